@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headwater/change.h"
+#include "headwater/untrusted.h"
+
+/// \file
+/// What a rule answers. Texts are never built by rules: a Message names a template of the rule's
+/// catalogue and carries the values, so that every reader gets their language and every value is
+/// encoded for the sink it is printed to.
+
+namespace headwater {
+
+/// One sentence of a catalogue. `{name}` in the text stands for the argument of that name.
+struct MessageText {
+  Literal key;
+  Text text;
+};
+
+struct Message {
+  std::string key;  ///< Of a MessageText of the rule (or of the engine).
+  std::vector<std::pair<std::string, Untrusted>> args;
+};
+
+/// The four answers of a rule. "Could not check" is kUnknown: never silence, never green.
+enum class Verdict { kNotApplicable, kPass, kFail, kUnknown };
+
+struct Fix {
+  enum class Kind {
+    kReplace,  ///< Lines first..last of `path` become `text`; last == first - 1 inserts before
+               ///< first.
+    kCreate,   ///< A new file `path` with content `text`.
+    kCommand,  ///< `text` is a command a person can run.
+  };
+  Kind kind = Kind::kReplace;
+  Untrusted path;
+  LineRange lines;
+  Untrusted text;  ///< With its line ending.
+};
+
+struct Finding {
+  Message message;
+  Untrusted path;  ///< Empty: the finding is about the whole change or project.
+  LineRange lines;
+  /// What the finding is about besides rule and path (an identifier, a version). Part of the
+  /// fingerprint; line numbers are not, so a finding survives a push that moves lines.
+  Untrusted evidence;
+  std::optional<Fix> fix;
+  /// Shown, never gating: old debt in a touched file. See Outcome in engine.
+  bool advisory = false;
+  /// 32 hexadecimal digits, filled in by the engine.
+  std::string fingerprint;
+};
+
+/// A file a rule should have looked at and could not.
+struct Unchecked {
+  Untrusted path;
+  Message why;
+};
+
+struct RuleAnswer {
+  Verdict verdict = Verdict::kNotApplicable;
+  /// Why not applicable, or why unknown; optional otherwise.
+  std::optional<Message> reason;
+  std::vector<Finding> findings;
+  std::vector<Unchecked> unchecked;
+  /// Findings beyond RuleContext::max_findings that were counted and not kept.
+  uint64_t more_findings = 0;
+};
+
+}  // namespace headwater

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "headwater/options.h"
+#include "headwater/rule.h"
+
+/// \file
+/// The effective rule set for a project and change, each value with where it comes from.
+
+namespace headwater {
+
+/// What a rule's verdict means for the merge request. Order: from lax to strict.
+enum class Mode {
+  kOff,
+  kObserve,  ///< Recorded only.
+  kHint,     ///< Shown.
+  kRatchet,  ///< Gate where the target branch passes the rule, hint where it does not.
+  kGate,     ///< Shown, and fails the status.
+};
+
+/// The place a value was written: "preset:strict" or a file's path, 1-based line and column.
+struct ValueOrigin {
+  std::string layer;
+  uint32_t line = 0;
+  uint32_t column = 0;
+};
+
+template <typename T>
+struct Sourced {
+  T value{};
+  ValueOrigin origin;
+};
+
+struct RulePolicy {
+  Sourced<Mode> mode;
+  /// Values a layer has set; options not named here have the rule's default.
+  std::map<std::string, Sourced<OptionValue>, std::less<>> options;
+  Sourced<std::vector<std::string>> only;    ///< Path globs the rule is limited to.
+  Sourced<std::vector<std::string>> except;  ///< Path globs the rule leaves alone.
+  /// Target branches for which a project-subject rule in mode gate fails a merge request:
+  /// globs, and the word `default`.
+  Sourced<std::vector<std::string>> gate_on_branches;
+};
+
+struct Policy {
+  /// For people: "preset:opencode", ".headwater.yml (extends preset:opencode)".
+  std::string name;
+  std::map<std::string, RulePolicy, std::less<>> rules;  ///< By id; every known rule is there.
+  /// Globs of generated files, confirmed by whoever may write this policy.
+  Sourced<std::vector<std::string>> generated;
+  /// SHA-256 over every effective value, hexadecimal: same hash, same judgement.
+  std::string hash;
+};
+
+}  // namespace headwater

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "headwater/change.h"
+#include "headwater/finding.h"
+#include "headwater/policy.h"
+#include "headwater/rule.h"
+
+/// \file
+/// What the engine says of a change: the one result that every format, note and record is made of.
+
+namespace headwater {
+
+inline constexpr Literal kEngineVersion = "0.1.0";
+
+enum class Outcome { kPass, kFail, kUnknown };
+
+struct RuleResult {
+  const RuleInfo* info = nullptr;
+  Sourced<Mode> mode;  ///< As the policy says.
+  /// What the mode means here: a ratchet decided, a project-subject gate that does not hold for
+  /// this branch, a gate with nothing but advisory findings.
+  Mode effective_mode = Mode::kOff;
+  RuleAnswer answer;
+  std::chrono::microseconds duration{};
+};
+
+struct Stats {
+  uint64_t files = 0;  ///< Changed.
+  uint64_t commits = 0;
+  uint64_t blobs_read = 0;
+  uint64_t bytes_read = 0;
+  std::chrono::microseconds duration{};
+};
+
+struct Report {
+  Untrusted repository;
+  std::vector<CommitId> bases;
+  CommitId head;
+  ChangeScope scope = ChangeScope::kRange;
+  Untrusted policy;  ///< Its name; "A and B" when a change of the policy is judged by both.
+  Outcome outcome = Outcome::kUnknown;
+  /// Why the change as a whole could not be read. Every rule is then kUnknown for this reason.
+  std::optional<Untrusted> problem;
+  std::vector<RuleResult> rules;  ///< Rules in mode off are left out. Sorted by id.
+  std::vector<Notice> notices;
+  std::vector<BlobId> missing;  ///< Blobs to fetch before asking again.
+  Stats stats;
+};
+
+/// Texts of the engine itself (a rule that threw, a blob that is missing): the catalogue in which a
+/// Message key is looked up when the rule's own has no such key.
+std::span<const MessageText> EngineMessages();
+
+/// The template of a message: of the rule, else of the engine. Never fails for a registered rule's
+/// messages (a test walks them); an unknown key gives an empty text.
+Text FindText(const RuleInfo& rule, std::string_view key);
+
+}  // namespace headwater

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "headwater/change.h"
+#include "headwater/finding.h"
+#include "headwater/git.h"
+#include "headwater/glob.h"
+#include "headwater/options.h"
+#include "headwater/result.h"
+#include "headwater/untrusted.h"
+
+/// \file
+/// What a rule is: metadata and one pure function. A rule does no I/O beyond its GitView, reads no
+/// clock, keeps no state and logs nothing.
+
+namespace headwater {
+
+/// Whom a rule speaks about. A merge request answers only for itself: a finding about the project
+/// fails it only on branches for which the platform or the project chose so.
+enum class Subject { kChange, kProject };
+
+enum class Severity { kError, kWarning, kInfo };
+
+/// Facts from outside the repository that a rule may declare and the service gathers.
+enum class FactKind {
+  kPipelineSboms,  ///< Names of SBOM artifacts of the head's newest pipeline.
+};
+
+struct Fact {
+  FactKind kind;
+  std::string id;  ///< Part of the decision's key.
+  Untrusted value;
+};
+
+struct Facts {
+  /// Kinds that were looked for. A kind that is absent here was not looked for, which is not the
+  /// same as "there is none".
+  std::set<FactKind> gathered;
+  std::vector<Fact> facts;
+};
+
+struct Source {
+  Literal title;
+  Literal url;  ///< With the section in the title.
+};
+
+struct RuleInfo {
+  Literal id;  ///< `family/kebab-name`; for ever.
+  Subject subject = Subject::kChange;
+  Severity severity = Severity::kWarning;
+  Literal since;
+  Text title;  ///< At most 60 characters each.
+  Text why;    ///< Names a benefit.
+  Text fix;    ///< Begins with an action.
+  std::span<const Source> sources;
+  std::span<const OptionInfo> options;
+  std::span<const MessageText> messages;
+  std::span<const FactKind> facts;
+};
+
+/// Everything a rule may know. Lives for one call.
+struct RuleContext {
+  const Change& change;
+  GitView& view;  ///< Head (or the work tree).
+  LineChanges& lines;
+  const Options& options;
+  const Facts& facts;
+  const GlobSet& only;    ///< Paths the policy limits the rule to; empty: all.
+  const GlobSet& except;  ///< Paths the policy exempts.
+  std::chrono::sys_days as_of;
+  /// A rule keeps at most this many findings and counts the others. 1 when only "is there any"
+  /// is asked.
+  size_t max_findings = 0;
+
+  /// Whether the policy's path scope covers the path.
+  bool Covers(const Untrusted& path) const {
+    return (only.empty() || only.Matches(path.bytes())) && !except.Matches(path.bytes());
+  }
+};
+
+struct RuleEntry {
+  RuleInfo info;
+  Result<RuleAnswer> (*check)(const RuleContext& context);
+};
+
+/// Collects a rule's findings within the context's bound and forms the verdict.
+class AnswerBuilder {
+ public:
+  explicit AnswerBuilder(const RuleContext& context) : max_findings_(context.max_findings) {}
+
+  void Add(Finding finding);
+  void AddUnchecked(Untrusted path, Message why);
+  /// One more file was judged and found in order (or not): the rule applies.
+  void CountJudged() { ++judged_; }
+  /// True once as many findings as wanted are there; a rule may stop then.
+  bool full() const { return answer_.findings.size() >= max_findings_; }
+
+  /// kFail with findings, else kUnknown with unchecked files, else kPass when anything was judged,
+  /// else kNotApplicable for the reason given.
+  RuleAnswer Finish(Message not_applicable) &&;
+
+ private:
+  size_t max_findings_;
+  uint64_t judged_ = 0;
+  RuleAnswer answer_;
+};
+
+}  // namespace headwater
