@@ -20,17 +20,26 @@
 
 namespace headwater {
 
+struct DataMember;
+
 struct DataNode {
   enum class Kind { kNull, kBool, kInteger, kFloat, kString, kList, kMap };
   Kind kind = Kind::kNull;
   uint32_t line = 0;    ///< 1-based; 0 where the format's library gives no place.
   uint32_t column = 0;  ///< 1-based, in bytes.
   std::string scalar;  ///< The text: unescaped for strings, as written for numbers, `true`/`false`.
-  std::vector<DataNode> items;                         ///< kList.
-  std::vector<std::pair<DataNode, DataNode>> members;  ///< kMap, in order; keys are kString.
+  std::vector<DataNode> items;      ///< kList.
+  std::vector<DataMember> members;  ///< kMap, in order; keys are kString.
 
   /// The value of a member, or nullptr. Linear: for maps with few keys.
   const DataNode* Find(std::string_view key) const;
+};
+
+/// Key and value. Named as in std::pair, which cannot itself be inside DataNode: its declaration
+/// needs DataNode complete.
+struct DataMember {
+  DataNode first;
+  DataNode second;
 };
 
 struct DataLimits {

@@ -11,20 +11,30 @@
 /// \file
 /// The only way out for untrusted text: one encoder per place it is printed to.
 ///
-/// All encoders give valid UTF-8 without raw control characters: bytes that are no UTF-8 become
-/// `\xNN`, control characters become an escape, and characters that reorder or hide text (bidi
-/// controls, zero-width characters, line and paragraph separators) become `\u{NNNN}`. Nothing is
-/// normalised: what is there is shown. Text longer than kMaxShownBytes is cut before it is encoded
+/// Every encoder gives valid UTF-8 without a raw control character. "Hidden" below are the
+/// characters that reorder text, take no room or have no agreed shape: Unicode's categories Cf, Zl,
+/// Zp, Co and Cn, and whatever is Default_Ignorable (bidi controls, zero-width characters, soft
+/// hyphen, tag characters, variation selectors). Nothing is normalised.
+///
+/// For people (kTerminal, kXml) text is one line: newline, carriage return and tab become `\n`,
+/// `\r`, `\t`, other ASCII controls and bytes that are no UTF-8 become `\xNN`, C1 controls and
+/// hidden characters become `\u{NNNN}`. A backslash in the text stays as it is, so a name that
+/// really contains `\x1b` looks like an escape: a harmless doubt, and paths of other systems stay
+/// readable. Text longer than kMaxShownBytes is cut, between characters and before it is encoded,
 /// and marked with `...`.
+///
+/// For machines (kJson, kUri, ToValidUtf8) nothing is cut and no valid character is lost.
 
 namespace headwater {
 
 enum class Sink {
   kTerminal,  ///< One line of a terminal.
-  kJson,      ///< The content of a JSON string, without quotes. Never cut.
-  kXml,       ///< Character data or a quoted attribute value.
-  kUri,       ///< A path in a URI reference: everything outside the unreserved set and '/' is
-              ///< percent-encoded byte by byte. Never cut, nothing shown as `\xNN`.
+  kJson,      ///< The content of a JSON string, without quotes: reads back as ToValidUtf8(text).
+              ///< Control and hidden characters stand as JSON's own `\uNNNN`.
+  kXml,       ///< Character data or a quoted attribute value of XML 1.0.
+  kUri,       ///< A relative path in a URI reference (RFC 3986 section 4.2): everything outside the
+              ///< unreserved set and '/' is percent-encoded byte by byte, and so is a '/' that
+              ///< would make the reference absolute.
 };
 
 inline constexpr size_t kMaxShownBytes = 4096;
@@ -32,12 +42,22 @@ inline constexpr size_t kMaxShownBytes = 4096;
 /// The untrusted bytes in a form that is safe in the sink.
 template <Sink kSink>
 std::string Encode(const Untrusted& text);
+template <>
+std::string Encode<Sink::kTerminal>(const Untrusted& text);
+template <>
+std::string Encode<Sink::kJson>(const Untrusted& text);
+template <>
+std::string Encode<Sink::kXml>(const Untrusted& text);
+template <>
+std::string Encode<Sink::kUri>(const Untrusted& text);
 
-/// Valid UTF-8 in which invalid bytes stand as `\xNN`: what a JSON library is given.
+/// Valid UTF-8 in which invalid bytes stand as `\xNN` and every valid character, controls included,
+/// stays: what a JSON library is given, which escapes controls itself.
 std::string ToValidUtf8(const Untrusted& text);
 
 /// Text under construction for one sink. Accepts our own literals, numbers, and untrusted text,
-/// which it encodes; a plain std::string does not compile.
+/// which it encodes. A std::string, a std::string_view or a `const char*` converts to none of
+/// these, so it does not compile (sink_test.cc).
 template <Sink kSink>
 class Out {
  public:
@@ -59,9 +79,6 @@ class Out {
     text_ += std::to_string(number);
     return *this;
   }
-  Out& operator<<(std::string_view) = delete;
-  Out& operator<<(const std::string&) = delete;
-  Out& operator<<(const char*) = delete;
 
   const std::string& text() const { return text_; }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,12 +35,18 @@ class Literal {
   template <size_t kSize>
   consteval Literal(const char (&text)[kSize])  // NOLINT(google-explicit-constructor)
       : text_(text, kSize - 1) {}
-  consteval Literal() = default;
+  constexpr Literal() = default;
 
   constexpr std::string_view view() const { return text_; }
+  /// A part of our text is our text. Bounds as std::string_view::substr.
+  constexpr Literal Part(size_t begin, size_t length) const {
+    return Literal(text_.substr(begin, length));
+  }
   constexpr bool operator==(const Literal&) const = default;
 
  private:
+  constexpr explicit Literal(std::string_view part) : text_(part) {}
+
   std::string_view text_;
 };
 

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "headwater/untrusted.h"
+
+/// \file
+/// What the command line asks for, as values: filled in by service/cli, carried out by service/jobs.
+
+namespace headwater {
+
+enum class ReportFormat { kText, kJson, kSarif, kCodeClimate, kJunit };
+
+/// `headwater check`.
+struct CheckRequest {
+  std::string repository = ".";
+  /// The revision the change is meant for; absent: the default branch.
+  std::optional<std::string> base;
+  std::string head = "HEAD";
+  bool worktree = false;
+  bool all = false;
+  ReportFormat format = ReportFormat::kText;
+  /// At most one of the two; neither: the project's own policy, else preset:opencode.
+  std::optional<std::string> policy_file;
+  std::optional<std::string> preset;
+  Language language = Language::kEnglish;
+  std::chrono::sys_days as_of{};
+};
+
+/// What a command leaves behind: nothing is printed by the layers below main.
+struct CommandResult {
+  std::string out;  ///< For standard output, encoded for it.
+  std::string err;  ///< For standard error, encoded for it.
+  int exit_code = 0;
+};
+
+/// Exit codes, documented in the README. 0, 1 and 3 come from the engine's table of outcomes.
+inline constexpr int kExitUsage = 2;
+inline constexpr int kExitUnknown = 3;
+
+enum class RulesFormat { kText, kMarkdown, kJson };
+
+}  // namespace headwater

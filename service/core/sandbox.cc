@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/core/sandbox.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <system_error>
+
+namespace headwater {
+namespace {
+
+Error SystemError(std::string_view doing) {
+  return {Errc::kInternal, std::string(doing) + ": " + std::generic_category().message(errno)};
+}
+
+/// Soft and hard limit alike: there is no second chance to raise it.
+Status Limit(int resource, rlim_t value, std::string_view name) {
+  const rlimit limit = {.rlim_cur = value, .rlim_max = value};
+  if (setrlimit(static_cast<__rlimit_resource>(resource), &limit) == 0) return Ok{};
+  return SystemError(name);
+}
+
+Status LimitUnlessZero(int resource, rlim_t value, std::string_view name) {
+  return value == 0 ? Status(Ok{}) : Limit(resource, value, name);
+}
+
+Status Control(int option, unsigned long value, std::string_view name) {
+  if (prctl(option, value, 0UL, 0UL, 0UL) == 0) return Ok{};
+  return SystemError(name);
+}
+
+Status DieWithParent(pid_t parent) {
+  TRY(Control(PR_SET_PDEATHSIG, SIGKILL, "PR_SET_PDEATHSIG"));
+  if (parent != 0 && getppid() != parent) {
+    return Error{Errc::kInternal, "the parent process is already gone"};
+  }
+  return Ok{};
+}
+
+}  // namespace
+
+Result<SandboxLayers> EnterSandbox(const SandboxOptions& options) {
+  TRY(DieWithParent(options.parent));
+  TRY(Control(PR_SET_DUMPABLE, 0, "PR_SET_DUMPABLE"));
+  TRY(Control(PR_SET_NO_NEW_PRIVS, 1, "PR_SET_NO_NEW_PRIVS"));
+  TRY(Limit(RLIMIT_CORE, 0, "RLIMIT_CORE"));
+  TRY(Limit(RLIMIT_FSIZE, 0, "RLIMIT_FSIZE"));
+  TRY(LimitUnlessZero(RLIMIT_AS, options.address_space_bytes, "RLIMIT_AS"));
+  TRY(LimitUnlessZero(RLIMIT_CPU, static_cast<rlim_t>(options.cpu_time.count()), "RLIMIT_CPU"));
+
+  SandboxLayers layers;
+  layers.landlock = TRY(RestrictFiles(options.readable));
+  layers.seccomp = TRY(RestrictSyscalls());
+  // Last, because the layers need a file descriptor while they are set up.
+  TRY(LimitUnlessZero(RLIMIT_NOFILE, options.open_files, "RLIMIT_NOFILE"));
+  return layers;
+}
+
+}  // namespace headwater

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <system_error>
+
+#include "service/core/sandbox.h"
+
+namespace headwater {
+namespace {
+
+/// Rights that a kernel of landlock ABI 1 knows: all up to MAKE_SYM (landlock(7), "Filesystem
+/// actions"). Later ABIs added one bit each: 2 REFER, 3 TRUNCATE, 5 IOCTL_DEV. A ruleset may name
+/// only what the running kernel knows, and what it does not name stays allowed. Numbers, because
+/// the headers we are built with may be older than the kernel.
+constexpr uint64_t kFirstRights = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1U) - 1;
+struct LaterRight {
+  int64_t abi;
+  uint64_t bit;
+};
+constexpr std::array kLaterRights = {LaterRight{2, uint64_t{1} << 13U},
+                                     LaterRight{3, uint64_t{1} << 14U},
+                                     LaterRight{5, uint64_t{1} << 15U}};
+
+/// A file descriptor that is closed at the end of its scope.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+Error SystemError(std::string_view doing) {
+  return {errno == ENOENT ? Errc::kNotFound : Errc::kInternal,
+          std::string(doing) + ": " + std::generic_category().message(errno)};
+}
+
+/// 0 without landlock: not built in (ENOSYS), not switched on (EOPNOTSUPP), or forbidden by a
+/// container's own filter (EPERM).
+int64_t LandlockAbi() {
+  const int64_t abi =
+      syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  return abi < 0 ? 0 : abi;
+}
+
+uint64_t RightsOf(int64_t abi) {
+  uint64_t rights = kFirstRights;
+  for (const LaterRight& later : kLaterRights) {
+    if (abi >= later.abi) rights |= later.bit;
+  }
+  return rights;
+}
+
+Status AllowReading(int ruleset, const std::string& path) {
+  const Descriptor place(open(path.c_str(), O_PATH | O_CLOEXEC));
+  if (place.get() < 0) return SystemError("open " + path);
+  struct stat info {};
+  if (fstat(place.get(), &info) != 0) return SystemError("stat " + path);
+
+  landlock_path_beneath_attr rule = {};
+  rule.parent_fd = place.get();
+  rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;
+  // A right that only folders have is refused for a file.
+  if (S_ISDIR(info.st_mode)) rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
+  if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
+    return SystemError("landlock_add_rule " + path);
+  }
+  return Ok{};
+}
+
+}  // namespace
+
+Result<bool> RestrictFiles(const std::vector<std::string>& readable) {
+  const int64_t abi = LandlockAbi();
+  if (abi == 0) return false;
+
+  const landlock_ruleset_attr rights = {.handled_access_fs = RightsOf(abi)};
+  // Only the size of what we set: newer headers have more members than older kernels accept.
+  const Descriptor ruleset(static_cast<int>(
+      syscall(SYS_landlock_create_ruleset, &rights, sizeof rights.handled_access_fs, 0)));
+  if (ruleset.get() < 0) return SystemError("landlock_create_ruleset");
+  for (const std::string& path : readable) TRY(AllowReading(ruleset.get(), path));
+  if (syscall(SYS_landlock_restrict_self, ruleset.get(), 0) != 0) {
+    return SystemError("landlock_restrict_self");
+  }
+  return true;
+}
+
+}  // namespace headwater
