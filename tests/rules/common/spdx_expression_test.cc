@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "headwater/spdx_expression.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/rules/common/show_data.h"
+
+namespace headwater {
+namespace {
+
+std::string Canonical(std::string_view text) {
+  const auto parsed = ParseSpdxExpression(text);
+  if (const auto* error = std::get_if<SpdxError>(&parsed)) return "error: " + error->message;
+  return std::get<SpdxExpression>(parsed).ToString();
+}
+
+TEST(SpdxExpressionTest, ReadsAndPrintsExpressions) {
+  const struct {
+    std::string_view text;
+    std::string_view canonical;
+  } cases[] = {
+      {"MIT", "MIT"},
+      {"  MIT\t", "MIT"},
+      {"(((MIT)))", "MIT"},
+      {"GPL-2.0+", "GPL-2.0+"},
+      {"GPL-2.0-or-later WITH Classpath-exception-2.0",
+       "GPL-2.0-or-later WITH Classpath-exception-2.0"},
+      {"GPL-2.0+ WITH x AND MIT", "GPL-2.0+ WITH x AND MIT"},
+      {"MIT OR Apache-2.0 AND ISC", "MIT OR Apache-2.0 AND ISC"},
+      {"(MIT OR Apache-2.0) AND ISC", "(MIT OR Apache-2.0) AND ISC"},
+      {"MIT OR (Apache-2.0 AND ISC)", "MIT OR Apache-2.0 AND ISC"},
+      {"MIT OR (ISC OR (0BSD OR Zlib))", "MIT OR ISC OR 0BSD OR Zlib"},
+      {"(MIT AND(ISC))AND 0BSD", "MIT AND ISC AND 0BSD"},
+      {"LicenseRef-My.Licence-1", "LicenseRef-My.Licence-1"},
+      {"DocumentRef-spdx.doc:LicenseRef-x", "DocumentRef-spdx.doc:LicenseRef-x"},
+      {"MIT\nAND\nISC", "MIT AND ISC"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Canonical(c.text), c.canonical) << c.text;
+}
+
+TEST(SpdxExpressionTest, BuildsTheTreeByPrecedence) {
+  const auto parsed = ParseSpdxExpression("A+ WITH e AND B OR C");
+  ASSERT_TRUE(std::holds_alternative<SpdxExpression>(parsed));
+  const auto& root = std::get<SpdxExpression>(parsed);
+  ASSERT_EQ(root.kind, SpdxExpression::Kind::kOr);
+  ASSERT_EQ(root.operands.size(), 2U);
+  const SpdxExpression& both = root.operands[0];
+  ASSERT_EQ(both.kind, SpdxExpression::Kind::kAnd);
+  EXPECT_EQ(both.operands[0].license, "A");
+  EXPECT_TRUE(both.operands[0].or_later);
+  EXPECT_EQ(both.operands[0].exception, "e");
+  EXPECT_EQ(both.operands[1].license, "B");
+  EXPECT_EQ(root.operands[1].license, "C");
+}
+
+TEST(SpdxExpressionTest, RefusesWithTheExactBytesAndAReason) {
+  const struct {
+    std::string_view text;
+    size_t begin;
+    size_t end;
+    std::string_view message;
+  } cases[] = {
+      {"", 0, 0, "The expression is empty."},
+      {"   ", 0, 3, "The expression is empty."},
+      {"MIT and ISC", 4, 7, "Operators are written in upper case: AND, OR, WITH."},
+      {"MIT Or ISC", 4, 6, "Operators are written in upper case: AND, OR, WITH."},
+      {"(MIT or ISC)", 5, 7, "Operators are written in upper case: AND, OR, WITH."},
+      {"GPL-2.0-only with x", 13, 17, "Operators are written in upper case: AND, OR, WITH."},
+      {"MIT/Apache-2.0", 3, 4,
+       "A slash is no operator; write OR between the licences, as in MIT OR Apache-2.0."},
+      {"MIT, ISC", 3, 4,
+       "A list needs operators; write AND when all licences hold, OR when one may be chosen."},
+      {"MIT || ISC", 4, 5, "Operators are words; write AND or OR."},
+      {"Apache 2.0", 7, 10,
+       "An operator (AND, OR) is missing before this; identifiers contain no blanks."},
+      {"MIT (ISC)", 4, 5,
+       "An operator (AND, OR) is missing before this; identifiers contain no blanks."},
+      {"GPL-2.0 +", 8, 9, "A + must stand directly behind the identifier, without a blank."},
+      {"GPL-2.0++", 7, 8,
+       "A single + may stand directly behind a licence's identifier, nowhere else."},
+      {"G+PL", 1, 2, "A single + may stand directly behind a licence's identifier, nowhere else."},
+      {"+", 0, 1, "A single + may stand directly behind a licence's identifier, nowhere else."},
+      {"LicenseRef-x+", 12, 13, "No + may stand behind a LicenseRef."},
+      {"LicenseRef-", 0, 11, "A name is missing behind LicenseRef-."},
+      {"DocumentRef-x", 0, 13,
+       "A DocumentRef needs a LicenseRef: DocumentRef-name:LicenseRef-name."},
+      {"DocumentRef-:LicenseRef-x", 0, 25, "A name is missing behind DocumentRef-."},
+      {"DocumentRef-x:MIT", 14, 17, "LicenseRef-name must stand behind the colon."},
+      {"DocumentRef-x:LicenseRef-y:z", 26, 27, "A second colon cannot stand in a licence's name."},
+      {"a:b", 1, 2, "A colon may only stand between DocumentRef-name and LicenseRef-name."},
+      {"NONE", 0, 4, "NONE and NOASSERTION are values of their own, not licences."},
+      {"MIT OR NOASSERTION", 7, 18, "NONE and NOASSERTION are values of their own, not licences."},
+      {"AND MIT", 0, 3, "A licence is missing before this operator."},
+      {"MIT AND OR ISC", 8, 10, "A licence is missing before this operator."},
+      {"MIT AND", 7, 7, "A licence is missing at the end."},
+      {"MIT AND and", 8, 11, "An operator stands where a licence is expected."},
+      {"()", 1, 2, "A licence is missing before this parenthesis."},
+      {"(MIT", 0, 1, "This parenthesis is never closed."},
+      {"MIT)", 3, 4, "A parenthesis is closed that was never opened."},
+      {"(MIT) WITH x", 6, 10, "WITH can only stand directly behind a single licence."},
+      {"MIT WITH x WITH y", 11, 15, "WITH can only stand directly behind a single licence."},
+      {"MIT WITH", 8, 8, "An exception's identifier is missing behind WITH."},
+      {"MIT WITH (x)", 9, 10, "An exception's identifier is missing behind WITH."},
+      {"MIT WITH x+", 10, 11, "Neither + nor : can stand in an exception's identifier."},
+      {"MIT WITH LicenseRef-x", 9, 21,
+       "Behind WITH only an exception of the SPDX list can stand (SPDX 2.3)."},
+      {"MIT WITH AdditionRef-x", 9, 22,
+       "Behind WITH only an exception of the SPDX list can stand (SPDX 2.3)."},
+      {"MIT_X", 3, 4, "This character cannot stand in a licence expression."},
+      {"MIT \xC3\xA4", 4, 6, "This character cannot stand in a licence expression."},
+      {"MIT\xFF", 3, 4, "This character cannot stand in a licence expression."},
+  };
+  for (const auto& c : cases) {
+    const auto parsed = ParseSpdxExpression(c.text);
+    ASSERT_TRUE(std::holds_alternative<SpdxError>(parsed)) << c.text;
+    const auto& error = std::get<SpdxError>(parsed);
+    EXPECT_EQ(error.begin, c.begin) << c.text;
+    EXPECT_EQ(error.end, c.end) << c.text;
+    EXPECT_EQ(error.message, c.message) << c.text;
+  }
+}
+
+TEST(SpdxExpressionTest, BoundsDepthAndLength) {
+  const std::string deepest = Repeat("(", kMaxSpdxDepth) + "MIT" + Repeat(")", kMaxSpdxDepth);
+  EXPECT_EQ(Canonical(deepest), "MIT");
+  EXPECT_EQ(Canonical("(" + deepest + ")"),
+            "error: Parentheses are nested more than 32 levels deep.");
+  EXPECT_EQ(Canonical(Repeat("(", 4000)),
+            "error: Parentheses are nested more than 32 levels deep.");
+  EXPECT_EQ(Canonical(Repeat("a", kMaxSpdxBytes)), Repeat("a", kMaxSpdxBytes));
+  EXPECT_EQ(Canonical(Repeat("a", kMaxSpdxBytes + 1)),
+            "error: The expression is longer than 4096 bytes.");
+  EXPECT_EQ(Canonical(Repeat("(a)OR", 800) + "(a)").substr(0, 7), "a OR a ");
+}
+
+TEST(SpdxExpressionTest, PrintsWhatItReadsAgainToTheSameText) {
+  for (const std::string_view text :
+       {"A AND (B OR C) AND D", "A OR B AND (C OR D) OR E", "(A OR B) AND (C OR D WITH e)"}) {
+    EXPECT_EQ(Canonical(text), text);
+    EXPECT_EQ(Canonical(Canonical(text)), text);
+  }
+}
+
+}  // namespace
+}  // namespace headwater
