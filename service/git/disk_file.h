@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "headwater/git.h"
+#include "headwater/result.h"
+
+/// \file
+/// Files of a work tree that may be hostile: nothing outside its root is ever opened, no symlink is
+/// followed, and neither a FIFO nor a device is opened for reading.
+
+namespace headwater::git {
+
+/// Owns a file descriptor.
+class Descriptor {
+ public:
+  Descriptor() = default;
+  explicit Descriptor(int number) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(number_, other.number_);
+    return *this;
+  }
+  ~Descriptor();
+
+  int number() const { return number_; }
+  bool is_open() const { return number_ >= 0; }
+
+ private:
+  int number_ = -1;
+};
+
+/// What stands under a path.
+struct DiskFile {
+  enum class Kind {
+    kAbsent,  ///< Nothing, or only reachable through a symlink.
+    kRegular,
+    kSymlink,
+    kOther,  ///< A folder, FIFO, socket or device.
+  };
+  Kind kind = Kind::kAbsent;
+  bool executable = false;
+  uint64_t size = 0;
+  bool complete = false;  ///< `bytes` is the whole content (false beyond the limit).
+  std::string bytes;      ///< Content of a regular file; the target of a symlink.
+  Descriptor descriptor;  ///< Of a regular file, open for reading.
+};
+
+/// The root of a work tree.
+class DiskFolder {
+ public:
+  /// kContent when it cannot be opened.
+  static Result<DiskFolder> Open(const std::filesystem::path& root);
+
+  /// Reads a path relative to the root. kContent when something is there but cannot be read;
+  /// kInternal on kernels without openat2 (before Linux 5.6).
+  Result<DiskFile> Read(const std::string& path, uint64_t max_bytes) const;
+
+ private:
+  explicit DiskFolder(Descriptor root) : root_(std::move(root)) {}
+
+  Descriptor root_;
+};
+
+}  // namespace headwater::git

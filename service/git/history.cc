@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/git/history.h"
+
+#include <algorithm>
+#include <queue>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "service/git/painter.h"
+
+namespace headwater::git {
+namespace {
+
+/// Common ancestors before those below others are taken out. Only wrong dates give more than
+/// kMaxMergeBases, and each costs a walk of its own.
+constexpr size_t kMaxCandidates = 64;
+
+/// How far below the oldest commit of a range stale colours are still spread, in commits (git's
+/// rev-list has SLOP = 5 for the same end), and at most in all, when a commit claims to be ancient.
+constexpr uint32_t kSkewCommits = 1'000;
+constexpr uint32_t kMaxSkewCommits = 100'000;
+
+Error TooShallow() {
+  return {Errc::kContent,
+          "the history is shallow: fetch more of it (git fetch --unshallow; in GitLab CI: "
+          "GIT_DEPTH: 0)"};
+}
+
+/// A commit that one side alone reaches and whose parents were cut off may hide common ancestors.
+Status CheckDepth(const CommitGraph& graph, const Painter& painter) {
+  constexpr uint8_t kBoth = Painter::kLeft | Painter::kRight;
+  for (const CommitIndex commit : painter.met()) {
+    if (graph.is_cut_off(commit) && (painter.colour(commit) & kBoth) != kBoth) return TooShallow();
+  }
+  return Ok{};
+}
+
+}  // namespace
+
+Result<std::vector<CommitId>> History::MergeBases(const CommitId& target, const CommitId& head) {
+  const CommitIndex left = TRY(graph_.Find(target));
+  const CommitIndex right = TRY(graph_.Find(head));
+  Painter painter(graph_);
+  TRY(painter.Paint(left, {right}));
+  TRY(CheckDepth(graph_, painter));
+  std::vector<CommitIndex> best = TRY(KeepBest(painter.common()));
+  if (best.size() > kMaxMergeBases) {
+    return Error{Errc::kContent, "more than " + std::to_string(kMaxMergeBases) +
+                                     " merge bases: please rebase onto the target branch"};
+  }
+  std::ranges::sort(best, [&](CommitIndex one, CommitIndex other) {
+    return std::pair(-graph_.time(one), graph_.id(one)) <
+           std::pair(-graph_.time(other), graph_.id(other));
+  });
+  std::vector<CommitId> ids;
+  for (const CommitIndex commit : best) ids.push_back(graph_.id(commit));
+  return ids;
+}
+
+// A candidate below another gets the other's colour: what lies between them cannot be common to
+// both (the lower one would be its own ancestor), so it is followed whatever its dates.
+Result<std::vector<CommitIndex>> History::KeepBest(std::vector<CommitIndex> common) {
+  if (common.size() <= 1) return common;
+  if (common.size() > kMaxCandidates) {
+    return Error{Errc::kContent, "too many merge bases: please rebase onto the target branch"};
+  }
+  std::vector<CommitIndex> best;
+  for (const CommitIndex candidate : common) {
+    std::vector<CommitIndex> others;
+    std::ranges::copy_if(common, std::back_inserter(others),
+                         [&](CommitIndex other) { return other != candidate; });
+    Painter painter(graph_);
+    TRY(painter.Paint(candidate, others));
+    if ((painter.colour(candidate) & Painter::kRight) == 0) best.push_back(candidate);
+  }
+  return best;
+}
+
+Result<std::vector<CommitIndex>> History::RangeOf(const std::optional<CommitId>& target,
+                                                  const CommitId& head) {
+  Painter painter(graph_);
+  const CommitIndex right = TRY(graph_.Find(head));
+  if (target) {
+    const CommitIndex left = TRY(graph_.Find(*target));
+    TRY(painter.Paint(left, {right}));
+  } else {
+    // Coloured from the right alone: every commit stays fresh, and is followed to the end.
+    TRY(painter.Paint(right, {}));
+  }
+  const uint8_t wanted = target ? Painter::kRight : Painter::kLeft;
+  const auto collect = [&] {
+    std::vector<CommitIndex> range;
+    std::ranges::copy_if(painter.met(), std::back_inserter(range),
+                         [&](CommitIndex commit) { return painter.colour(commit) == wanted; });
+    return range;
+  };
+  std::vector<CommitIndex> range = collect();
+  if (target && !range.empty()) {
+    int64_t oldest = graph_.time(range.front());
+    for (const CommitIndex commit : range) oldest = std::min(oldest, graph_.time(commit));
+    TRY(painter.PaintBelow(oldest, kSkewCommits, kMaxSkewCommits));
+    range = collect();
+  }
+  TRY(CheckDepth(graph_, painter));
+  return range;
+}
+
+// As `git log --date-order`: of the commits whose children are all listed, the newest.
+Result<std::vector<CommitIndex>> History::SortRange(const std::vector<CommitIndex>& range) {
+  std::unordered_map<CommitIndex, uint32_t> children;
+  for (const CommitIndex commit : range) children.try_emplace(commit, 0);
+  for (const CommitIndex commit : range) {
+    for (const CommitIndex parent : TRY(graph_.Parents(commit))) {
+      if (const auto found = children.find(parent); found != children.end()) ++found->second;
+    }
+  }
+  std::priority_queue<std::pair<int64_t, int64_t>> ready;
+  const auto make_ready = [&](CommitIndex commit) {
+    ready.emplace(graph_.time(commit), -static_cast<int64_t>(commit));
+  };
+  for (const auto& [commit, count] : children) {
+    if (count == 0) make_ready(commit);
+  }
+  std::vector<CommitIndex> sorted;
+  sorted.reserve(range.size());
+  while (!ready.empty()) {
+    const auto commit = static_cast<CommitIndex>(-ready.top().second);
+    ready.pop();
+    sorted.push_back(commit);
+    for (const CommitIndex parent : TRY(graph_.Parents(commit))) {
+      const auto found = children.find(parent);
+      if (found != children.end() && --found->second == 0) make_ready(parent);
+    }
+  }
+  return sorted;
+}
+
+Result<std::vector<Commit>> History::CommitsBetween(const std::optional<CommitId>& target,
+                                                    const CommitId& head) {
+  const std::vector<CommitIndex> range = TRY(RangeOf(target, head));
+  if (range.size() > kMaxRangeCommits) {
+    return Error{Errc::kContent,
+                 "the change has more than " + std::to_string(kMaxRangeCommits) + " commits"};
+  }
+  std::vector<Commit> commits;
+  commits.reserve(range.size());
+  uint64_t message_bytes = 0;
+  for (const CommitIndex index : TRY(SortRange(range))) {
+    Commit commit = TRY(reader_.ReadCommit(graph_.id(index)));
+    message_bytes += commit.message.bytes().size();
+    if (message_bytes > kMaxMessageBytes) {
+      return Error{Errc::kContent, "the messages of the commits have more than " +
+                                       std::to_string(kMaxMessageBytes) + " bytes"};
+    }
+    commits.push_back(std::move(commit));
+  }
+  return commits;
+}
+
+}  // namespace headwater::git

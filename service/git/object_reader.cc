@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/git/object_reader.h"
+
+#include <optional>
+
+#include "service/git/libgit2.h"
+
+namespace headwater::git {
+namespace {
+
+/// Tags of tags of tags: two levels occur in real repositories.
+constexpr int kMaxTagLevels = 8;
+
+struct ObjectHeader {
+  git_object_t kind = GIT_OBJECT_INVALID;
+  uint64_t size = 0;
+};
+
+std::string Named(git_object_t kind, const git_oid& id) {
+  return std::string(git_object_type2string(kind)) + " " + FromOid<CommitId>(id).Hex();
+}
+
+Result<ObjectHeader> ReadHeader(git_odb* odb, const git_oid& id, git_object_t wanted) {
+  size_t size = 0;
+  git_object_t kind = GIT_OBJECT_INVALID;
+  const int code = git_odb_read_header(&size, &kind, odb, &id);
+  if (code == GIT_ENOTFOUND) return Error{Errc::kNotFound, Named(wanted, id) + " is missing"};
+  if (code != 0) return LastError(code, "read " + Named(wanted, id));
+  return ObjectHeader{kind, size};
+}
+
+/// Reads an object whose length the caller has found acceptable.
+Result<std::string> ReadBody(git_odb* odb, const git_oid& id, const ObjectHeader& header) {
+  const OdbObjectHandle object = TRY(Acquire<OdbObjectHandle>(
+      "read " + Named(header.kind, id), [&](auto** out) { return git_odb_read(out, odb, &id); }));
+  const size_t size = git_odb_object_size(object.get());
+  if (size != header.size || git_odb_object_type(object.get()) != header.kind) {
+    return Error{Errc::kContent, Named(header.kind, id) + " is not what its header says"};
+  }
+  return std::string(static_cast<const char*>(git_odb_object_data(object.get())), size);
+}
+
+Result<std::string> ReadBounded(git_odb* odb, const git_oid& id, git_object_t kind,
+                                uint64_t max_bytes) {
+  const ObjectHeader header = TRY(ReadHeader(odb, id, kind));
+  if (header.kind != kind) {
+    return Error{Errc::kContent, Named(kind, id) + " is a " + git_object_type2string(header.kind)};
+  }
+  if (header.size > max_bytes) {
+    return Error{Errc::kContent, Named(kind, id) + " has " + std::to_string(header.size) +
+                                     " bytes, more than " + std::to_string(max_bytes)};
+  }
+  return ReadBody(odb, id, header);
+}
+
+/// What an annotated tag points at: its first line is `object ID` (git-mktag(1), git 2.39).
+std::optional<CommitId> TaggedObject(std::string_view tag) {
+  constexpr std::string_view kObject = "object ";
+  if (!tag.starts_with(kObject)) return std::nullopt;
+  tag.remove_prefix(kObject.size());
+  return CommitId::FromHex(tag.substr(0, tag.find('\n')));
+}
+
+}  // namespace
+
+Result<CommitLinks> ObjectReader::ReadLinks(const CommitId& id) const {
+  const std::string raw =
+      TRY(ReadBounded(state_->odb.get(), ToOid(id), GIT_OBJECT_COMMIT, kMaxCommitBytes));
+  return ParseCommitLinks(raw).Context("commit " + id.Hex());
+}
+
+Result<Commit> ObjectReader::ReadCommit(const CommitId& id) const {
+  const std::string raw =
+      TRY(ReadBounded(state_->odb.get(), ToOid(id), GIT_OBJECT_COMMIT, kMaxCommitBytes));
+  return ParseCommit(id, raw).Context("commit " + id.Hex());
+}
+
+Result<std::string> ObjectReader::ReadTree(const TreeId& id) const {
+  return ReadBounded(state_->odb.get(), ToOid(id), GIT_OBJECT_TREE, kMaxTreeBytes);
+}
+
+Result<BlobAnswer> ObjectReader::ReadBlob(const BlobId& id, uint64_t max_bytes) const {
+  const git_oid oid = ToOid(id);
+  git_odb* odb = state_->odb.get();
+  // Asked without a refresh, because a partial clone lacks thousands of blobs, and each refresh
+  // lists the folder of packs. What a fetch brings meanwhile is seen when the repository is opened
+  // again.
+  if (git_odb_exists_ext(odb, &oid, GIT_ODB_LOOKUP_NO_REFRESH) == 0) return BlobAnswer{};
+  const ObjectHeader header = TRY(ReadHeader(odb, oid, GIT_OBJECT_BLOB));
+  if (header.kind != GIT_OBJECT_BLOB) {
+    return Error{Errc::kContent,
+                 Named(GIT_OBJECT_BLOB, oid) + " is a " + git_object_type2string(header.kind)};
+  }
+  if (header.size > max_bytes) {
+    return BlobAnswer{.state = BlobState::kTooLarge, .bytes = {}, .size = header.size};
+  }
+  std::string bytes = TRY(ReadBody(odb, oid, header));
+  return BlobAnswer{.state = BlobState::kPresent, .bytes = std::move(bytes), .size = header.size};
+}
+
+Result<CommitId> ObjectReader::PeelToCommit(const CommitId& id) const {
+  CommitId current = id;
+  git_odb* odb = state_->odb.get();
+  for (int level = 0; level <= kMaxTagLevels; ++level) {
+    const git_oid oid = ToOid(current);
+    const ObjectHeader header = TRY(ReadHeader(odb, oid, GIT_OBJECT_COMMIT));
+    if (header.kind == GIT_OBJECT_COMMIT) return current;
+    if (header.kind != GIT_OBJECT_TAG) {
+      return Error{Errc::kInvalid, Named(header.kind, oid) + " is no commit"};
+    }
+    const std::string tag = TRY(ReadBounded(odb, oid, GIT_OBJECT_TAG, kMaxTagBytes));
+    const std::optional<CommitId> next = TaggedObject(tag);
+    if (!next) return Error{Errc::kContent, Named(header.kind, oid) + " is corrupt"};
+    current = *next;
+  }
+  return Error{Errc::kContent, "tag " + id.Hex() + " leads through too many tags"};
+}
+
+Result<BlobId> ObjectReader::HashBlob(std::string_view bytes) {
+  git_oid oid{};
+  const int code = git_odb_hash(&oid, bytes.data(), bytes.size(), GIT_OBJECT_BLOB);
+  if (code != 0) return LastError(code, "hash a file");
+  return FromOid<BlobId>(oid);
+}
+
+}  // namespace headwater::git
