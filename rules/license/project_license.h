@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "headwater/git.h"
+#include "headwater/result.h"
+
+namespace headwater::license {
+
+/// What a suggested header may say. Both texts are safe in one line of any comment.
+struct ProjectLicense {
+  std::string license;  ///< A licence expression in canonical spelling.
+  std::string owner;    ///< As publiccode.yml names the holder of the rights; may be empty.
+};
+
+/// legal.license of the root's publiccode.yml, else the only text in LICENSES/. Nothing when the
+/// project does not say it, or says it in a way that does not fit into a comment. Never guessed
+/// from the history: who wrote a line is not who holds the rights. Errors as GitView::Read.
+Result<std::optional<ProjectLicense>> FindProjectLicense(GitView& view);
+
+/// Whether the text can stand in a comment of any style: one line, nothing invisible, no
+/// delimiter of comments, templates or continued lines.
+bool FitsIntoComment(std::string_view text);
+
+}  // namespace headwater::license

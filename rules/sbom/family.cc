@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "rules/sbom/family.h"
+
+namespace headwater::sbom {
+
+std::span<const RuleEntry* const> Rules() {
+  static constexpr const RuleEntry* kRules[] = {
+      &kPresent,
+  };
+  return kRules;
+}
+
+}  // namespace headwater::sbom

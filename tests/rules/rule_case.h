@@ -1,0 +1,322 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "headwater/data.h"
+#include "headwater/registry.h"
+#include "headwater/rule.h"
+#include "tests/fakes/fake_view.h"
+
+/// \file
+/// A case of a rule as people write it: files before and after, and what the rule should say. The
+/// keys are explained in tests/rules/README.md. A mistake in a case throws, with its place.
+
+namespace headwater::cases {
+
+struct ExpectedFinding {
+  std::string path;
+  std::string message;
+  std::optional<uint32_t> line;
+  bool advisory = false;
+  std::optional<std::string> fix;  ///< Its text; empty: none is offered.
+  std::optional<std::string> fix_path;
+  std::optional<uint32_t> before_line;
+};
+
+struct RuleCase {
+  std::string name;
+  const RuleEntry* rule = nullptr;
+  std::chrono::sys_days as_of{};
+  std::map<std::string, OptionValue, std::less<>> options;
+  ChangeScope scope = ChangeScope::kRange;
+  fakes::FakeFiles before;
+  fakes::FakeFiles after;
+  std::set<std::string> generated;          ///< Confirmed by the target's policy.
+  std::set<std::string> claimed_generated;  ///< Only the file says so.
+  std::vector<std::string> except;
+  Facts facts;
+  size_t max_findings = 100;
+  std::string verdict;
+  std::optional<std::string> reason;
+  std::vector<ExpectedFinding> findings;
+  std::vector<std::pair<std::string, std::string>> unchecked;  ///< Path and message.
+  uint64_t more_findings = 0;
+};
+
+[[noreturn]] inline void Fail(const DataNode& node, const std::string& sentence) {
+  throw std::runtime_error("line " + std::to_string(node.line) + ": " + sentence);
+}
+
+inline std::vector<std::string> Strings(const DataNode& node) {
+  std::vector<std::string> strings;
+  if (node.kind == DataNode::Kind::kString) return {node.scalar};
+  for (const DataNode& item : node.items) strings.push_back(item.scalar);
+  return strings;
+}
+
+inline uint32_t Number(const DataNode& node) {
+  return static_cast<uint32_t>(std::stoul(node.scalar));
+}
+
+/// A declared default, or a value written in a case, as the option's type.
+inline OptionValue ToOptionValue(const OptionInfo& info, const DataNode& node) {
+  switch (info.type) {
+    case OptionType::kBool:
+      if (node.kind != DataNode::Kind::kBool) Fail(node, "true or false is expected");
+      return node.scalar == "true";
+    case OptionType::kInteger:
+      return int64_t{std::stoll(node.scalar)};
+    case OptionType::kChoice: {
+      const bool known =
+          std::any_of(info.choices.begin(), info.choices.end(),
+                      [&](const Literal& choice) { return choice.view() == node.scalar; });
+      if (!known) Fail(node, "no such choice: " + node.scalar);
+      return node.scalar;
+    }
+    case OptionType::kGlobs:
+      return Strings(node);
+  }
+  Fail(node, "no such option type");
+}
+
+inline OptionValue DefaultOf(const OptionInfo& info) {
+  const auto node = ParseYaml("v: " + std::string(info.default_value.view()), kPolicyLimits);
+  if (!node.ok()) throw std::runtime_error("default: " + node.error().message);
+  return ToOptionValue(info, *node.value().Find("v"));
+}
+
+inline std::string FromHex(const DataNode& node) {
+  std::string hex;
+  for (const char c : node.scalar) {
+    if (c != ' ' && c != '\n') hex += c;
+  }
+  std::string bytes;
+  for (size_t i = 0; i + 1 < hex.size(); i += 2) {
+    bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+  }
+  return bytes;
+}
+
+inline FileMode ToMode(const DataNode& node) {
+  if (node.scalar == "executable") return FileMode::kExecutable;
+  if (node.scalar == "symlink") return FileMode::kSymlink;
+  if (node.scalar == "submodule") return FileMode::kSubmodule;
+  Fail(node, "no such mode: " + node.scalar);
+}
+
+inline fakes::FakeFile ToFile(const DataNode& node) {
+  if (node.kind == DataNode::Kind::kString) return {.bytes = node.scalar};
+  fakes::FakeFile file;
+  for (const auto& [key, value] : node.members) {
+    if (key.scalar == "text") {
+      file.bytes += value.scalar;
+    } else if (key.scalar == "hex") {
+      file.bytes += FromHex(value);
+    } else if (key.scalar == "utf16") {
+      // Little-endian with a byte order mark.
+      file.bytes += "\xFF\xFE";
+      for (const char c : value.scalar) (file.bytes += c) += '\0';
+    } else if (key.scalar == "repeat") {
+      const std::string once = file.bytes;
+      for (uint32_t i = 1; i < Number(value); ++i) file.bytes += once;
+    } else if (key.scalar == "mode") {
+      file.mode = ToMode(value);
+    } else {
+      Fail(key, "no such key of a file: " + key.scalar);
+    }
+  }
+  return file;
+}
+
+inline fakes::FakeFiles ToFiles(const DataNode& node) {
+  fakes::FakeFiles files;
+  for (const auto& [path, file] : node.members) files[path.scalar] = ToFile(file);
+  return files;
+}
+
+inline std::chrono::sys_days ToDay(const DataNode& node) {
+  using namespace std::chrono;  // NOLINT: day, month and year have no better names.
+  const std::string& text = node.scalar;
+  return year{std::stoi(text.substr(0, 4))} /
+         month{static_cast<unsigned>(std::stoi(text.substr(5, 2)))} /
+         day{static_cast<unsigned>(std::stoi(text.substr(8, 2)))};
+}
+
+inline void Mark(const DataNode& paths, BlobState state, RuleCase& rule_case) {
+  for (const std::string& path : Strings(paths)) {
+    const auto file = rule_case.after.find(path);
+    if (file == rule_case.after.end()) Fail(paths, "no such file in after: " + path);
+    file->second.state = state;
+  }
+}
+
+inline ExpectedFinding ToFinding(const DataNode& node) {
+  ExpectedFinding finding;
+  for (const auto& [key, value] : node.members) {
+    if (key.scalar == "path") {
+      finding.path = value.scalar;
+    } else if (key.scalar == "message") {
+      finding.message = value.scalar;
+    } else if (key.scalar == "line") {
+      finding.line = Number(value);
+    } else if (key.scalar == "advisory") {
+      finding.advisory = value.scalar == "true";
+    } else if (key.scalar == "fix") {
+      finding.fix = value.scalar;
+    } else if (key.scalar == "fix_path") {
+      finding.fix_path = value.scalar;
+    } else if (key.scalar == "before_line") {
+      finding.before_line = Number(value);
+    } else {
+      Fail(key, "no such key of a finding: " + key.scalar);
+    }
+  }
+  return finding;
+}
+
+inline void ReadExpectation(const DataNode& node, RuleCase& rule_case) {
+  for (const auto& [key, value] : node.members) {
+    if (key.scalar == "verdict") {
+      rule_case.verdict = value.scalar;
+    } else if (key.scalar == "reason") {
+      rule_case.reason = value.scalar;
+    } else if (key.scalar == "findings") {
+      for (const DataNode& item : value.items) rule_case.findings.push_back(ToFinding(item));
+    } else if (key.scalar == "unchecked") {
+      for (const DataNode& item : value.items) {
+        rule_case.unchecked.emplace_back(item.Find("path")->scalar, item.Find("message")->scalar);
+      }
+    } else if (key.scalar == "more_findings") {
+      rule_case.more_findings = Number(value);
+    } else {
+      Fail(key, "no such key of expect: " + key.scalar);
+    }
+  }
+}
+
+inline void ReadFacts(const DataNode& node, Facts& facts) {
+  for (const auto& [key, value] : node.members) {
+    if (key.scalar != "pipeline_sboms") Fail(key, "no such fact: " + key.scalar);
+    facts.gathered.insert(FactKind::kPipelineSboms);
+    for (const std::string& name : Strings(value)) {
+      facts.facts.push_back({FactKind::kPipelineSboms, name, Untrusted(name)});
+    }
+  }
+}
+
+inline void ReadOptions(const DataNode& node, RuleCase& rule_case) {
+  for (const auto& [key, value] : node.members) {
+    const auto& infos = rule_case.rule->info.options;
+    const auto info = std::find_if(infos.begin(), infos.end(), [&key = key](const auto& option) {
+      return option.name.view() == key.scalar;
+    });
+    if (info == infos.end()) Fail(key, "no such option: " + key.scalar);
+    rule_case.options[key.scalar] = ToOptionValue(*info, value);
+  }
+}
+
+inline std::set<std::string> ToSet(const DataNode& node) {
+  const auto strings = Strings(node);
+  return {strings.begin(), strings.end()};
+}
+
+inline void ReadKey(const DataNode& key, const DataNode& value, RuleCase& rule_case) {
+  const std::string& name = key.scalar;
+  if (name == "name")
+    rule_case.name = value.scalar;
+  else if (name == "rule")
+    return;
+  else if (name == "as_of")
+    rule_case.as_of = ToDay(value);
+  else if (name == "options")
+    ReadOptions(value, rule_case);
+  else if (name == "scope")
+    rule_case.scope = value.scalar == "all" ? ChangeScope::kAll : ChangeScope::kRange;
+  else if (name == "before")
+    rule_case.before = ToFiles(value);
+  else if (name == "after")
+    rule_case.after = ToFiles(value);
+  else if (name == "missing")
+    Mark(value, BlobState::kMissing, rule_case);
+  else if (name == "too_large")
+    Mark(value, BlobState::kTooLarge, rule_case);
+  else if (name == "generated")
+    rule_case.generated = ToSet(value);
+  else if (name == "claimed_generated")
+    rule_case.claimed_generated = ToSet(value);
+  else if (name == "except")
+    rule_case.except = Strings(value);
+  else if (name == "facts")
+    ReadFacts(value, rule_case.facts);
+  else if (name == "max_findings")
+    rule_case.max_findings = Number(value);
+  else if (name == "expect")
+    ReadExpectation(value, rule_case);
+  else
+    Fail(key, "no such key: " + name);
+}
+
+inline std::string ReadFile(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+inline RuleCase LoadCase(const std::filesystem::path& path) {
+  const auto root = ParseYaml(ReadFile(path), kYamlLimits);
+  if (!root.ok()) throw std::runtime_error(root.error().message);
+  const DataNode* id = root.value().Find("rule");
+  if (id == nullptr) throw std::runtime_error("the case names no rule");
+  RuleCase rule_case;
+  rule_case.rule = FindRule(id->scalar);
+  if (rule_case.rule == nullptr) Fail(*id, "no such rule: " + id->scalar);
+  for (const OptionInfo& info : rule_case.rule->info.options) {
+    rule_case.options[std::string(info.name.view())] = DefaultOf(info);
+  }
+  for (const auto& [key, value] : root.value().members) ReadKey(key, value, rule_case);
+  if (rule_case.name.empty() || rule_case.verdict.empty()) {
+    throw std::runtime_error("a case has a name and an expected verdict");
+  }
+  return rule_case;
+}
+
+/// Every tests/rules/<family>/<rule>/*.yaml, sorted.
+inline std::vector<std::filesystem::path> CaseFiles() {
+  const auto folder = std::filesystem::path(HEADWATER_SOURCE_DIR) / "tests" / "rules";
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+inline std::string VerdictName(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kNotApplicable:
+      return "not-applicable";
+    case Verdict::kPass:
+      return "pass";
+    case Verdict::kFail:
+      return "fail";
+    case Verdict::kUnknown:
+      return "unknown";
+  }
+  return "";
+}
+
+}  // namespace headwater::cases

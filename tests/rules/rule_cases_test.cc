@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+//
+// Runs every case of every rule: tests/rules/<family>/<rule>/*.yaml.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/rules/rule_case.h"
+
+namespace headwater {
+namespace {
+
+using cases::RuleCase;
+
+std::set<std::string> Placeholders(std::string_view text) {
+  std::set<std::string> names;
+  for (size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open)) {
+    const size_t close = text.find('}', open);
+    if (close == std::string_view::npos) break;
+    names.insert(std::string(text.substr(open + 1, close - open - 1)));
+    open = close;
+  }
+  return names;
+}
+
+// A message that a reader would see with a hole in it is a bug of the rule.
+void ExpectComplete(const RuleEntry& rule, const Message& message) {
+  for (const MessageText& text : rule.info.messages) {
+    if (text.key.view() != message.key) continue;
+    std::set<std::string> args;
+    for (const auto& arg : message.args) args.insert(arg.first);
+    EXPECT_EQ(args, Placeholders(text.text.en.view())) << "arguments of " << message.key;
+    return;
+  }
+  ADD_FAILURE() << "the rule's catalogue has no message " << message.key;
+}
+
+Result<RuleAnswer> Judge(const RuleCase& rule_case, const fakes::FakeFiles& after) {
+  fakes::FakeView view(after);
+  fakes::FakeLines lines;
+  Change change = MakeChange(rule_case.before, after, rule_case.scope);
+  for (ChangedFile& file : change.files) {
+    const bool confirmed = rule_case.generated.count(file.path.bytes()) > 0;
+    const bool claimed = rule_case.claimed_generated.count(file.path.bytes()) > 0;
+    if (confirmed || claimed) file.origin = {Origin::kGenerated, confirmed};
+  }
+  const Options options(rule_case.options);
+  const GlobSet only;
+  const auto except = GlobSet::Make(rule_case.except);
+  if (!except.ok()) return except.error();
+  const RuleContext context{.change = change,
+                            .view = view,
+                            .lines = lines,
+                            .options = options,
+                            .facts = rule_case.facts,
+                            .only = only,
+                            .except = except.value(),
+                            .as_of = rule_case.as_of,
+                            .max_findings = rule_case.max_findings};
+  return rule_case.rule->check(context);
+}
+
+void ExpectFix(const cases::ExpectedFinding& expected, const Finding& finding) {
+  if (expected.fix) {
+    EXPECT_EQ(*expected.fix, finding.fix ? finding.fix->text.bytes() : "") << "fix";
+  }
+  if (!finding.fix) return;
+  if (expected.fix_path) {
+    EXPECT_EQ(*expected.fix_path, finding.fix->path.bytes());
+  }
+  if (expected.before_line) {
+    EXPECT_EQ(*expected.before_line, finding.fix->lines.first) << "place of the fix";
+    EXPECT_EQ(*expected.before_line - 1, finding.fix->lines.last) << "an insertion";
+  }
+}
+
+void ExpectFindings(const RuleCase& rule_case, const RuleAnswer& answer) {
+  ASSERT_EQ(rule_case.findings.size(), answer.findings.size()) << "number of findings";
+  for (size_t i = 0; i < answer.findings.size(); ++i) {
+    const cases::ExpectedFinding& expected = rule_case.findings[i];
+    const Finding& finding = answer.findings[i];
+    SCOPED_TRACE("finding about " + expected.path);
+    EXPECT_EQ(expected.path, finding.path.bytes());
+    EXPECT_EQ(expected.message, finding.message.key);
+    EXPECT_EQ(expected.advisory, finding.advisory) << "advisory";
+    if (expected.line) {
+      EXPECT_EQ(*expected.line, finding.lines.first);
+    }
+    ExpectFix(expected, finding);
+    ExpectComplete(*rule_case.rule, finding.message);
+  }
+}
+
+void Apply(const Fix& fix, fakes::FakeFiles& files) {
+  fakes::FakeFile& file = files[fix.path.bytes()];
+  size_t begin = 0;
+  for (uint32_t line = 1; line < fix.lines.first; ++line) begin = file.bytes.find('\n', begin) + 1;
+  file.bytes.insert(begin, fix.text.bytes());
+}
+
+// Every text fix mends its finding, whatever the case is about.
+void ExpectFixesHelp(const RuleCase& rule_case, const RuleAnswer& answer) {
+  fakes::FakeFiles mended = rule_case.after;
+  std::set<std::string> paths;
+  for (const Finding& finding : answer.findings) {
+    if (!finding.fix || finding.fix->kind == Fix::Kind::kCommand) continue;
+    Apply(*finding.fix, mended);
+    paths.insert(finding.path.bytes());
+  }
+  if (paths.empty()) return;
+  const auto again = Judge(rule_case, mended);
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  for (const Finding& finding : again.value().findings) {
+    EXPECT_EQ(0U, paths.count(finding.path.bytes())) << "the fix does not mend it";
+  }
+}
+
+class RuleCasesTest : public testing::TestWithParam<std::filesystem::path> {};
+
+TEST_P(RuleCasesTest, RuleAnswersAsExpected) {
+  RuleCase rule_case;
+  try {
+    rule_case = cases::LoadCase(GetParam());
+  } catch (const std::exception& mistake) {
+    FAIL() << GetParam() << ": " << mistake.what();
+  }
+  SCOPED_TRACE(rule_case.name);
+  const auto result = Judge(rule_case, rule_case.after);
+  ASSERT_TRUE(result.ok()) << result.error().message;
+  const RuleAnswer& answer = result.value();
+  EXPECT_EQ(rule_case.verdict, cases::VerdictName(answer.verdict));
+  ExpectFindings(rule_case, answer);
+  EXPECT_EQ(rule_case.more_findings, answer.more_findings);
+  ASSERT_EQ(rule_case.unchecked.size(), answer.unchecked.size()) << "number of unchecked files";
+  for (size_t i = 0; i < answer.unchecked.size(); ++i) {
+    EXPECT_EQ(rule_case.unchecked[i].first, answer.unchecked[i].path.bytes());
+    EXPECT_EQ(rule_case.unchecked[i].second, answer.unchecked[i].why.key);
+    ExpectComplete(*rule_case.rule, answer.unchecked[i].why);
+  }
+  if (rule_case.reason) {
+    ASSERT_TRUE(answer.reason.has_value());
+    EXPECT_EQ(*rule_case.reason, answer.reason->key);
+    ExpectComplete(*rule_case.rule, *answer.reason);
+  }
+  ExpectFixesHelp(rule_case, answer);
+}
+
+std::string CaseName(const testing::TestParamInfo<std::filesystem::path>& info) {
+  std::string name =
+      info.param.parent_path().filename().string() + "_" + info.param.stem().string();
+  for (char& c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+  }
+  return name;
+}
+
+// gtest fails by itself when a parameterised test has no case.
+INSTANTIATE_TEST_SUITE_P(All, RuleCasesTest, testing::ValuesIn(cases::CaseFiles()), CaseName);
+
+}  // namespace
+}  // namespace headwater
