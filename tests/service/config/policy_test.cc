@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include <gtest/gtest.h>
+
+#include "headwater/registry.h"
+#include "service/config/effective_policy.h"
+#include "service/config/suggestion.h"
+
+namespace headwater::config {
+namespace {
+
+constexpr OptionInfo kOptions[] = {
+    {.name = "scope",
+     .type = OptionType::kChoice,
+     .stricter = Stricter::kHigher,
+     .doc = "What is judged.",
+     .default_value = "new",
+     .choices = {},
+     .minimum = 0,
+     .maximum = 0},
+    {.name = "min_lines",
+     .type = OptionType::kInteger,
+     .stricter = Stricter::kLower,
+     .doc = "Shorter files are left out.",
+     .default_value = "10",
+     .choices = {},
+     .minimum = 0,
+     .maximum = 100},
+    {.name = "ignore",
+     .type = OptionType::kGlobs,
+     .stricter = Stricter::kSubset,
+     .doc = "Paths left out.",
+     .default_value = "[tests/**]",
+     .choices = {},
+     .minimum = 0,
+     .maximum = 0},
+    {.name = "loud",
+     .type = OptionType::kBool,
+     .stricter = Stricter::kHigher,
+     .doc = "Whether it shouts.",
+     .default_value = "false",
+     .choices = {},
+     .minimum = 0,
+     .maximum = 0},
+};
+constexpr Literal kScopes[] = {"new", "covered"};
+
+Result<RuleAnswer> NeverCalled(const RuleContext&) { return Error{Errc::kInternal, "not called"}; }
+
+/// A rule set of two rules, a family and two presets, all of the test's own.
+class PolicyTest : public testing::Test {
+ protected:
+  PolicyTest() {
+    options_.assign(std::begin(kOptions), std::end(kOptions));
+    options_[0].choices = kScopes;
+    first_.info.id = "family/first";
+    first_.info.options = options_;
+    second_.info.id = "family/second";
+    first_.check = second_.check = NeverCalled;
+  }
+
+  Result<Policy> Load(const std::string& yaml) {
+    return LoadPolicy({".headwater.yml", yaml}, shipped());
+  }
+  Shipped shipped() { return {rules_, files_}; }
+  std::string ErrorOf(const std::string& yaml) {
+    const Result<Policy> policy = Load(yaml);
+    if (policy.ok()) return "no error";
+    EXPECT_EQ(Errc::kInvalid, policy.error().code);
+    return policy.error().message;
+  }
+
+  std::vector<OptionInfo> options_;
+  RuleEntry first_;
+  RuleEntry second_;
+  std::vector<const RuleEntry*> rules_ = {&first_, &second_};
+  std::vector<ShippedFile> files_ = {
+      {"family:family", "rules:\n  family/first: {mode: ratchet, options: {min_lines: 5}}\n"},
+      {"preset:opencode", "extends: family:family\nrules:\n  family/second: hint\n"},
+      {"preset:strict",
+       "extends: preset:opencode\nrules:\n  family/second:\n    mode: gate\n"
+       "    gate_on_branches: [default]\n"},
+  };
+};
+
+TEST_F(PolicyTest, APresetIsTheMergeOfWhatItExtends) {
+  const Policy policy = LoadPreset("strict", shipped()).value();
+  EXPECT_EQ("preset:strict", policy.name);
+  EXPECT_EQ(Mode::kRatchet, policy.rules.at("family/first").mode.value);
+  EXPECT_EQ(Mode::kGate, policy.rules.at("family/second").mode.value);
+  EXPECT_EQ(std::vector<std::string>{"default"},
+            policy.rules.at("family/second").gate_on_branches.value);
+}
+
+TEST_F(PolicyTest, EveryValueKnowsWhereItWasWritten) {
+  const Policy policy = LoadPreset("preset:strict", shipped()).value();
+  const ValueOrigin& mode = policy.rules.at("family/second").mode.origin;
+  EXPECT_EQ("preset:strict", mode.layer);
+  EXPECT_EQ(4U, mode.line);
+  EXPECT_EQ(11U, mode.column);
+  EXPECT_EQ("family:family", policy.rules.at("family/first").options.at("min_lines").origin.layer);
+}
+
+TEST_F(PolicyTest, AProjectFileWithoutExtendsStandsOnTheDefaultPreset) {
+  const Policy policy = Load("rules:\n  family/first: {options: {scope: covered}}\n").value();
+  EXPECT_EQ(".headwater.yml (extends preset:opencode)", policy.name);
+  const Options options = CompleteOptions(first_.info, policy.rules.at("family/first"));
+  EXPECT_EQ("covered", options.Choice("scope"));
+  EXPECT_EQ(5, options.Integer("min_lines"));
+  EXPECT_EQ(std::vector<std::string>{"tests/**"}, options.Globs("ignore"));
+  EXPECT_FALSE(options.Bool("loud"));
+}
+
+TEST_F(PolicyTest, AnEmptyFileIsTheDefaultPreset) {
+  EXPECT_EQ(LoadPreset("opencode", shipped()).value().hash, Load("").value().hash);
+}
+
+TEST_F(PolicyTest, TheHashIsOfTheValuesNotOfTheirPlaces) {
+  EXPECT_EQ(Load("rules: {family/second: gate}").value().hash,
+            Load("# why\n\nrules:\n  family/second:\n    mode: gate\n").value().hash);
+  EXPECT_NE(Load("rules: {family/second: gate}").value().hash,
+            Load("rules: {family/second: hint}").value().hash);
+  EXPECT_NE(Load("generated: [a/**]").value().hash, Load("generated: [b/**]").value().hash);
+}
+
+struct Refused {
+  const char* yaml;
+  const char* error;
+};
+
+TEST_F(PolicyTest, MistakesAreRefusedWithPlaceAndRemedy) {
+  const Refused rows[] = {
+      {"rule: {}\n", ".headwater.yml:1:1: unknown key `rule` - did you mean `rules`?"},
+      {"rules:\n  family/frist: gate\n",
+       ".headwater.yml:2:3: unknown rule `family/frist` - did you mean `family/first`?"},
+      {"rules: {family/first: gated}\n",
+       ".headwater.yml:1:23: a mode is one of off, observe, hint, ratchet, gate - did you mean "
+       "`gate`?"},
+      {"rules: {family/first: {options: {min_line: 3}}}\n",
+       ".headwater.yml:1:34: unknown option `min_line` - did you mean `min_lines`?"},
+      {"rules: {family/first: {options: {min_lines: 101}}}\n",
+       ".headwater.yml:1:45: `min_lines`: expected a whole number from 0 to 100"},
+      {"rules: {family/first: {options: {scope: old}}}\n",
+       ".headwater.yml:1:41: `scope`: expected one of: new, covered"},
+      {"rules: {family/first: {options: {loud: yes}}}\n",
+       ".headwater.yml:1:40: `loud`: expected true or false"},
+      {"rules: {family/first: {only: 3}}\n",
+       ".headwater.yml:1:30: `only`: expected a list of strings"},
+      {"rules: []\n", ".headwater.yml:1:8: `rules` is a map from rule to settings"},
+      {"- a\n", ".headwater.yml:1:1: a policy is a map of keys"},
+      {"extends: preset:stric\n",
+       ".headwater.yml:1:10: unknown preset `preset:stric` - did you mean `preset:strict`?; "
+       "there are: preset:opencode preset:strict"},
+  };
+  for (const Refused& row : rows) EXPECT_EQ(row.error, ErrorOf(row.yaml)) << row.yaml;
+}
+
+TEST_F(PolicyTest, WhatTheYamlReaderRefusesIsRefusedWithTheFilesName) {
+  for (const char* yaml : {"rules: &a {}\n", "rules: {}\nrules: {}\n", "a: 1\n---\nb: 2\n",
+                           "generated: \"open\n", "rules: {} trailing\n", "%YAML 1.2\n---\n{}\n"}) {
+    EXPECT_EQ(0U, ErrorOf(yaml).find(".headwater.yml:")) << yaml;
+  }
+}
+
+TEST_F(PolicyTest, GlobsThatLeaveTheTreeAreRefused) {
+  EXPECT_NE("no error", ErrorOf("generated: ['../**']\n"));
+}
+
+TEST_F(PolicyTest, ExtendsInACircleEnds) {
+  files_ = {{"preset:opencode", "extends: preset:opencode\n"}};
+  EXPECT_EQ("preset:opencode: `extends` runs in a circle", ErrorOf(""));
+}
+
+TEST(SuggestionTest, NamesOnlyWhatIsNear) {
+  EXPECT_EQ(" - did you mean `gate`?", DidYouMean("gaet", {"hint", "gate"}));
+  EXPECT_EQ("", DidYouMean("elephant", {"hint", "gate"}));
+  EXPECT_EQ("", DidYouMean(std::string(1000, 'g'), {"gate"}));
+}
+
+TEST(ShippedPolicyTest, EveryShippedRuleSetLoadsAndNamesEveryRule) {
+  const Shipped shipped{AllRules(), ShippedRuleSets()};
+  size_t presets = 0;
+  for (const ShippedFile& file : ShippedRuleSets()) {
+    if (!file.name.starts_with("preset:")) continue;
+    ++presets;
+    const Result<Policy> policy = LoadPreset(file.name, shipped);
+    ASSERT_TRUE(policy.ok()) << policy.error().message;
+    for (const auto& [id, rule] : policy.value().rules) {
+      EXPECT_NE("default", rule.mode.origin.layer) << file.name << " says nothing of " << id;
+    }
+  }
+  EXPECT_EQ(4U, presets);
+}
+
+}  // namespace
+}  // namespace headwater::config
