@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/engine/engine.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "service/engine/fingerprint.h"
+#include "service/engine/origins.h"
+#include "service/engine/outcome.h"
+#include "service/engine/run_rule.h"
+
+namespace headwater::engine {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::chrono::microseconds Since(Clock::time_point start) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
+}
+
+/// Everything that one judgement shares.
+struct Session {
+  const Subjects& subjects;
+  const Terms& terms;
+  BudgetedView view;
+  std::vector<Notice> notices;
+};
+
+bool AllAdvisory(const RuleAnswer& answer) {
+  return answer.verdict == Verdict::kFail && answer.more_findings == 0 &&
+         std::all_of(answer.findings.begin(), answer.findings.end(),
+                     [](const Finding& finding) { return finding.advisory; });
+}
+
+/// Whether the target passes, as far as a ratchet needs to know.
+bool TargetPasses(const EnabledRule& enabled, const RuleSet& set, const RuleAnswer& answer,
+                  const Session& session) {
+  if (enabled.policy->mode.value != Mode::kRatchet) return false;
+  if (answer.verdict == Verdict::kPass || answer.verdict == Verdict::kNotApplicable) return true;
+  // The whole project is judged: its old debt is what the rule found.
+  if (session.subjects.change.scope == ChangeScope::kAll) return answer.verdict != Verdict::kFail;
+  if (!session.subjects.target_view) return true;
+  const Result<GitView*> target = session.subjects.target_view();
+  if (!target.ok()) return true;
+  return PassesOnTarget(enabled, set.generated, *target.value(), session.terms);
+}
+
+const ChangedFile* FindChanged(const Change& change, const Untrusted& path) {
+  const auto at = std::lower_bound(
+      change.files.begin(), change.files.end(), path,
+      [](const ChangedFile& file, const Untrusted& wanted) { return file.path < wanted; });
+  return at != change.files.end() && at->path == path ? &*at : nullptr;
+}
+
+bool IsClaimedGenerated(const Finding& finding, Session& session) {
+  const ChangedFile* file = FindChanged(session.subjects.change, finding.path);
+  if (file == nullptr) return false;
+  if (file->origin.origin == Origin::kGenerated) return true;
+  const FileEntry* entry = FindFile(session.view.Files(), finding.path.bytes());
+  if (entry == nullptr || !IsFile(entry->mode)) return false;
+  const Result<BlobAnswer> blob = session.view.Read(*entry);
+  return blob.ok() && blob.value().state == BlobState::kPresent &&
+         ClaimsGenerated(blob.value().bytes);
+}
+
+/// A file that only claims to be generated silences hints about itself; the claim is counted. Under
+/// a gate it silences nothing: anybody can write a marker.
+void SilenceClaims(RuleResult& result, Session& session) {
+  if (result.effective_mode == Mode::kGate || result.answer.verdict != Verdict::kFail) return;
+  session.view.Renew();
+  auto& findings = result.answer.findings;
+  const auto claimed = std::stable_partition(
+      findings.begin(), findings.end(),
+      [&](const Finding& finding) { return !IsClaimedGenerated(finding, session); });
+  for (auto at = claimed; at != findings.end(); ++at) {
+    session.notices.push_back({NoticeKind::kGeneratedClaim, at->path, Untrusted()});
+  }
+  findings.erase(claimed, findings.end());
+  if (!findings.empty() || result.answer.more_findings > 0) return;
+  result.answer.verdict = result.answer.unchecked.empty() ? Verdict::kPass : Verdict::kUnknown;
+}
+
+RuleResult JudgeOne(const EnabledRule& enabled, const RuleSet& set, Session& session) {
+  const Clock::time_point start = Clock::now();
+  const RuleContext context{.change = session.subjects.change,
+                            .view = session.view,
+                            .lines = session.subjects.lines,
+                            .options = enabled.options,
+                            .facts = session.terms.facts,
+                            .only = enabled.only,
+                            .except = enabled.except,
+                            .as_of = session.terms.as_of,
+                            .max_findings = kMaxFindings};
+  RuleResult result;
+  result.info = &enabled.rule->info;
+  result.mode = enabled.policy->mode;
+  result.answer = RunRule(*enabled.rule, context, session.view, session.terms.budget);
+  result.effective_mode =
+      EffectiveMode(result.mode.value,
+                    {.subject = result.info->subject,
+                     .project_may_gate = ProjectMayGate(*enabled.policy, session.subjects.change),
+                     .target_passes = TargetPasses(enabled, set, result.answer, session),
+                     .advisory_only = AllAdvisory(result.answer)});
+  SilenceClaims(result, session);
+  SetFingerprints(result.info->id.view(), result.answer.findings);
+  result.duration = Since(start);
+  return result;
+}
+
+Outcome OutcomeOfRule(const RuleResult& result) {
+  return OutcomeOf(result.effective_mode, result.answer.verdict, /*waived=*/false);
+}
+
+/// Of two answers to one rule, the one that is worse for the change: by outcome, then by how strict
+/// the mode in force is, then by what was found.
+bool IsWorse(const RuleResult& a, const RuleResult& b) {
+  if (OutcomeOfRule(a) != OutcomeOfRule(b)) {
+    return Worse(OutcomeOfRule(a), OutcomeOfRule(b)) == OutcomeOfRule(a);
+  }
+  if (a.effective_mode != b.effective_mode) return a.effective_mode > b.effective_mode;
+  return a.answer.findings.size() > b.answer.findings.size();
+}
+
+void KeepWorse(std::map<std::string_view, RuleResult>& results, RuleResult result) {
+  const std::string_view id = result.info->id.view();
+  const auto at = results.find(id);
+  if (at == results.end()) {
+    results.emplace(id, std::move(result));
+  } else if (IsWorse(result, at->second)) {
+    at->second = std::move(result);
+  }
+}
+
+Untrusted PolicyNames(std::span<const RuleSet> rule_sets) {
+  std::string names;
+  for (const RuleSet& set : rule_sets) {
+    if (!names.empty()) names += " and ";
+    names += set.policy->name;
+  }
+  return Untrusted(std::move(names));
+}
+
+void AddResults(std::map<std::string_view, RuleResult> results, Report& report) {
+  report.outcome = Outcome::kPass;
+  for (auto& [id, result] : results) {
+    report.outcome = Worse(report.outcome, OutcomeOfRule(result));
+    report.rules.push_back(std::move(result));
+  }
+}
+
+}  // namespace
+
+bool ProjectMayGate(const RulePolicy& policy, const Change& change) {
+  if (change.scope == ChangeScope::kAll) return true;
+  for (const std::string& pattern : policy.gate_on_branches.value) {
+    if (pattern == "default") {
+      if (change.target_is_default) return true;
+      continue;
+    }
+    const Result<GlobSet> glob = GlobSet::Make({pattern});
+    if (glob.ok() && glob.value().Matches(change.target_branch.bytes())) return true;
+  }
+  return false;
+}
+
+Report Judge(const Subjects& subjects, const Terms& terms) {
+  const Clock::time_point start = Clock::now();
+  Session session{subjects, terms, BudgetedView(subjects.view, terms.budget), {}};
+  std::map<std::string_view, RuleResult> results;
+  for (const RuleSet& set : terms.rule_sets) {
+    MarkOrigins(subjects.change, set.generated);
+    for (const EnabledRule& enabled : set.rules) {
+      KeepWorse(results, JudgeOne(enabled, set, session));
+    }
+  }
+  Report report;
+  report.repository = subjects.change.repository;
+  report.bases = subjects.change.bases;
+  report.head = subjects.change.head;
+  report.scope = subjects.change.scope;
+  report.policy = PolicyNames(terms.rule_sets);
+  AddResults(std::move(results), report);
+  report.notices = subjects.change.notices;
+  std::move(session.notices.begin(), session.notices.end(), std::back_inserter(report.notices));
+  report.missing.assign(subjects.view.Missing().begin(), subjects.view.Missing().end());
+  report.stats = {.files = subjects.change.files.size(),
+                  .commits = subjects.change.commits.size(),
+                  .blobs_read = session.view.blobs_read(),
+                  .bytes_read = session.view.bytes_read(),
+                  .duration = Since(start)};
+  return report;
+}
+
+Report Unreadable(const Untrusted& problem, std::span<const RuleSet> rule_sets) {
+  Report report;
+  report.policy = PolicyNames(rule_sets);
+  std::map<std::string_view, RuleResult> results;
+  for (const RuleSet& set : rule_sets) {
+    for (const EnabledRule& enabled : set.rules) {
+      RuleResult result;
+      result.info = &enabled.rule->info;
+      result.mode = enabled.policy->mode;
+      result.effective_mode = result.mode.value;
+      result.answer.verdict = Verdict::kUnknown;
+      result.answer.reason = Message{"change-unreadable", {{"detail", problem}}};
+      KeepWorse(results, std::move(result));
+    }
+  }
+  AddResults(std::move(results), report);
+  // Whatever the modes are: a change that could not be read is not green.
+  report.outcome = Outcome::kUnknown;
+  report.problem = problem;
+  return report;
+}
+
+}  // namespace headwater::engine
