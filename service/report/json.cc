@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/report/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "headwater/sink.h"
+#include "service/report/dump.h"
+#include "service/report/names.h"
+
+namespace headwater::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json TextOrNull(const Untrusted& text) { return text.empty() ? Json() : Json(ToValidUtf8(text)); }
+
+Json LineOrNull(uint32_t line) { return line == 0 ? Json() : Json(line); }
+
+template <typename Id>
+Json HexOrNull(const Id& id) {
+  return id.IsZero() ? Json() : Json(id.Hex());
+}
+
+Json FixJson(const Finding& finding) {
+  const Fix* fix = ExactFix(finding);
+  if (fix == nullptr) return {};
+  // Zero is a line here: inserting before line 1 replaces the lines from 1 to 0.
+  return {{"kind", NameOf(fix->kind).view()},
+          {"path", TextOrNull(fix->path)},
+          {"start_line", fix->lines.first},
+          {"end_line", fix->lines.last},
+          {"text", ToValidUtf8(fix->text)}};
+}
+
+Json FindingJson(const RuleInfo& rule, const Finding& finding, Language language) {
+  return {{"path", TextOrNull(finding.path)},
+          {"line", LineOrNull(finding.lines.first)},
+          {"end_line", LineOrNull(finding.lines.last)},
+          {"message", MessageLine(rule, finding.message, language)},
+          {"advisory", finding.advisory},
+          {"fingerprint", finding.fingerprint},
+          {"fix", FixJson(finding)}};
+}
+
+Json RuleJson(const RuleResult& result, Language language) {
+  const RuleInfo& info = *result.info;
+  Json findings = Json::array();
+  for (const Finding& finding : result.answer.findings) {
+    findings.push_back(FindingJson(info, finding, language));
+  }
+  Json unchecked = Json::array();
+  for (const Unchecked& file : result.answer.unchecked) {
+    unchecked.push_back(
+        {{"path", TextOrNull(file.path)}, {"why", MessageLine(info, file.why, language)}});
+  }
+  const bool has_reason = result.answer.reason.has_value();
+  return {{"id", info.id.view()},
+          {"mode", NameOf(result.mode.value).view()},
+          {"effective_mode", NameOf(result.effective_mode).view()},
+          {"subject", NameOf(info.subject).view()},
+          {"verdict", NameOf(result.answer.verdict).view()},
+          {"waived", nullptr},
+          {"reason", has_reason ? Json(ReasonLine(result, language)) : Json()},
+          {"findings", std::move(findings)},
+          {"more_findings", result.answer.more_findings},
+          {"unchecked", std::move(unchecked)},
+          {"duration_us", result.duration.count()}};
+}
+
+Json NoticesJson(const Report& report) {
+  Json notices = Json::array();
+  for (const Notice& notice : report.notices) {
+    notices.push_back({{"kind", NameOf(notice.kind).view()},
+                       {"path", ToValidUtf8(notice.path)},
+                       {"detail", ToValidUtf8(notice.detail)}});
+  }
+  return notices;
+}
+
+Json StatsJson(const Stats& stats) {
+  return {{"files", stats.files},
+          {"commits", stats.commits},
+          {"blobs_read", stats.blobs_read},
+          {"bytes_read", stats.bytes_read},
+          {"duration_us", stats.duration.count()}};
+}
+
+}  // namespace
+
+std::string RenderJson(const Report& report, Language language) {
+  Json bases = Json::array();
+  for (const CommitId& base : report.bases) bases.push_back(base.Hex());
+  Json rules = Json::array();
+  for (const RuleResult& result : report.rules) rules.push_back(RuleJson(result, language));
+
+  return Dump({{"schema", "headwater.check/1"},
+               {"engine", kEngineVersion.view()},
+               {"repository", ToValidUtf8(report.repository)},
+               {"base", bases.empty() ? Json() : bases.front()},
+               {"bases", bases},
+               {"head", HexOrNull(report.head)},
+               {"scope", NameOf(report.scope).view()},
+               {"policy", ToValidUtf8(report.policy)},
+               {"outcome", NameOf(report.outcome).view()},
+               {"problem", report.problem ? Json(ToValidUtf8(*report.problem)) : Json()},
+               {"rules", std::move(rules)},
+               {"notices", NoticesJson(report)},
+               {"stats", StatsJson(report.stats)}});
+}
+
+}  // namespace headwater::report

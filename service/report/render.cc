@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/report/render.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "service/report/names.h"
+
+namespace headwater::report {
+namespace {
+
+constexpr Text kNoReason = {"no reason given", "kein Grund angegeben"};
+
+using Arguments = std::vector<std::pair<std::string, Untrusted>>;
+
+/// Replaces the placeholders of one template in a single pass, so that an argument which looks like
+/// a placeholder is none.
+template <Sink kSink>
+Out<kSink> Fill(Literal text, const Arguments& arguments) {
+  Out<kSink> out;
+  const std::string_view view = text.view();
+  size_t begin = 0;
+  while (begin < view.size()) {
+    const size_t open = std::min(view.find('{', begin), view.size());
+    const size_t close = view.find('}', open);
+    out << text.Part(begin, open - begin);
+    if (close == std::string_view::npos) {
+      out << text.Part(open, view.size() - open);
+      break;
+    }
+    const std::string_view name = view.substr(open + 1, close - open - 1);
+    const auto argument = std::ranges::find(arguments, name, &Arguments::value_type::first);
+    if (argument != arguments.end()) {
+      out << argument->second;
+    } else {
+      out << text.Part(open, close - open + 1);
+    }
+    begin = close + 1;
+  }
+  return out;
+}
+
+Text NoticeText(NoticeKind kind) {
+  switch (kind) {
+    case NoticeKind::kSubmodule:
+      return {"another repository (submodule), not looked inside",
+              "ein anderes Repository (Submodul), nicht hineingesehen"};
+    case NoticeKind::kOddMode:
+      return {"unusual file mode {detail}, read as an ordinary file",
+              "ungewöhnlicher Dateimodus {detail}, als gewöhnliche Datei gelesen"};
+    case NoticeKind::kConfusableNames:
+      return {"hard to tell from {detail}: on some systems both are one file",
+              "leicht zu verwechseln mit {detail}: Auf manchen Systemen sind beide eine Datei"};
+    case NoticeKind::kGeneratedClaim:
+      return {"calls itself generated; findings on it were left out",
+              "bezeichnet sich als generiert; Befunde dazu wurden weggelassen"};
+  }
+  std::abort();
+}
+
+}  // namespace
+
+template <Sink kSink>
+Out<kSink> RenderMessage(const RuleInfo& rule, const Message& message, Language language) {
+  const Literal text = FindText(rule, message.key).In(language);
+  if (!text.view().empty()) return Fill<kSink>(text, message.args);
+  Out<kSink> out;
+  out << Untrusted(message.key);
+  return out;
+}
+
+template <Sink kSink>
+Out<kSink> RenderPlace(const Untrusted& path, const LineRange& lines, Subject subject) {
+  Out<kSink> out;
+  if (path.empty()) return std::move(out << NameOf(subject));
+  if (path.bytes().front() == ':' || path.bytes().front() == '#') out << "./";
+  out << path;
+  if (lines.first > 0) out << ":" << lines.first;
+  return out;
+}
+
+template <Sink kSink>
+Out<kSink> RenderNotice(const Notice& notice, Language language) {
+  return Fill<kSink>(NoticeText(notice.kind).In(language), {{"detail", notice.detail}});
+}
+
+template <Sink kSink>
+Out<kSink> RenderReason(const RuleResult& result, Language language) {
+  if (result.answer.reason.has_value()) {
+    return RenderMessage<kSink>(*result.info, *result.answer.reason, language);
+  }
+  Out<kSink> out;
+  out << kNoReason.In(language);
+  return out;
+}
+
+template Out<Sink::kTerminal> RenderMessage(const RuleInfo&, const Message&, Language);
+template Out<Sink::kXml> RenderMessage(const RuleInfo&, const Message&, Language);
+template Out<Sink::kTerminal> RenderPlace(const Untrusted&, const LineRange&, Subject);
+template Out<Sink::kXml> RenderPlace(const Untrusted&, const LineRange&, Subject);
+template Out<Sink::kTerminal> RenderNotice(const Notice&, Language);
+template Out<Sink::kXml> RenderNotice(const Notice&, Language);
+template Out<Sink::kTerminal> RenderReason(const RuleResult&, Language);
+template Out<Sink::kXml> RenderReason(const RuleResult&, Language);
+
+}  // namespace headwater::report

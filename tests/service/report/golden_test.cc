@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <string>
+
+#include "service/report/catalogue.h"
+#include "service/report/codeclimate.h"
+#include "service/report/json.h"
+#include "service/report/junit.h"
+#include "service/report/sarif.h"
+#include "service/report/text.h"
+#include "tests/service/report/sample_report.h"
+
+namespace headwater::report {
+namespace {
+
+constexpr RuleEntry kHeaderEntry = {.info = sample::kHeader, .check = nullptr};
+constexpr RuleEntry kPresentEntry = {.info = sample::kPresent, .check = nullptr};
+constexpr std::array<const RuleEntry*, 2> kCatalogue = {&kHeaderEntry, &kPresentEntry};
+
+struct GoldenCase {
+  const char* file;
+  std::function<std::string()> render;
+};
+
+const GoldenCase kCases[] = {
+    {"text.en.txt", [] { return RenderText(sample::Rich(), Language::kEnglish); }},
+    {"text.de.txt", [] { return RenderText(sample::Rich(), Language::kGerman); }},
+    {"problem.en.txt",
+     [] { return RenderText(sample::Unreadable(sample::kHostile), Language::kEnglish); }},
+    {"check.json", [] { return RenderJson(sample::Rich(), Language::kEnglish); }},
+    {"check.sarif", [] { return RenderSarif(sample::Rich(), Language::kEnglish); }},
+    {"codeclimate.json", [] { return RenderCodeClimate(sample::Rich(), Language::kEnglish); }},
+    {"junit.xml", [] { return RenderJunit(sample::Rich(), Language::kGerman); }},
+    {"rules.txt", [] { return RenderCatalogueText(kCatalogue, Language::kGerman); }},
+    {"rules.md", [] { return RenderCatalogueMarkdown(kCatalogue); }},
+    {"rules.json", [] { return RenderCatalogueJson(kCatalogue); }},
+};
+
+/// With HEADWATER_ACCEPT=1 the files are written anew, and the run counts as skipped: it has
+/// compared nothing.
+bool Accepting() {
+  const char* accept = std::getenv("HEADWATER_ACCEPT");
+  return accept != nullptr && std::string_view(accept) == "1";
+}
+
+TEST(GoldenTest, EveryFormatIsByteByByteAsRecorded) {
+  for (const GoldenCase& test : kCases) {
+    const std::string path =
+        std::string(HEADWATER_SOURCE_DIR "/tests/service/report/golden/") + test.file;
+    if (Accepting()) {
+      std::ofstream(path, std::ios::binary) << test.render();
+      continue;
+    }
+    std::ifstream file(path, std::ios::binary);
+    ASSERT_TRUE(file) << path;
+    const std::string recorded((std::istreambuf_iterator<char>(file)), {});
+    EXPECT_EQ(test.render(), recorded) << path;
+  }
+  if (Accepting()) GTEST_SKIP() << "golden files were written, nothing was compared";
+}
+
+}  // namespace
+}  // namespace headwater::report
