@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <utility>
+
+#include "headwater/date.h"
+#include "headwater/report.h"
+#include "headwater/sink.h"
+
+namespace headwater::cli {
+namespace {
+
+constexpr const char* kFooter =
+    "Exit codes: 0 pass, 1 a gate failed, 2 wrong use, 3 could not check.";
+
+/// A choice by name: the value is looked up after CLI11 has checked that the name exists.
+template <typename T>
+using Names = std::map<std::string, T>;
+
+const Names<ReportFormat>& Formats() {
+  static const Names<ReportFormat> names = {{"text", ReportFormat::kText},
+                                            {"json", ReportFormat::kJson},
+                                            {"sarif", ReportFormat::kSarif},
+                                            {"codeclimate", ReportFormat::kCodeClimate},
+                                            {"junit", ReportFormat::kJunit}};
+  return names;
+}
+
+const Names<RulesFormat>& RulesFormats() {
+  static const Names<RulesFormat> names = {{"text", RulesFormat::kText},
+                                           {"markdown", RulesFormat::kMarkdown},
+                                           {"json", RulesFormat::kJson}};
+  return names;
+}
+
+const Names<Language>& Languages() {
+  static const Names<Language> names = {{"en", Language::kEnglish}, {"de", Language::kGerman}};
+  return names;
+}
+
+template <typename T>
+std::vector<std::string> KeysOf(const Names<T>& names) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : names) keys.push_back(key);
+  return keys;
+}
+
+/// An option whose value is one of the names.
+template <typename T>
+CLI::Option* AddChoice(CLI::App& command, const std::string& option, const Names<T>& names,
+                       T& value, const std::string& doc) {
+  return command
+      .add_option_function<std::string>(
+          option, [&names, &value](const std::string& name) { value = names.at(name); }, doc)
+      ->check(CLI::IsMember(KeysOf(names)));
+}
+
+std::string CheckDate(const std::string& text) {
+  return ParseDate(text) ? "" : "expected a date as 2026-11-21";
+}
+
+CLI::App* AddCheck(CLI::App& app, CheckRequest& request) {
+  CLI::App* check = app.add_subcommand("check", "Judge a change in a git repository");
+  check->add_option("--repo", request.repository, "The repository (default: this folder)");
+  CLI::Option* base = check->add_option(
+      "--base", request.base,
+      "The branch or revision the change is meant for (default: the default branch)");
+  CLI::Option* head =
+      check->add_option("--head", request.head, "The revision that brings the change");
+  CLI::Option* worktree = check->add_flag("--worktree", request.worktree,
+                                          "Judge what is on disk, uncommitted work included");
+  check->add_flag("--all", request.all, "Judge every file of head, as if all were new")
+      ->excludes(base)
+      ->excludes(worktree);
+  worktree->excludes(head);
+  AddChoice(*check, "--format", Formats(), request.format, "How the result is written");
+  check->add_option("--policy", request.policy_file, "A policy file to judge by")
+      ->excludes(check->add_option("--preset", request.preset, "A shipped preset to judge by"));
+  AddChoice(*check, "--language", Languages(), request.language, "Language of the messages");
+  check
+      ->add_option_function<std::string>(
+          "--as-of",
+          [&request](const std::string& text) { request.as_of = ParseDate(text).value(); },
+          "The day to judge by (default: today)")
+      ->check(CheckDate);
+  check->footer(kFooter);
+  return check;
+}
+
+CLI::App* AddRules(CLI::App& app, RulesRequest& request) {
+  CLI::App* rules = app.add_subcommand("rules", "List the rules");
+  CLI::Option* format =
+      AddChoice(*rules, "--format", RulesFormats(), request.format, "How the list is written");
+  rules
+      ->add_flag_callback(
+          "--markdown", [&request] { request.format = RulesFormat::kMarkdown; },
+          "The same as --format markdown")
+      ->excludes(format);
+  return rules;
+}
+
+/// CLI11's messages quote the arguments: they are printed through the terminal's encoder, line by
+/// line.
+std::string Encoded(const std::string& text) {
+  std::string encoded;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    encoded += Encode<Sink::kTerminal>(Untrusted(line)) + "\n";
+  }
+  return encoded;
+}
+
+CommandResult Exit(const CLI::App& app, const CLI::ParseError& error) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const bool asked_for = app.exit(error, out, err) == 0;
+  return {Encoded(out.str()), Encoded(err.str()), asked_for ? 0 : kExitUsage};
+}
+
+}  // namespace
+
+std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arguments,
+                                                      std::chrono::sys_days today) {
+  CLI::App app("Headwater: licence headers, SBOM, upstream first and fork detection for changes",
+               "headwater");
+  app.set_version_flag("--version", "headwater " + std::string(kEngineVersion.view()));
+  app.require_subcommand(1);
+  app.footer(kFooter);
+  CheckRequest check;
+  check.as_of = today;
+  RulesRequest rules;
+  CLI::App* const check_command = AddCheck(app, check);
+  CLI::App* const rules_command = AddRules(app, rules);
+  app.add_subcommand("evaluate",
+                     "Answer one request on standard input (the service's child process)");
+  try {
+    app.parse(static_cast<int>(arguments.size()), arguments.data());
+  } catch (const CLI::ParseError& error) {
+    return Exit(app, error);
+  }
+  if (check_command->parsed()) return Command(check);
+  if (rules_command->parsed()) return Command(rules);
+  return Command(EvaluateRequest{});
+}
+
+}  // namespace headwater::cli

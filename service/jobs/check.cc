@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/check.h"
+
+#include <fstream>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "headwater/data.h"
+#include "headwater/sink.h"
+#include "service/engine/outcome.h"
+#include "service/git/repository.h"
+#include "service/jobs/evaluation.h"
+#include "service/report/codeclimate.h"
+#include "service/report/json.h"
+#include "service/report/junit.h"
+#include "service/report/sarif.h"
+#include "service/report/text.h"
+
+namespace headwater::jobs {
+namespace {
+
+/// A mistake in the call itself, as opposed to a repository that cannot be judged.
+CommandResult WrongUse(const Error& error) {
+  Out<Sink::kTerminal> line;
+  line << "headwater: " << Untrusted(error.message);
+  return {"", line.text() + "\n", kExitUsage};
+}
+
+std::string Rendered(const Report& report, const CheckRequest& request) {
+  switch (request.format) {
+    case ReportFormat::kText:
+      return report::RenderText(report, request.language);
+    case ReportFormat::kJson:
+      return report::RenderJson(report, request.language);
+    case ReportFormat::kSarif:
+      return report::RenderSarif(report, request.language);
+    case ReportFormat::kCodeClimate:
+      return report::RenderCodeClimate(report, request.language);
+    case ReportFormat::kJunit:
+      return report::RenderJunit(report, request.language);
+  }
+  return "";
+}
+
+CommandResult Answer(const Report& report, const CheckRequest& request) {
+  return {Rendered(report, request), "", engine::ExitCode(report.outcome)};
+}
+
+Result<std::string> ReadPolicyFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  // One byte more than allowed shows that there is more.
+  std::string text(kPolicyLimits.bytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (!file.is_open() || file.bad()) return Error{Errc::kInvalid, path + ": cannot be read"};
+  text.resize(static_cast<size_t>(file.gcount()));
+  return text;
+}
+
+Result<std::optional<Policy>> RequestedPolicy(const CheckRequest& request,
+                                              const config::Shipped& shipped) {
+  if (request.preset) return std::optional(TRY(config::LoadPreset(*request.preset, shipped)));
+  if (!request.policy_file) return std::optional<Policy>();
+  config::PolicySource source{*request.policy_file, TRY(ReadPolicyFile(*request.policy_file))};
+  return std::optional(TRY(config::LoadPolicy(source, shipped)));
+}
+
+/// The branch the change is meant for: as asked, else the default branch.
+Status FindTarget(const CheckRequest& request, git::Repository& repository,
+                  Evaluation& evaluation) {
+  if (request.all) return Ok{};
+  const std::optional<git::Branch> standard = TRY(repository.DefaultBranch());
+  if (request.base) {
+    evaluation.target = TRY(repository.Resolve(*request.base));
+    evaluation.target_branch = Untrusted(*request.base);
+    evaluation.target_is_default =
+        standard && (standard->name.bytes() == *request.base ||
+                     "origin/" + standard->name.bytes() == *request.base);
+    return Ok{};
+  }
+  if (!standard && !request.worktree) {
+    return Error{Errc::kContent, "no default branch was found: name the target with --base"};
+  }
+  if (!standard) return Ok{};
+  evaluation.target = standard->commit;
+  evaluation.target_branch = standard->name;
+  evaluation.target_is_default = true;
+  return Ok{};
+}
+
+Status FindHead(const CheckRequest& request, git::Repository& repository, Evaluation& evaluation) {
+  const std::optional<CommitId> head = TRY(repository.Head());
+  if (request.worktree) {
+    if (repository.IsBare()) {
+      return Error{Errc::kInvalid, "--worktree: this is a bare repository, it has no work tree"};
+    }
+    evaluation.head = head;
+    return Ok{};
+  }
+  if (!head && request.head == "HEAD") {
+    return Error{Errc::kContent, "the repository has no commit yet: use --worktree"};
+  }
+  evaluation.head = TRY(repository.Resolve(request.head));
+  return Ok{};
+}
+
+ChangeScope ScopeOf(const CheckRequest& request) {
+  if (request.worktree) return ChangeScope::kWorktree;
+  return request.all ? ChangeScope::kAll : ChangeScope::kRange;
+}
+
+}  // namespace
+
+CommandResult Check(const CheckRequest& request, const config::Shipped& shipped) {
+  Evaluation evaluation;
+  evaluation.scope = ScopeOf(request);
+  evaluation.as_of = request.as_of;
+  evaluation.name = Untrusted(request.repository);
+  Result<std::optional<Policy>> policy = RequestedPolicy(request, shipped);
+  if (!policy.ok()) return WrongUse(policy.error());
+  evaluation.policy = std::move(policy).value();
+
+  const auto failed = [&](const Error& error) {
+    if (error.code == Errc::kInvalid) return WrongUse(error);
+    return Answer(CouldNotCheck(error, evaluation, shipped), request);
+  };
+  Result<git::Repository> repository = git::Repository::Open(request.repository);
+  if (!repository.ok()) return failed(repository.error());
+  evaluation.name = repository.value().Name();
+  const Status head = FindHead(request, repository.value(), evaluation);
+  if (!head.ok()) return failed(head.error());
+  const Status target = FindTarget(request, repository.value(), evaluation);
+  if (!target.ok()) return failed(target.error());
+  return Answer(Evaluate(repository.value(), evaluation, shipped), request);
+}
+
+}  // namespace headwater::jobs

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/evaluate.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "headwater/sink.h"
+#include "service/core/sandbox.h"
+#include "service/git/repository.h"
+#include "service/jobs/evaluate_request.h"
+#include "service/jobs/evaluation.h"
+#include "service/report/evaluation_json.h"
+
+namespace headwater::jobs {
+namespace {
+
+// Packs, the repository's few files and the pipes: far below this.
+constexpr uint64_t kOpenFiles = 256;
+
+CommandResult Refused(const Error& error, int exit_code) {
+  Out<Sink::kTerminal> line;
+  line << "headwater evaluate: " << Untrusted(error.message);
+  return {"", line.text() + "\n", exit_code};
+}
+
+std::string ReadBounded(std::istream& in) {
+  std::string text;
+  constexpr size_t kStep = size_t{64} << 10U;
+  while (in && text.size() <= kMaxRequestBytes) {
+    const size_t before = text.size();
+    text.resize(before + kStep);
+    in.read(text.data() + before, static_cast<std::streamsize>(kStep));
+    text.resize(before + static_cast<size_t>(in.gcount()));
+  }
+  return text;
+}
+
+Result<Policy> PolicyOf(const EvaluateRequest& request, const config::Shipped& shipped) {
+  if (!request.preset.empty()) return config::LoadPreset(request.preset, shipped);
+  return config::LoadPolicy({request.policy_name, request.policy_text}, shipped);
+}
+
+Report JudgeMirror(const EvaluateRequest& request, const Evaluation& evaluation,
+                   const config::Shipped& shipped) {
+  Result<git::Repository> repository = git::Repository::Open(request.mirror);
+  if (!repository.ok()) return CouldNotCheck(repository.error(), evaluation, shipped);
+  return Evaluate(repository.value(), evaluation, shipped);
+}
+
+}  // namespace
+
+CommandResult EvaluateStream(std::istream& in, const config::Shipped& shipped) {
+  Result<EvaluateRequest> parsed = ReadEvaluateRequest(ReadBounded(in));
+  if (!parsed.ok()) return Refused(parsed.error(), kExitUsage);
+  const EvaluateRequest request = std::move(parsed).value();
+  Result<Policy> policy = PolicyOf(request, shipped);
+  if (!policy.ok()) return Refused(policy.error(), kExitUsage);
+
+  const Result<SandboxLayers> sandbox =
+      EnterSandbox({.readable = {request.mirror},
+                    .address_space_bytes = request.limits.memory_bytes,
+                    .cpu_time = std::chrono::seconds(request.limits.cpu_seconds),
+                    .open_files = kOpenFiles});
+  if (!sandbox.ok()) return Refused(sandbox.error(), kExitUnknown);
+  // From here on foreign bytes are parsed.
+  Evaluation evaluation;
+  evaluation.scope = request.target ? ChangeScope::kRange : ChangeScope::kAll;
+  evaluation.target = request.target;
+  evaluation.head = request.head;
+  evaluation.name = request.repository;
+  evaluation.target_branch = request.target_branch;
+  evaluation.target_is_default = request.target_is_default;
+  evaluation.policy = std::move(policy).value();
+  evaluation.facts = request.facts;
+  evaluation.as_of = request.as_of;
+  const Report report = JudgeMirror(request, evaluation, shipped);
+  return {report::RenderEvaluation(report, {sandbox.value().landlock, sandbox.value().seccomp}), "",
+          0};
+}
+
+}  // namespace headwater::jobs

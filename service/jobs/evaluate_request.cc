@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/evaluate_request.h"
+
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include "headwater/data.h"
+#include "headwater/date.h"
+
+namespace headwater::jobs {
+namespace {
+
+constexpr std::string_view kSchema = "headwater.evaluate/1";
+using Kind = DataNode::Kind;
+
+Error Wrong(std::string_view member, std::string_view expected) {
+  return {Errc::kInvalid,
+          "request: `" + std::string(member) + "`: expected " + std::string(expected)};
+}
+
+Result<std::string> String(std::string_view member, const DataNode& node) {
+  if (node.kind != Kind::kString) return Wrong(member, "a string");
+  return node.scalar;
+}
+
+Result<CommitId> Id(std::string_view member, const DataNode& node) {
+  const std::optional<CommitId> id = CommitId::FromHex(node.scalar);
+  if (node.kind != Kind::kString || !id) return Wrong(member, "40 hexadecimal digits");
+  return *id;
+}
+
+Result<uint64_t> Number(std::string_view member, const DataNode& node) {
+  uint64_t value = 0;
+  const char* const end = node.scalar.data() + node.scalar.size();
+  const auto [at, error] = std::from_chars(node.scalar.data(), end, value);
+  if (node.kind != Kind::kInteger || error != std::errc{} || at != end) {
+    return Wrong(member, "a whole number");
+  }
+  return value;
+}
+
+Status ReadPolicy(const DataNode& node, EvaluateRequest& request) {
+  if (node.kind != Kind::kMap) return Wrong("policy", "an object");
+  for (const auto& [key, value] : node.members) {
+    if (key.scalar == "preset") {
+      request.preset = TRY(String("policy.preset", value));
+    } else if (key.scalar == "name") {
+      request.policy_name = TRY(String("policy.name", value));
+    } else if (key.scalar == "text") {
+      request.policy_text = TRY(String("policy.text", value));
+    } else {
+      return Wrong("policy", "`preset`, or `name` and `text`");
+    }
+  }
+  if (request.preset.empty() == request.policy_name.empty()) {
+    return Wrong("policy", "`preset`, or `name` and `text`");
+  }
+  return Ok{};
+}
+
+Status ReadFacts(const DataNode& node, EvaluateRequest& request) {
+  if (node.kind != Kind::kMap) return Wrong("facts", "an object");
+  for (const auto& [key, value] : node.members) {
+    if (key.scalar != "pipeline_sboms" || value.kind != Kind::kList) {
+      return Wrong("facts", "the member `pipeline_sboms`, a list");
+    }
+    request.facts.gathered.insert(FactKind::kPipelineSboms);
+    for (const DataNode& item : value.items) {
+      std::string name = TRY(String("facts.pipeline_sboms", item));
+      request.facts.facts.push_back(
+          {FactKind::kPipelineSboms, "pipeline-sbom:" + name, Untrusted(name)});
+    }
+  }
+  return Ok{};
+}
+
+Status ReadLimits(const DataNode& node, EvaluateRequest& request) {
+  if (node.kind != Kind::kMap) return Wrong("limits", "an object");
+  for (const auto& [key, value] : node.members) {
+    if (key.scalar == "memory_bytes") {
+      request.limits.memory_bytes = TRY(Number("limits.memory_bytes", value));
+    } else if (key.scalar == "cpu_seconds") {
+      request.limits.cpu_seconds = TRY(Number("limits.cpu_seconds", value));
+    } else {
+      return Wrong("limits", "`memory_bytes` and `cpu_seconds`");
+    }
+  }
+  return Ok{};
+}
+
+Status ReadTarget(const std::string& key, const DataNode& value, EvaluateRequest& request) {
+  if (key == "target") {
+    if (value.kind != Kind::kNull) request.target = TRY(Id(key, value));
+  } else if (key == "target_branch") {
+    request.target_branch = Untrusted(TRY(String(key, value)));
+  } else {
+    if (value.kind != Kind::kBool) return Wrong(key, "true or false");
+    request.target_is_default = value.scalar == "true";
+  }
+  return Ok{};
+}
+
+Status ReadMember(const std::string& key, const DataNode& value, EvaluateRequest& request) {
+  if (key == "schema") {
+    if (value.scalar != kSchema) return Wrong(key, kSchema);
+  } else if (key == "repository") {
+    request.repository = Untrusted(TRY(String(key, value)));
+  } else if (key == "mirror") {
+    request.mirror = TRY(String(key, value));
+  } else if (key == "head") {
+    request.head = TRY(Id(key, value));
+  } else if (key == "target" || key == "target_branch" || key == "target_is_default") {
+    TRY(ReadTarget(key, value, request));
+  } else if (key == "as_of") {
+    const auto date = ParseDate(value.scalar);
+    if (!date) return Wrong(key, "a date as 2026-11-21");
+    request.as_of = *date;
+  } else if (key == "policy") {
+    TRY(ReadPolicy(value, request));
+  } else if (key == "facts") {
+    TRY(ReadFacts(value, request));
+  } else if (key == "limits") {
+    TRY(ReadLimits(value, request));
+  } else {
+    return Error{Errc::kInvalid, "request: unknown member `" + key + "`"};
+  }
+  return Ok{};
+}
+
+}  // namespace
+
+Result<EvaluateRequest> ReadEvaluateRequest(std::string_view json) {
+  if (json.size() > kMaxRequestBytes) return Error{Errc::kInvalid, "request: larger than 16 MiB"};
+  const DataNode root = TRY(ParseJson(json, kJsonLimits).Context("request"));
+  if (root.kind != Kind::kMap) return Error{Errc::kInvalid, "request: expected an object"};
+  EvaluateRequest request;
+  for (const auto& [key, value] : root.members) TRY(ReadMember(key.scalar, value, request));
+  for (const char* member : {"schema", "mirror", "head", "as_of", "policy"}) {
+    if (root.Find(member) == nullptr) {
+      return Error{Errc::kInvalid, "request: `" + std::string(member) + "` is missing"};
+    }
+  }
+  return request;
+}
+
+}  // namespace headwater::jobs

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "headwater/ids.h"
+#include "headwater/result.h"
+#include "headwater/rule.h"
+#include "headwater/untrusted.h"
+
+namespace headwater::jobs {
+
+/// A request larger than this is refused before it is parsed: it holds a policy and ids, no
+/// content.
+inline constexpr size_t kMaxRequestBytes = size_t{16} << 20U;
+
+/// What the child may use of the machine. The defaults are the service's.
+struct ChildLimits {
+  uint64_t memory_bytes = uint64_t{2} << 30U;  ///< Address space.
+  uint64_t cpu_seconds = 120;
+};
+
+/// One job of the evaluator child: `headwater.evaluate/1`, documented in
+/// service/docs/evaluate-json.md.
+struct EvaluateRequest {
+  Untrusted repository;  ///< The project's name, for people.
+  std::string mirror;    ///< Absolute path of the bare mirror.
+  std::optional<CommitId> target;
+  CommitId head;
+  Untrusted target_branch;
+  bool target_is_default = false;
+  std::chrono::sys_days as_of{};
+  std::string preset;       ///< A preset's name; or
+  std::string policy_name;  ///< a policy's name
+  std::string policy_text;  ///< and text.
+  Facts facts;
+  ChildLimits limits;
+};
+
+/// Reads a request strictly: unknown members, wrong types and a wrong schema are kInvalid with the
+/// member's name.
+Result<EvaluateRequest> ReadEvaluateRequest(std::string_view json);
+
+}  // namespace headwater::jobs

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/evaluation.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "service/engine/engine.h"
+#include "service/git/change_builder.h"
+#include "service/git/open_commit.h"
+#include "service/jobs/project_policy.h"
+#include "service/jobs/rule_sets.h"
+
+namespace headwater::jobs {
+namespace {
+
+Result<std::vector<Policy>> PoliciesFor(git::Repository& repository, const Evaluation& evaluation,
+                                        const git::BuiltChange& built,
+                                        const config::Shipped& shipped) {
+  if (evaluation.policy) return std::vector{*evaluation.policy};
+  PolicySides sides{.head = built.view.get()};
+  sides.change_edits_it =
+      std::any_of(built.change.files.begin(), built.change.files.end(),
+                  [](const ChangedFile& file) { return file.path.bytes() == kProjectPolicyPath; });
+  std::unique_ptr<GitView> target;
+  if (!built.change.target.IsZero()) {
+    target = TRY(git::OpenCommit(repository, built.change.target, git::Depth::kRoot));
+    sides.target = target.get();
+  }
+  return ProjectPolicies(sides, shipped);
+}
+
+Result<Report> JudgeChange(git::Repository& repository, const Evaluation& evaluation,
+                           const config::Shipped& shipped) {
+  git::BuiltChange built =
+      TRY(git::BuildChange(repository, {.target = evaluation.target,
+                                        .head = evaluation.head.value_or(CommitId()),
+                                        .scope = evaluation.scope,
+                                        .target_branch = evaluation.target_branch,
+                                        .target_is_default = evaluation.target_is_default}));
+  built.change.repository = evaluation.name;
+  const std::vector<Policy> policies = TRY(PoliciesFor(repository, evaluation, built, shipped));
+  const std::vector<engine::RuleSet> rule_sets = TRY(MakeRuleSets(policies, shipped));
+
+  std::unique_ptr<GitView> target;
+  engine::Subjects subjects{
+      .change = built.change, .view = *built.view, .lines = *built.lines, .target_view = nullptr};
+  if (!built.change.target.IsZero()) {
+    subjects.target_view = [&]() -> Result<GitView*> {
+      if (!target) {
+        target = TRY(git::OpenCommit(repository, built.change.target, git::Depth::kAll));
+      }
+      return target.get();
+    };
+  }
+  return engine::Judge(
+      subjects,
+      {.rule_sets = rule_sets, .facts = evaluation.facts, .as_of = evaluation.as_of, .budget = {}});
+}
+
+}  // namespace
+
+Report CouldNotCheck(const Error& error, const Evaluation& evaluation,
+                     const config::Shipped& shipped) {
+  std::vector<Policy> policies;
+  if (evaluation.policy) policies.push_back(*evaluation.policy);
+  if (policies.empty()) {
+    Result<Policy> standard = config::LoadPreset(config::kDefaultPreset, shipped);
+    if (standard.ok()) policies.push_back(std::move(standard).value());
+  }
+  const Result<std::vector<engine::RuleSet>> rule_sets = MakeRuleSets(policies, shipped);
+  Report report = engine::Unreadable(
+      Untrusted(error.message), rule_sets.ok() ? std::span<const engine::RuleSet>(rule_sets.value())
+                                               : std::span<const engine::RuleSet>());
+  report.repository = evaluation.name;
+  report.scope = evaluation.scope;
+  report.head = evaluation.head.value_or(CommitId());
+  return report;
+}
+
+Report Evaluate(git::Repository& repository, const Evaluation& evaluation,
+                const config::Shipped& shipped) {
+  Result<Report> report = JudgeChange(repository, evaluation, shipped);
+  if (!report.ok()) return CouldNotCheck(report.error(), evaluation, shipped);
+  return std::move(report).value();
+}
+
+}  // namespace headwater::jobs

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include "headwater/change.h"
+#include "headwater/policy.h"
+#include "headwater/report.h"
+#include "headwater/rule.h"
+#include "service/config/effective_policy.h"
+#include "service/git/repository.h"
+
+namespace headwater::jobs {
+
+/// One judgement: what the command line and the evaluator child have in common.
+struct Evaluation {
+  ChangeScope scope = ChangeScope::kRange;
+  std::optional<CommitId> target;
+  std::optional<CommitId> head;  ///< None: a work tree without commits.
+  Untrusted name;                ///< The repository's, for people.
+  Untrusted target_branch;
+  bool target_is_default = false;
+  std::optional<Policy> policy;  ///< None: the project's own.
+  Facts facts;
+  std::chrono::sys_days as_of{};
+};
+
+/// Builds the change, finds its policy and judges it. Whatever cannot be read becomes the report's
+/// problem, with outcome kUnknown: there is always a report.
+Report Evaluate(git::Repository& repository, const Evaluation& evaluation,
+                const config::Shipped& shipped);
+
+/// The report for a repository that could not even be opened, under the policy that was asked for.
+Report CouldNotCheck(const Error& error, const Evaluation& evaluation,
+                     const config::Shipped& shipped);
+
+}  // namespace headwater::jobs

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <span>
+
+#include "service/app.h"
+
+namespace {
+
+bool Write(const std::string& text, std::FILE* file) {
+  return std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // Errors are values below; what still flies (memory that ends) is "could not check", never green.
+  try {
+    const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    const headwater::CommandResult result = headwater::RunApp(
+        std::span<char* const>(argv, static_cast<size_t>(argc)), std::cin, today);
+    const bool written = Write(result.out, stdout) && Write(result.err, stderr);
+    return written ? result.exit_code : headwater::kExitUnknown;
+  } catch (const std::exception& exception) {
+    (void)std::fprintf(stderr, "headwater: %s\n", exception.what());
+    return headwater::kExitUnknown;
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/cli/command_line.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace headwater::cli {
+namespace {
+
+constexpr std::chrono::sys_days kToday = std::chrono::year(2026) / 11 / 21;
+
+std::variant<Command, CommandResult> Parse(std::vector<std::string> words) {
+  words.insert(words.begin(), "headwater");
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  return ParseCommandLine(arguments, kToday);
+}
+
+CheckRequest CheckOf(const std::vector<std::string>& words) {
+  return std::get<CheckRequest>(std::get<Command>(Parse(words)));
+}
+
+TEST(CommandLineTest, CheckWithoutOptionsJudgesThisFolderToday) {
+  const CheckRequest request = CheckOf({"check"});
+  EXPECT_EQ(".", request.repository);
+  EXPECT_FALSE(request.base);
+  EXPECT_EQ("HEAD", request.head);
+  EXPECT_FALSE(request.worktree || request.all);
+  EXPECT_EQ(ReportFormat::kText, request.format);
+  EXPECT_EQ(kToday, request.as_of);
+}
+
+TEST(CommandLineTest, CheckTakesItsOptions) {
+  const CheckRequest request =
+      CheckOf({"check", "--repo", "x", "--base", "main", "--head", "feature", "--format", "sarif",
+               "--preset", "strict", "--language", "de", "--as-of", "2024-02-29"});
+  EXPECT_EQ("x", request.repository);
+  EXPECT_EQ("main", request.base);
+  EXPECT_EQ("feature", request.head);
+  EXPECT_EQ(ReportFormat::kSarif, request.format);
+  EXPECT_EQ("strict", request.preset);
+  EXPECT_EQ(Language::kGerman, request.language);
+  EXPECT_EQ(std::chrono::sys_days(std::chrono::year(2024) / 2 / 29), request.as_of);
+}
+
+TEST(CommandLineTest, RulesTakesAFormat) {
+  const auto format = [](const std::vector<std::string>& words) {
+    return std::get<RulesRequest>(std::get<Command>(Parse(words))).format;
+  };
+  EXPECT_EQ(RulesFormat::kText, format({"rules"}));
+  EXPECT_EQ(RulesFormat::kMarkdown, format({"rules", "--markdown"}));
+  EXPECT_EQ(RulesFormat::kJson, format({"rules", "--format", "json"}));
+}
+
+TEST(CommandLineTest, WrongUseExitsWith2AndSaysWhat) {
+  const std::vector<std::vector<std::string>> wrong = {
+      {},
+      {"chek"},
+      {"check", "--nonsense"},
+      {"check", "extra"},
+      {"check", "--format", "xml"},
+      {"check", "--language", "fr"},
+      {"check", "--as-of", "2026-02-30"},
+      {"check", "--as-of", "21.11.2026"},
+      {"check", "--all", "--base", "main"},
+      {"check", "--all", "--worktree"},
+      {"check", "--worktree", "--head", "x"},
+      {"check", "--policy", "a", "--preset", "b"},
+      {"check", "--base"},
+      {"rules", "--markdown", "--format", "json"},
+  };
+  for (const auto& words : wrong) {
+    const auto parsed = Parse(words);
+    const auto* result = std::get_if<CommandResult>(&parsed);
+    ASSERT_NE(nullptr, result) << (words.empty() ? "" : words.back());
+    EXPECT_EQ(kExitUsage, result->exit_code);
+    EXPECT_NE("", result->err);
+  }
+}
+
+TEST(CommandLineTest, HelpAndVersionAreNoErrors) {
+  for (const char* word : {"--help", "--version"}) {
+    const auto parsed = Parse({word});
+    const auto& result = std::get<CommandResult>(parsed);
+    EXPECT_EQ(0, result.exit_code);
+    EXPECT_NE("", result.out);
+    EXPECT_EQ("", result.err);
+  }
+}
+
+TEST(CommandLineTest, AnArgumentIsEncodedWhenItIsQuotedBack) {
+  const auto parsed = Parse({"check", "--format", "\x1b]0;pwned\x07"});
+  const std::string& err = std::get<CommandResult>(parsed).err;
+  EXPECT_EQ(std::string::npos, err.find('\x1b'));
+  EXPECT_NE(std::string::npos, err.find("pwned"));
+}
+
+}  // namespace
+}  // namespace headwater::cli

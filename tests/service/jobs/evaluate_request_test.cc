@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/evaluate_request.h"
+
+#include <gtest/gtest.h>
+
+namespace headwater::jobs {
+namespace {
+
+constexpr const char* kHead = "1111111111111111111111111111111111111111";
+
+std::string RequestWith(const std::string& members) {
+  return R"({"schema":"headwater.evaluate/1","mirror":"/m.git","head":")" + std::string(kHead) +
+         R"(","as_of":"2026-11-21","policy":{"preset":"strict"})" + members + "}";
+}
+
+TEST(EvaluateRequestTest, TheSmallestRequestIsRead) {
+  const Result<EvaluateRequest> request = ReadEvaluateRequest(RequestWith(""));
+  ASSERT_TRUE(request.ok()) << request.error().message;
+  EXPECT_EQ("/m.git", request.value().mirror);
+  EXPECT_EQ(kHead, request.value().head.Hex());
+  EXPECT_FALSE(request.value().target);
+  EXPECT_EQ("strict", request.value().preset);
+  EXPECT_TRUE(request.value().facts.gathered.empty());
+}
+
+TEST(EvaluateRequestTest, FactsThatWereLookedForDifferFromThoseThatWereNot) {
+  const Facts facts =
+      ReadEvaluateRequest(RequestWith(R"(,"facts":{"pipeline_sboms":[]})")).value().facts;
+  EXPECT_TRUE(facts.gathered.contains(FactKind::kPipelineSboms));
+  EXPECT_TRUE(facts.facts.empty());
+}
+
+TEST(EvaluateRequestTest, EverythingElseIsRead) {
+  const EvaluateRequest request =
+      ReadEvaluateRequest(RequestWith(R"(,"repository":"a/b","target":")" + std::string(kHead) +
+                                      R"(","target_branch":"main","target_is_default":true,
+                          "facts":{"pipeline_sboms":["bom.json"]},
+                          "limits":{"memory_bytes":0,"cpu_seconds":7})"))
+          .value();
+  EXPECT_EQ("a/b", request.repository.bytes());
+  EXPECT_EQ("main", request.target_branch.bytes());
+  EXPECT_TRUE(request.target && request.target_is_default);
+  EXPECT_EQ("bom.json", request.facts.facts.at(0).value.bytes());
+  EXPECT_EQ(0U, request.limits.memory_bytes);
+  EXPECT_EQ(7U, request.limits.cpu_seconds);
+}
+
+TEST(EvaluateRequestTest, WhatIsWrongIsNamed) {
+  const std::pair<std::string, std::string> rows[] = {
+      {"", "request"},
+      {"[]", "request: expected an object"},
+      {"{}", "request: `schema` is missing"},
+      {RequestWith(R"(,"extra":1)"), "request: unknown member `extra`"},
+      {RequestWith(R"(,"target":"HEAD")"), "request: `target`: expected 40 hexadecimal digits"},
+      {RequestWith(R"(,"target_is_default":1)"),
+       "request: `target_is_default`: expected true or false"},
+      {RequestWith(R"(,"repository":{})"), "request: `repository`: expected a string"},
+      {RequestWith(R"(,"limits":{"memory_bytes":-1})"),
+       "request: `limits.memory_bytes`: expected a whole number"},
+      {RequestWith(R"(,"facts":{"weather":[]})"),
+       "request: `facts`: expected the member `pipeline_sboms`, a list"},
+  };
+  for (const auto& [json, message] : rows) {
+    const Result<EvaluateRequest> request = ReadEvaluateRequest(json);
+    ASSERT_FALSE(request.ok()) << json;
+    EXPECT_EQ(0U, request.error().message.find(message)) << request.error().message;
+  }
+}
+
+TEST(EvaluateRequestTest, APolicyIsOneOfTwoThings) {
+  const std::string head = R"({"schema":"headwater.evaluate/1","mirror":"/m","head":")" +
+                           std::string(kHead) + R"(","as_of":"2026-11-21","policy":)";
+  EXPECT_TRUE(ReadEvaluateRequest(head + R"({"name":"n","text":""}})").ok());
+  EXPECT_FALSE(ReadEvaluateRequest(head + R"({"name":"n","preset":"p"}})").ok());
+  EXPECT_FALSE(ReadEvaluateRequest(head + "{}}").ok());
+}
+
+}  // namespace
+}  // namespace headwater::jobs
