@@ -25,8 +25,8 @@ std::vector<const RuleEntry*> Join() {
 }  // namespace
 
 std::span<const RuleEntry* const> AllRules() {
-  static const std::vector<const RuleEntry*> rules = Join();
-  return rules;
+  static const std::vector<const RuleEntry*> kRules = Join();
+  return kRules;
 }
 
 const RuleEntry* FindRule(std::string_view id) {

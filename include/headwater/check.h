@@ -9,7 +9,8 @@
 #include "headwater/untrusted.h"
 
 /// \file
-/// What the command line asks for, as values: filled in by service/cli, carried out by service/jobs.
+/// What the command line asks for, as values: filled in by service/cli, carried out by
+/// service/jobs.
 
 namespace headwater {
 

@@ -63,11 +63,13 @@ struct Finding {
 struct Unchecked {
   Untrusted path;
   Message why;
+  /// A finding on it would have been advisory: shown, and the verdict does not depend on it.
+  bool advisory = false;
 };
 
 struct RuleAnswer {
   Verdict verdict = Verdict::kNotApplicable;
-  /// Why not applicable, or why unknown; optional otherwise.
+  /// Why not applicable, or why unknown. With kFail: what else could not be checked.
   std::optional<Message> reason;
   std::vector<Finding> findings;
   std::vector<Unchecked> unchecked;

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "headwater/options.h"
@@ -23,6 +26,14 @@ enum class Mode {
   kRatchet,  ///< Gate where the target branch passes the rule, hint where it does not.
   kGate,     ///< Shown, and fails the status.
 };
+
+/// As written in policies and shown to people: off, observe, hint, ratchet, gate.
+Literal NameOf(Mode mode);
+std::optional<Mode> ModeOf(std::string_view name);
+
+/// Every mode, from lax to strict.
+inline constexpr std::array kAllModes = {Mode::kOff, Mode::kObserve, Mode::kHint, Mode::kRatchet,
+                                         Mode::kGate};
 
 /// The place a value was written: "preset:strict" or a file's path, 1-based line and column.
 struct ValueOrigin {

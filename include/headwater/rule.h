@@ -96,19 +96,23 @@ class AnswerBuilder {
   explicit AnswerBuilder(const RuleContext& context) : max_findings_(context.max_findings) {}
 
   void Add(Finding finding);
-  void AddUnchecked(Untrusted path, Message why);
+  /// The first 1,000 are named, the others counted in the answer's reason.
+  void AddUnchecked(Unchecked file);
   /// One more file was judged and found in order (or not): the rule applies.
   void CountJudged() { ++judged_; }
   /// True once as many findings as wanted are there; a rule may stop then.
   bool full() const { return answer_.findings.size() >= max_findings_; }
 
-  /// kFail with findings, else kUnknown with unchecked files, else kPass when anything was judged,
-  /// else kNotApplicable for the reason given.
+  /// kFail with findings, else kUnknown with unchecked files that are not advisory, else kPass when
+  /// anything was judged, else kNotApplicable for the reason given. Advisory findings alone do not
+  /// hide that something was not checked: then it is kUnknown.
   RuleAnswer Finish(Message not_applicable) &&;
 
  private:
   size_t max_findings_;
   uint64_t judged_ = 0;
+  uint64_t more_unchecked_ = 0;
+  bool holding_ = false;  ///< Something unchecked is more than advisory.
   RuleAnswer answer_;
 };
 

@@ -43,6 +43,8 @@ class JsonReader {
   Result<DataNode> Key(simdjson::simdjson_result<ondemand::field>& field,
                        KeySet<std::string_view>& keys);
   Result<DataNode> NewNode(const char* at);
+  Status CheckDepth(uint32_t depth) const;
+  Status Text(ondemand::value& value, bool keep, DataNode& node) const;
   Status NumberOrWord(std::string_view token, DataNode& node) const;
   bool Keeps(uint32_t depth) const { return keep_ == Keep::kAll || depth <= 1; }
   size_t OffsetOf(const char* at) const { return static_cast<size_t>(at - padded_.data()); }
@@ -107,28 +109,41 @@ Result<DataNode> JsonReader::Value(ondemand::value value, uint32_t depth) {
   const std::string_view token = WithoutTrailingBlanks(value.raw_json_token());
   if (token.empty()) return SyntaxErrorHere(simdjson::TAPE_ERROR);
   DataNode node = TRY(NewNode(token.data()));
-  const bool is_map = token.front() == '{';
-  if (is_map || token.front() == '[') {
-    if (depth > limits_.depth) {
-      return BeyondAt(last_, "lists and maps are nested more than " +
-                                 std::to_string(limits_.depth) + " levels deep");
-    }
-    node.kind = is_map ? DataNode::Kind::kMap : DataNode::Kind::kList;
-    TRY(is_map ? Members(value, depth, node) : Items(value, depth, node));
-  } else if (token.front() == '"') {
-    std::string_view text;
-    if (const auto error = value.get_string().get(text); error != simdjson::SUCCESS) {
-      return SyntaxError(error, last_);
-    }
-    node.kind = DataNode::Kind::kString;
-    if (Keeps(depth - 1)) node.scalar = text;
-  } else {
-    TRY(NumberOrWord(token, node));
+  switch (token.front()) {
+    case '{':
+      TRY(Members(value, depth, node));
+      break;
+    case '[':
+      TRY(Items(value, depth, node));
+      break;
+    case '"':
+      TRY(Text(value, Keeps(depth - 1), node));
+      break;
+    default:
+      TRY(NumberOrWord(token, node));
   }
   return node;
 }
 
+Status JsonReader::CheckDepth(uint32_t depth) const {
+  if (depth <= limits_.depth) return Ok{};
+  return BeyondAt(last_, "lists and maps are nested more than " + std::to_string(limits_.depth) +
+                             " levels deep");
+}
+
+Status JsonReader::Text(ondemand::value& value, bool keep, DataNode& node) const {
+  std::string_view text;
+  if (const auto error = value.get_string().get(text); error != simdjson::SUCCESS) {
+    return SyntaxError(error, last_);
+  }
+  node.kind = DataNode::Kind::kString;
+  if (keep) node.scalar = text;
+  return Ok{};
+}
+
 Status JsonReader::Members(ondemand::value& value, uint32_t depth, DataNode& node) {
+  TRY(CheckDepth(depth));
+  node.kind = DataNode::Kind::kMap;
   ondemand::object object;
   if (const auto error = value.get_object().get(object); error != simdjson::SUCCESS) {
     return SyntaxErrorHere(error);
@@ -147,6 +162,8 @@ Status JsonReader::Members(ondemand::value& value, uint32_t depth, DataNode& nod
 }
 
 Status JsonReader::Items(ondemand::value& value, uint32_t depth, DataNode& node) {
+  TRY(CheckDepth(depth));
+  node.kind = DataNode::Kind::kList;
   ondemand::array array;
   if (const auto error = value.get_array().get(array); error != simdjson::SUCCESS) {
     return SyntaxErrorHere(error);

@@ -87,8 +87,7 @@ Result<bool> ReadPipfileLock(std::string_view content) {
 
 Result<bool> ReadNugetLock(std::string_view content) {
   const DataNode root = TRY(ReadObject(content));
-  const DataNode* frameworks = TRY(OptionalMember(root, "dependencies", Kind::kMap));
-  if (frameworks == nullptr) return false;
+  const DataNode* frameworks = TRY(MapOrEmpty(root, "dependencies"));
   for (const auto& [framework, packages] : frameworks->members) {
     const bool found = TRY(AnyMember(packages, [](std::string_view, const DataNode& package) {
       return !MemberIs(package, "type", "Project");
@@ -121,8 +120,7 @@ Result<bool> ReadConanLock(std::string_view content) {
     if (TRY(AnyItemOf(root, key, [](const DataNode&) { return true; }))) return true;
   }
   // Version 1: a graph, in which the node with a path is the project itself.
-  const DataNode* graph = TRY(OptionalMember(root, "graph_lock", Kind::kMap));
-  if (graph == nullptr) return false;
+  const DataNode* graph = TRY(MapOrEmpty(root, "graph_lock"));
   return AnyMemberOf(*graph, "nodes", [](std::string_view, const DataNode& node) {
     return HasAnyMember(node, {"ref"}) && !HasAnyMember(node, {"path"});
   });

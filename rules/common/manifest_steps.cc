@@ -45,6 +45,13 @@ Result<const DataNode*> OptionalMember(const DataNode& map, std::string_view key
                    "`" + std::string(key) + "` must be " + std::string(KindName(kind)));
 }
 
+Result<const DataNode*> MapOrEmpty(const DataNode& map, std::string_view key) {
+  static const DataNode kEmpty = {
+      .kind = DataNode::Kind::kMap, .scalar = {}, .items = {}, .members = {}};
+  const DataNode* member = TRY(OptionalMember(map, key, DataNode::Kind::kMap));
+  return member == nullptr ? &kEmpty : member;
+}
+
 Status RequireMap(const DataNode& node) {
   if (node.kind == DataNode::Kind::kMap) return Ok{};
   return InvalidAt({node.line, node.column}, "a map of keys and values must stand here");
@@ -83,7 +90,9 @@ bool Lines::Next() {
   return true;
 }
 
-Error Lines::Invalid(std::string_view sentence) const { return InvalidAt({std::max(number_, 1U), 1}, sentence); }
+Error Lines::Invalid(std::string_view sentence) const {
+  return InvalidAt({std::max(number_, 1U), 1}, sentence);
+}
 
 Status CheckLines(std::string_view text) {
   TRY(CheckText(text, kMaxLinesBytes, Controls::kXml));

@@ -19,6 +19,9 @@ namespace headwater {
 Result<const DataNode*> OptionalMember(const DataNode& map, std::string_view key,
                                        DataNode::Kind kind);
 
+/// The map that stands under `key`, or an empty one.
+Result<const DataNode*> MapOrEmpty(const DataNode& map, std::string_view key);
+
 /// An error unless the node is a map.
 Status RequireMap(const DataNode& node);
 

@@ -36,8 +36,7 @@ bool IsThirdPartyRequirement(const DataNode& item, const Names& local) {
 /// The names that [tool.uv.sources] takes from the workspace or a path.
 Result<Names> LocalSources(const DataNode& uv) {
   Names names;
-  const DataNode* sources = TRY(OptionalMember(uv, "sources", Kind::kMap));
-  if (sources == nullptr) return names;
+  const DataNode* sources = TRY(MapOrEmpty(uv, "sources"));
   for (const auto& [name, source] : sources->members) {
     if (HasAnyMember(source, {"workspace", "path"})) names.insert(RequirementName(name.scalar));
   }
@@ -70,8 +69,7 @@ bool IsThirdPartyPoetry(std::string_view name, const DataNode& entry) {
 Result<bool> AnyPoetryDependency(const DataNode& poetry) {
   if (TRY(AnyMemberOf(poetry, "dependencies", IsThirdPartyPoetry))) return true;
   if (TRY(AnyMemberOf(poetry, "dev-dependencies", IsThirdPartyPoetry))) return true;
-  const DataNode* groups = TRY(OptionalMember(poetry, "group", Kind::kMap));
-  if (groups == nullptr) return false;
+  const DataNode* groups = TRY(MapOrEmpty(poetry, "group"));
   for (const auto& [name, group] : groups->members) {
     if (TRY(AnyMemberOf(group, "dependencies", IsThirdPartyPoetry))) return true;
   }
@@ -81,10 +79,19 @@ Result<bool> AnyPoetryDependency(const DataNode& poetry) {
 /// [project] and [dependency-groups]: the standards, PEP 621 and PEP 735.
 Result<bool> AnyStandardRequirement(const DataNode& root, const Names& local) {
   if (TRY(AnyRequirement(root, "dependency-groups", local))) return true;
-  const DataNode* project = TRY(OptionalMember(root, "project", Kind::kMap));
-  if (project == nullptr) return false;
+  const DataNode* project = TRY(MapOrEmpty(root, "project"));
   if (TRY(AnyRequirement(*project, "dependencies", local))) return true;
   return AnyRequirement(*project, "optional-dependencies", local);
+}
+
+/// What uv, PDM and Poetry keep in tables of their own.
+Result<bool> AnyToolRequirement(const DataNode& tool, const Names& local) {
+  for (const std::string_view name : {"uv", "pdm"}) {
+    const DataNode* table = TRY(MapOrEmpty(tool, name));
+    if (TRY(AnyRequirement(*table, "dev-dependencies", local))) return true;
+  }
+  const DataNode* poetry = TRY(MapOrEmpty(tool, "poetry"));
+  return AnyPoetryDependency(*poetry);
 }
 
 Result<bool> AnyCargoDependency(const DataNode& node) {
@@ -111,17 +118,11 @@ bool IsThirdPartyPackage(const DataNode& package) {
 
 Result<bool> ReadPyproject(std::string_view content) {
   const DataNode root = TRY(ParseToml(content, kTomlLimits));
-  const DataNode none;
-  const DataNode* tool = TRY(OptionalMember(root, "tool", Kind::kMap));
-  const DataNode* uv = tool == nullptr ? nullptr : TRY(OptionalMember(*tool, "uv", Kind::kMap));
-  const Names local = TRY(LocalSources(uv == nullptr ? none : *uv));
+  const DataNode* tool = TRY(MapOrEmpty(root, "tool"));
+  const DataNode* uv = TRY(MapOrEmpty(*tool, "uv"));
+  const Names local = TRY(LocalSources(*uv));
   if (TRY(AnyStandardRequirement(root, local))) return true;
-  if (tool == nullptr) return false;
-  if (uv != nullptr && TRY(AnyRequirement(*uv, "dev-dependencies", local))) return true;
-  const DataNode* pdm = TRY(OptionalMember(*tool, "pdm", Kind::kMap));
-  if (pdm != nullptr && TRY(AnyRequirement(*pdm, "dev-dependencies", local))) return true;
-  const DataNode* poetry = TRY(OptionalMember(*tool, "poetry", Kind::kMap));
-  return poetry == nullptr ? Result<bool>(false) : AnyPoetryDependency(*poetry);
+  return AnyToolRequirement(*tool, local);
 }
 
 Result<bool> ReadPipfile(std::string_view content) {
@@ -146,10 +147,9 @@ Result<bool> ReadPythonLock(std::string_view content) {
 Result<bool> ReadCargoToml(std::string_view content) {
   const DataNode root = TRY(ParseToml(content, kTomlLimits));
   if (TRY(AnyCargoDependency(root))) return true;
-  const DataNode* workspace = TRY(OptionalMember(root, "workspace", Kind::kMap));
-  if (workspace != nullptr && TRY(AnyCargoDependency(*workspace))) return true;
-  const DataNode* targets = TRY(OptionalMember(root, "target", Kind::kMap));
-  if (targets == nullptr) return false;
+  const DataNode* workspace = TRY(MapOrEmpty(root, "workspace"));
+  if (TRY(AnyCargoDependency(*workspace))) return true;
+  const DataNode* targets = TRY(MapOrEmpty(root, "target"));
   for (const auto& [name, target] : targets->members) {
     if (TRY(AnyCargoDependency(target))) return true;
   }

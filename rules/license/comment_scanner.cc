@@ -41,15 +41,12 @@ CommentScanner::CommentScanner(std::string_view text, const CommentStyle& style)
 
 std::optional<std::string_view> CommentScanner::Next() {
   while (pos_ < text_.size()) {
-    if (!interesting_[static_cast<unsigned char>(text_[pos_])]) {
-      ++pos_;
-    } else if (auto comment = TakeComment()) {
-      return comment;
-    } else if (text_[pos_] == '\\') {
-      pos_ += 2;
-    } else if (!SkipFreeString() && !SkipString()) {
-      ++pos_;
+    if (interesting_[static_cast<unsigned char>(text_[pos_])]) {
+      if (auto comment = TakeComment()) return comment;
+      if (text_[pos_] != '\\' && (SkipFreeString() || SkipString())) continue;
+      if (text_[pos_] == '\\') ++pos_;  // The byte behind it begins nothing.
     }
+    ++pos_;
   }
   return std::nullopt;
 }

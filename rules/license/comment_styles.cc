@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "rules/license/comment_styles.h"
 
-#include <algorithm>
-#include <string>
-#include <unordered_map>
-
 namespace headwater::license {
 namespace {
 
@@ -160,6 +156,13 @@ constexpr CommentStyle kBatch = {.name = "batch",
                                  .place = PrefixPlace::kLineStart,
                                  .preamble = Preamble::kBatch,
                                  .ignore_case = true};
+// `.cmd` is a batch file, or Rexx or a command file of IBM i: both begin with a block comment.
+constexpr CommentStyle kCommandFile = {.name = "command file",
+                                       .lines = kBatchPrefixes,
+                                       .blocks = kSlashStar,
+                                       .place = PrefixPlace::kLineStart,
+                                       .preamble = Preamble::kUnsure,
+                                       .ignore_case = true};
 constexpr CommentStyle kBasic = {.name = "basic", .lines = kApostrophe, .quotes = kDoubleQuote};
 constexpr CommentStyle kVim = {.name = "vim", .lines = kVimQuote, .place = PrefixPlace::kLineStart};
 constexpr CommentStyle kFortran = {.name = "fortran", .lines = kBang, .quotes = kCQuotes};
@@ -241,7 +244,8 @@ constexpr KindGroup kExtensions[] = {
     {&kHtml, true, {"html", "htm", "xhtml"}},
     {&kVue, true, {"vue", "svelte"}},
     {&kXml, true, {"xsl", "xslt", "xsd"}},
-    {&kBatch, true, {"bat", "cmd"}},
+    {&kBatch, true, {"bat"}},
+    {&kCommandFile, true, {"cmd"}},
     {&kBasic, true, {"bas", "vb", "vbs"}},
     {&kVim, true, {"vim"}},
     {&kFortran, true, {"f90", "f95", "f03", "f08"}},
@@ -280,47 +284,9 @@ constexpr KindGroup kFileNames[] = {
       "requirements.txt", "CODEOWNERS", ".gitmodules", ".env", ".clang-format", ".clang-tidy"}},
 };
 
-using KindIndex = std::unordered_map<std::string_view, FileKind>;
-
-KindIndex MakeIndex(std::span<const KindGroup> groups) {
-  KindIndex index;
-  for (const KindGroup& group : groups) {
-    for (const Literal& name : group.names) {
-      if (!name.view().empty()) index.emplace(name.view(), FileKind{group.style, group.source});
-    }
-  }
-  return index;
-}
-
-// ASCII only, whatever the locale.
-std::string ToLower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
-}
-
-std::optional<FileKind> Look(const KindIndex& index, std::string_view name) {
-  const auto found = index.find(name);
-  if (found == index.end()) return std::nullopt;
-  return found->second;
-}
-
 }  // namespace
 
 std::span<const KindGroup> ExtensionGroups() { return kExtensions; }
 std::span<const KindGroup> FileNameGroups() { return kFileNames; }
-
-std::optional<FileKind> FileKindOf(std::string_view path) {
-  static const KindIndex by_extension = MakeIndex(kExtensions);
-  static const KindIndex by_name = MakeIndex(kFileNames);
-  const std::string_view name = path.substr(path.rfind('/') + 1);
-  if (auto kind = Look(by_name, name)) return kind;
-  if (name.starts_with("Dockerfile.")) return FileKind{&kDockerfile, true};
-  const size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos || dot == 0) return std::nullopt;
-  return Look(by_extension, ToLower(name.substr(dot + 1)));
-}
 
 }  // namespace headwater::license

@@ -45,8 +45,8 @@ std::optional<Exclusion> ByPath(std::string_view path) {
 std::optional<Exclusion> WhyNotCovered(const FileEntry& file) {
   if (file.mode == FileMode::kSymlink) return Exclusion::kSymlink;
   if (file.mode == FileMode::kSubmodule) return Exclusion::kSubmodule;
-  static const std::optional<BlobId> empty_blob = BlobId::FromHex(kEmptyBlob);
-  if (file.blob == empty_blob) return Exclusion::kEmptyFile;
+  static const std::optional<BlobId> kEmptyBlobId = BlobId::FromHex(kEmptyBlob);
+  if (file.blob == kEmptyBlobId) return Exclusion::kEmptyFile;
   return ByPath(file.path.bytes());
 }
 

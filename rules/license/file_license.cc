@@ -37,9 +37,9 @@ std::optional<FileLicense> NotThere(const FileEntry& file, const BlobAnswer& blo
 
 // Qt's translations are XML in files that are called like TypeScript.
 const CommentStyle* StyleFor(const FileKind& kind, std::string_view text) {
-  static const std::optional<FileKind> xml = FileKindOf("x.xml");
+  static const std::optional<FileKind> kXml = FileKindOf("x.xml");
   const bool is_xml = text.starts_with("<?xml") || text.starts_with("<!DOCTYPE TS>");
-  return is_xml && xml ? xml->style : kind.style;
+  return is_xml && kXml ? kXml->style : kind.style;
 }
 
 State StateOf(const OwnLicense& own) {
@@ -97,6 +97,9 @@ Result<FileLicense> FileLicenses::FromContent(const FileEntry& file,
   license.text_read = true;
   const std::string_view text = license.text.text;
   license.own = ReadOwnLicense(text, kind ? StyleFor(*kind, text) : nullptr);
+  if (license.own.state == OwnLicense::State::kNone && kind && !kind->source) {
+    license.own = ReadHeadLicense(text);
+  }
   license.state = StateOf(license.own);
   return license;
 }

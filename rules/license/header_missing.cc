@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -40,13 +39,7 @@ class HeaderCheck {
     // Files that count come first: the bound on findings must not let old debt hide them.
     TRY(JudgeAll(/*counting=*/true));
     TRY(JudgeAll(/*counting=*/false));
-    RuleAnswer answer = std::move(answer_).Finish({"no-files", {}});
-    // Hints about old files do not answer for a new one that could not be read.
-    const bool only_hints = answer.more_findings == 0 &&
-                            std::all_of(answer.findings.begin(), answer.findings.end(),
-                                        [](const Finding& finding) { return finding.advisory; });
-    if (only_hints && !answer.unchecked.empty()) answer.verdict = Verdict::kUnknown;
-    return answer;
+    return std::move(answer_).Finish({"no-files", {}});
   }
 
  private:
@@ -84,7 +77,8 @@ class HeaderCheck {
     answer_.CountJudged();
     if (license.state == FileLicense::State::kNamed) return Ok{};
     if (license.state == FileLicense::State::kUnchecked) {
-      answer_.AddUnchecked(file.path, *license.why);
+      // What could only have been a hint holds nothing when it cannot be read.
+      answer_.AddUnchecked({.path = file.path, .why = *license.why, .advisory = !Counts(file)});
       return Ok{};
     }
     answer_.Add(TRY(MakeFinding(file, kind, license)));

@@ -3,6 +3,7 @@
 #include "rules/license/license_tag.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <optional>
 #include <variant>
@@ -66,10 +67,27 @@ std::string_view ValueOf(std::string_view rest_of_line) {
   return DropDecoration(value);
 }
 
+// How far the head of a file goes: front matter with a dozen keys, or a long copyright notice.
+constexpr int kHeadLines = 30;
+
+std::string_view HeadOf(std::string_view text) {
+  size_t end = 0;
+  for (int line = 0; line < kHeadLines && end < text.size(); ++line) {
+    end = std::min(text.find_first_of("\n\r", end), text.size() - 1) + 1;
+  }
+  return text.substr(0, end);
+}
+
+enum class Where {
+  kInComments,  ///< What is read are comments.
+  kAnywhere,    ///< The syntax is not known.
+  kLineStarts,  ///< Only tags that open a line.
+};
+
 /// Reads comment after comment until a licence is named.
 class TagReader {
  public:
-  TagReader(std::string_view text, bool plain) : text_(text), plain_(plain) {}
+  TagReader(std::string_view text, Where where) : text_(text), where_(where) {}
 
   /// True once the answer is known.
   bool ReadComment(std::string_view comment) {
@@ -106,17 +124,20 @@ class TagReader {
     const size_t tag = line.find(kTag);
     if (tag == std::string_view::npos) return false;
     if (tag > 0 && (IsAlnum(line[tag - 1]) || line[tag - 1] == '-')) return false;
+    // In the middle of a sentence it is prose about tags, not a tag.
+    const bool leading =
+        std::none_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(tag), IsAlnum);
+    if (where_ == Where::kLineStarts && !leading) return false;
     const std::string_view value = ValueOf(line.substr(tag + kTag.size()));
     std::optional<std::string> problem = ProblemOf(value);
     // Data around a tag in a file whose syntax is not known: "...: MIT", or <...: MIT>.
-    if (problem && plain_) problem = ProblemOf(value.substr(0, value.find_first_of("\"'<>`,")));
+    if (problem && where_ == Where::kAnywhere)
+      problem = ProblemOf(value.substr(0, value.find_first_of("\"'<>`,")));
     if (!problem) {
       answer_ = OwnLicense{};
       answer_.state = OwnLicense::State::kNamed;
       return true;
     }
-    // In the middle of a sentence it is prose about tags, not a tag.
-    const bool leading = std::none_of(line.begin(), line.begin() + static_cast<long>(tag), IsAlnum);
     if (leading && answer_.state == OwnLicense::State::kNone) Remember(line, value, *problem);
     return false;
   }
@@ -137,7 +158,7 @@ class TagReader {
   }
 
   std::string_view text_;
-  bool plain_;
+  Where where_;
   bool ignored_ = false;
   bool snippet_ = false;
   OwnLicense answer_;
@@ -147,7 +168,7 @@ class TagReader {
 
 OwnLicense ReadOwnLicense(std::string_view text, const CommentStyle* style) {
   if (!MentionsTag(text)) return {};
-  TagReader reader(text, style == nullptr);
+  TagReader reader(text, style == nullptr ? Where::kAnywhere : Where::kInComments);
   if (style == nullptr) {
     reader.ReadComment(text);
     return std::move(reader).Take();
@@ -157,6 +178,14 @@ OwnLicense ReadOwnLicense(std::string_view text, const CommentStyle* style) {
     if (reader.ReadComment(*comment)) break;
   }
   return std::move(reader).Take();
+}
+
+OwnLicense ReadHeadLicense(std::string_view text) {
+  if (!MentionsTag(text)) return {};
+  TagReader reader(text, Where::kLineStarts);
+  reader.ReadComment(HeadOf(text));
+  OwnLicense answer = std::move(reader).Take();
+  return answer.state == OwnLicense::State::kNamed ? answer : OwnLicense{};
 }
 
 }  // namespace headwater::license

@@ -29,4 +29,8 @@ struct OwnLicense {
 /// when they are not closed.
 OwnLicense ReadOwnLicense(std::string_view text, const CommentStyle* style);
 
+/// For prose, configuration and templates, whose heads have many forms (front matter, a block of
+/// another language): kNamed when a tag that can be read opens one of the first 30 lines.
+OwnLicense ReadHeadLicense(std::string_view text);
+
 }  // namespace headwater::license

@@ -2,26 +2,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "rules/license/reuse_glob.h"
 
+#include <algorithm>
+
 namespace headwater::license {
 
 ReuseGlob::ReuseGlob(std::string_view pattern) {
-  const auto at = [pattern](size_t i) { return i < pattern.size() ? pattern[i] : '\0'; };
-  for (size_t i = 0; i < pattern.size(); ++i) {
-    if (at(i) == '*' && at(i + 1) == '*') {
-      while (at(i + 1) == '*') ++i;
-      if (at(i + 1) == '/') ++i;
-      tokens_.push_back({Kind::kGlobStar, '\0'});
-    } else if (at(i) == '*') {
-      tokens_.push_back({Kind::kStar, '\0'});
-    } else {
-      if (at(i) == '\\' && (at(i + 1) == '*' || at(i + 1) == '\\')) ++i;
-      if (tokens_.empty()) {
-        prefix_ += at(i);
-      } else {
-        tokens_.push_back({Kind::kByte, at(i)});
-      }
-    }
+  while (!pattern.empty()) pattern.remove_prefix(AddToken(pattern));
+}
+
+size_t ReuseGlob::AddToken(std::string_view pattern) {
+  if (pattern.starts_with("**")) {
+    tokens_.push_back({Kind::kGlobStar, '\0'});
+    const size_t stars = std::min(pattern.find_first_not_of('*'), pattern.size());
+    return stars + (pattern.substr(stars).starts_with('/') ? 1 : 0);
   }
+  if (pattern.starts_with('*')) {
+    tokens_.push_back({Kind::kStar, '\0'});
+    return 1;
+  }
+  const size_t escape = pattern.starts_with("\\*") || pattern.starts_with("\\\\") ? 1 : 0;
+  if (tokens_.empty()) {
+    prefix_ += pattern[escape];
+  } else {
+    tokens_.push_back({Kind::kByte, pattern[escape]});
+  }
+  return escape + 1;
 }
 
 bool ReuseGlob::Matches(std::string_view path) const {

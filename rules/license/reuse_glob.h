@@ -24,6 +24,9 @@ class ReuseGlob {
     char byte = '\0';
   };
 
+  /// Adds the pattern's first token; returns how many bytes it took.
+  size_t AddToken(std::string_view pattern);
+
   std::string prefix_;         ///< The literal beginning: decides most paths at once.
   std::vector<Token> tokens_;  ///< What follows it.
 };

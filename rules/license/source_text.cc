@@ -8,11 +8,9 @@
 namespace headwater::license {
 namespace {
 
-using std::literals::operator""sv;
-
-constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF"sv;
-constexpr std::string_view kUtf16LittleMark = "\xFF\xFE"sv;
-constexpr std::string_view kUtf16BigMark = "\xFE\xFF"sv;
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+constexpr std::string_view kUtf16LittleMark = "\xFF\xFE";
+constexpr std::string_view kUtf16BigMark = "\xFE\xFF";
 
 // A pointer file has at most 1024 bytes by its specification.
 constexpr size_t kMaxLfsPointerBytes = 1024;

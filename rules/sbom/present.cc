@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "headwater/manifest.h"
 #include "headwater/rule.h"
 #include "rules/sbom/family.h"
+#include "rules/sbom/manifests.h"
 #include "rules/sbom/sbom_kind.h"
 
 namespace headwater::sbom {
@@ -20,11 +20,6 @@ using Is = SbomSniff::Is;
 constexpr size_t kMaxCandidates = 1000;
 
 constexpr std::string_view kPipelineFile = ".gitlab-ci.yml";
-
-struct Manifest {
-  const FileEntry* file = nullptr;
-  const ManifestKind* kind = nullptr;
-};
 
 /// Judges one tree.
 class PresentCheck {
@@ -43,7 +38,7 @@ class PresentCheck {
     // From here on there is none, as far as can be seen.
     if (!manifest || unread_candidate_) {
       for (Unchecked& unchecked : unchecked_) {
-        answer_.AddUnchecked(std::move(unchecked.path), std::move(unchecked.why));
+        answer_.AddUnchecked(std::move(unchecked));
       }
       return std::move(answer_).Finish({});
     }
@@ -71,20 +66,14 @@ class PresentCheck {
     return IsFile(file.mode) && !ignore_.Matches(file.path.bytes());
   }
 
-  // Those nearest to the root first: they speak for the project.
   std::vector<Manifest> Manifests() const {
-    std::vector<Manifest> manifests;
-    for (const FileEntry& file : files_) {
-      const ManifestKind* kind = ManifestOf(file.path.bytes());
-      if (kind == nullptr || !IsLookedAt(file) || !context_.Covers(file.path)) continue;
-      manifests.push_back({&file, kind});
-    }
-    const auto depth = [](const Manifest& manifest) {
-      const std::string& path = manifest.file->path.bytes();
-      return std::count(path.begin(), path.end(), '/');
-    };
-    std::stable_sort(manifests.begin(), manifests.end(),
-                     [&](const Manifest& a, const Manifest& b) { return depth(a) < depth(b); });
+    std::vector<Manifest> manifests = ManifestsByDepth(files_);
+    manifests.erase(std::remove_if(manifests.begin(), manifests.end(),
+                                   [this](const Manifest& manifest) {
+                                     return !IsLookedAt(*manifest.file) ||
+                                            !context_.Covers(manifest.file->path);
+                                   }),
+                    manifests.end());
     return manifests;
   }
 
@@ -111,7 +100,8 @@ class PresentCheck {
       if (!IsSbomCandidate(file.path.bytes()) || !IsLookedAt(file)) continue;
       if (++candidates > kMaxCandidates) {
         unread_candidate_ = true;
-        unchecked_.push_back({file.path, {"too-many", {{"path", file.path}}}});
+        unchecked_.push_back(
+            {.path = file.path, .why = {"too-many", {{"path", file.path}}}, .advisory = false});
         return false;
       }
       const auto bytes = TRY(ReadOrNote(file));
@@ -156,7 +146,7 @@ class PresentCheck {
       why.key = "too-large";
       why.args.emplace_back("size", Untrusted(std::to_string(blob.size)));
     }
-    unchecked_.push_back({file.path, std::move(why)});
+    unchecked_.push_back({.path = file.path, .why = std::move(why), .advisory = false});
     return std::optional<std::string>();
   }
 

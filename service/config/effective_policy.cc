@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "headwater/hash.h"
-#include "service/config/mode_names.h"
 #include "service/config/option_value.h"
 #include "service/config/policy_file.h"
 #include "service/config/suggestion.h"
@@ -83,7 +82,7 @@ void AppendList(const std::vector<std::string>& list, std::string& text) {
 std::string Canonical(const Policy& policy) {
   std::string text = "headwater-policy/1\n";
   for (const auto& [id, rule] : policy.rules) {
-    text += id + '\n' + std::string(NameOf(rule.mode.value)) + '\n';
+    text += id + '\n' + std::string(NameOf(rule.mode.value).view()) + '\n';
     for (const auto& [name, value] : rule.options) {
       text += name + '=' + ToText(value.value) + '\n';
     }

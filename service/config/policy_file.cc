@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "headwater/data.h"
-#include "service/config/mode_names.h"
 #include "service/config/option_value.h"
 #include "service/config/suggestion.h"
 
@@ -149,8 +148,10 @@ Result<Sourced<Mode>> Reader::ReadMode(const DataNode& node) const {
   const std::optional<Mode> mode =
       node.kind == DataNode::Kind::kString ? ModeOf(node.scalar) : std::nullopt;
   if (mode) return Sourced<Mode>{*mode, OriginOf(node)};
-  return At(node, "a mode is one of off, observe, hint, ratchet, gate" +
-                      DidYouMean(node.scalar, ModeNames()));
+  std::vector<std::string_view> names;
+  for (const Mode known : kAllModes) names.push_back(NameOf(known).view());
+  return At(node,
+            "a mode is one of off, observe, hint, ratchet, gate" + DidYouMean(node.scalar, names));
 }
 
 }  // namespace

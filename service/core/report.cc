@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::array kEngineMessages = {
     MessageText{
-        "blobs-missing",
-        {"{count} file contents are not in this clone and could not be fetched.",
-         "{count} Dateiinhalte fehlen in diesem Klon und konnten nicht nachgeladen werden."}},
-    MessageText{
         "budget-bytes",
         {"The check was stopped: there is more content to read than the limit of {limit} MiB.",
          "Die Prüfung wurde abgebrochen: Es ist mehr Inhalt zu lesen, als die Grenze von "
@@ -25,6 +21,8 @@ constexpr std::array kEngineMessages = {
     MessageText{"change-unreadable",
                 {"The change could not be read: {detail}",
                  "Die Änderung konnte nicht gelesen werden: {detail}"}},
+    MessageText{"more-unchecked",
+                {"{count} more could not be checked.", "{count} weitere waren nicht prüfbar."}},
     MessageText{"rule-error",
                 {"The check could not finish: {detail}",
                  "Die Prüfung konnte nicht abgeschlossen werden: {detail}"}},

@@ -2,7 +2,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "headwater/rule.h"
 
+#include <algorithm>
+#include <string>
+#include <utility>
+
 namespace headwater {
+namespace {
+
+// Unchecked files that are named; the others are counted. A partial clone can lack every blob.
+constexpr size_t kMaxUnchecked = 1000;
+
+}  // namespace
 
 void AnswerBuilder::Add(Finding finding) {
   if (full()) {
@@ -12,20 +22,34 @@ void AnswerBuilder::Add(Finding finding) {
   answer_.findings.push_back(std::move(finding));
 }
 
-void AnswerBuilder::AddUnchecked(Untrusted path, Message why) {
-  answer_.unchecked.push_back({.path = std::move(path), .why = std::move(why)});
+void AnswerBuilder::AddUnchecked(Unchecked file) {
+  holding_ = holding_ || !file.advisory;
+  if (answer_.unchecked.size() >= kMaxUnchecked) {
+    ++more_unchecked_;
+    return;
+  }
+  answer_.unchecked.push_back(std::move(file));
 }
 
 RuleAnswer AnswerBuilder::Finish(Message not_applicable) && {
-  if (!answer_.findings.empty() || answer_.more_findings > 0) {
+  // Hints about old debt do not answer for a new file that could not be read.
+  const bool only_hints = answer_.more_findings == 0 &&
+                          std::all_of(answer_.findings.begin(), answer_.findings.end(),
+                                      [](const Finding& finding) { return finding.advisory; });
+  const bool found = !answer_.findings.empty() || answer_.more_findings > 0;
+  if (found && (!only_hints || !holding_)) {
     answer_.verdict = Verdict::kFail;
-  } else if (!answer_.unchecked.empty()) {
+  } else if (holding_) {
     answer_.verdict = Verdict::kUnknown;
-  } else if (judged_ > 0) {
+  } else if (judged_ > 0 || !answer_.unchecked.empty()) {
     answer_.verdict = Verdict::kPass;
   } else {
     answer_.verdict = Verdict::kNotApplicable;
     answer_.reason = std::move(not_applicable);
+  }
+  if (more_unchecked_ > 0) {
+    answer_.reason =
+        Message{"more-unchecked", {{"count", Untrusted(std::to_string(more_unchecked_))}}};
   }
   return std::move(answer_);
 }

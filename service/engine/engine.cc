@@ -81,7 +81,9 @@ void SilenceClaims(RuleResult& result, Session& session) {
   }
   findings.erase(claimed, findings.end());
   if (!findings.empty() || result.answer.more_findings > 0) return;
-  result.answer.verdict = result.answer.unchecked.empty() ? Verdict::kPass : Verdict::kUnknown;
+  const bool holding = std::any_of(result.answer.unchecked.begin(), result.answer.unchecked.end(),
+                                   [](const Unchecked& file) { return !file.advisory; });
+  result.answer.verdict = holding ? Verdict::kUnknown : Verdict::kPass;
 }
 
 RuleResult JudgeOne(const EnabledRule& enabled, const RuleSet& set, Session& session) {

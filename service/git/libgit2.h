@@ -12,6 +12,7 @@
 #include "headwater/handle.h"
 #include "headwater/ids.h"
 #include "headwater/result.h"
+#include "service/git/loose_objects.h"
 
 /// \file
 /// Private to service/git: the only header that shows libgit2. Everything here only reads: no
@@ -61,6 +62,7 @@ Id FromOid(const git_oid& oid) {
 struct RepositoryState {
   RepositoryHandle repository;
   OdbHandle odb;
+  LooseObjects loose;
   /// Commits whose parents were cut off when the repository was cloned with a depth.
   std::unordered_set<CommitId, ObjectIdHash> shallow;
 };

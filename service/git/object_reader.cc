@@ -31,9 +31,13 @@ Result<ObjectHeader> ReadHeader(git_odb* odb, const git_oid& id, git_object_t wa
 }
 
 /// Reads an object whose length the caller has found acceptable.
-Result<std::string> ReadBody(git_odb* odb, const git_oid& id, const ObjectHeader& header) {
-  const OdbObjectHandle object = TRY(Acquire<OdbObjectHandle>(
-      "read " + Named(header.kind, id), [&](auto** out) { return git_odb_read(out, odb, &id); }));
+Result<std::string> ReadBody(const RepositoryState& state, const git_oid& id,
+                             const ObjectHeader& header) {
+  TRY(state.loose.Check(FromOid<CommitId>(id).Hex(), header.size));
+  const OdbObjectHandle object =
+      TRY(Acquire<OdbObjectHandle>("read " + Named(header.kind, id), [&](auto** out) {
+        return git_odb_read(out, state.odb.get(), &id);
+      }));
   const size_t size = git_odb_object_size(object.get());
   if (size != header.size || git_odb_object_type(object.get()) != header.kind) {
     return Error{Errc::kContent, Named(header.kind, id) + " is not what its header says"};
@@ -41,9 +45,9 @@ Result<std::string> ReadBody(git_odb* odb, const git_oid& id, const ObjectHeader
   return std::string(static_cast<const char*>(git_odb_object_data(object.get())), size);
 }
 
-Result<std::string> ReadBounded(git_odb* odb, const git_oid& id, git_object_t kind,
+Result<std::string> ReadBounded(const RepositoryState& state, const git_oid& id, git_object_t kind,
                                 uint64_t max_bytes) {
-  const ObjectHeader header = TRY(ReadHeader(odb, id, kind));
+  const ObjectHeader header = TRY(ReadHeader(state.odb.get(), id, kind));
   if (header.kind != kind) {
     return Error{Errc::kContent, Named(kind, id) + " is a " + git_object_type2string(header.kind)};
   }
@@ -51,7 +55,7 @@ Result<std::string> ReadBounded(git_odb* odb, const git_oid& id, git_object_t ki
     return Error{Errc::kContent, Named(kind, id) + " has " + std::to_string(header.size) +
                                      " bytes, more than " + std::to_string(max_bytes)};
   }
-  return ReadBody(odb, id, header);
+  return ReadBody(state, id, header);
 }
 
 /// What an annotated tag points at: its first line is `object ID` (git-mktag(1), git 2.39).
@@ -65,19 +69,17 @@ std::optional<CommitId> TaggedObject(std::string_view tag) {
 }  // namespace
 
 Result<CommitLinks> ObjectReader::ReadLinks(const CommitId& id) const {
-  const std::string raw =
-      TRY(ReadBounded(state_->odb.get(), ToOid(id), GIT_OBJECT_COMMIT, kMaxCommitBytes));
+  const std::string raw = TRY(ReadBounded(*state_, ToOid(id), GIT_OBJECT_COMMIT, kMaxCommitBytes));
   return ParseCommitLinks(raw).Context("commit " + id.Hex());
 }
 
 Result<Commit> ObjectReader::ReadCommit(const CommitId& id) const {
-  const std::string raw =
-      TRY(ReadBounded(state_->odb.get(), ToOid(id), GIT_OBJECT_COMMIT, kMaxCommitBytes));
+  const std::string raw = TRY(ReadBounded(*state_, ToOid(id), GIT_OBJECT_COMMIT, kMaxCommitBytes));
   return ParseCommit(id, raw).Context("commit " + id.Hex());
 }
 
 Result<std::string> ObjectReader::ReadTree(const TreeId& id) const {
-  return ReadBounded(state_->odb.get(), ToOid(id), GIT_OBJECT_TREE, kMaxTreeBytes);
+  return ReadBounded(*state_, ToOid(id), GIT_OBJECT_TREE, kMaxTreeBytes);
 }
 
 Result<BlobAnswer> ObjectReader::ReadBlob(const BlobId& id, uint64_t max_bytes) const {
@@ -95,7 +97,7 @@ Result<BlobAnswer> ObjectReader::ReadBlob(const BlobId& id, uint64_t max_bytes) 
   if (header.size > max_bytes) {
     return BlobAnswer{.state = BlobState::kTooLarge, .bytes = {}, .size = header.size};
   }
-  std::string bytes = TRY(ReadBody(odb, oid, header));
+  std::string bytes = TRY(ReadBody(*state_, oid, header));
   return BlobAnswer{.state = BlobState::kPresent, .bytes = std::move(bytes), .size = header.size};
 }
 
@@ -109,7 +111,7 @@ Result<CommitId> ObjectReader::PeelToCommit(const CommitId& id) const {
     if (header.kind != GIT_OBJECT_TAG) {
       return Error{Errc::kInvalid, Named(header.kind, oid) + " is no commit"};
     }
-    const std::string tag = TRY(ReadBounded(odb, oid, GIT_OBJECT_TAG, kMaxTagBytes));
+    const std::string tag = TRY(ReadBounded(*state_, oid, GIT_OBJECT_TAG, kMaxTagBytes));
     const std::optional<CommitId> next = TaggedObject(tag);
     if (!next) return Error{Errc::kContent, Named(header.kind, oid) + " is corrupt"};
     current = *next;

@@ -19,10 +19,17 @@ constexpr std::string_view kHeads = "refs/heads/";
 constexpr std::string_view kOrigin = "refs/remotes/origin/";
 constexpr std::string_view kUnsupportedExtension = "unsupported extension name extensions.";
 
+/// Whether there is a repository, whoever owns it. Libgit2 1.5.1 answers GIT_ENOTFOUND, not
+/// GIT_EOWNER, for one of another user when no configuration has a safe.directory (the code of that
+/// search replaces the other in validate_ownership, repository.c).
+bool IsThere(const std::string& path) {
+  return git_repository_open_ext(nullptr, path.c_str(), 0, nullptr) == 0;
+}
+
 /// Says why a repository was not opened, in words that name the way out where there is one.
 Error OpenError(int code, const std::string& path) {
   const Error error = LastError(code, "open " + path);
-  if (code == GIT_EOWNER) {
+  if (code == GIT_EOWNER || (code == GIT_ENOTFOUND && IsThere(path))) {
     return {Errc::kDenied, path +
                                " belongs to another user: run as its owner, or make this user the "
                                "owner (chown -R); git's safe.directory is not read"};
@@ -53,6 +60,10 @@ Status CheckObjectFormat(git_repository* repository, const std::string& path) {
   }
   return Error{Errc::kContent,
                path + " uses the object format \"" + format + "\", which this version cannot read"};
+}
+
+std::filesystem::path ObjectsFolder(git_repository* repository) {
+  return std::filesystem::path(git_repository_commondir(repository)) / "objects";
 }
 
 Status ReadShallowFile(RepositoryState& state) {
@@ -130,6 +141,7 @@ Result<Repository> Repository::Open(const std::filesystem::path& path) {
   TRY(CheckObjectFormat(opened, path.string()));
   state->odb = TRY(Acquire<OdbHandle>("open the objects of " + path.string(),
                                       [&](auto** out) { return git_repository_odb(out, opened); }));
+  state->loose = TRY(LooseObjects::Find(ObjectsFolder(opened)));
   TRY(ReadShallowFile(*state));
   return Repository(std::move(state));
 }

@@ -99,6 +99,7 @@ class RevisionReader {
 
  private:
   Status Start(const std::string& name) {
+    if (name.empty()) return NoCommit(text_, "is not a revision");
     RepositoryState& state = repository_.state();
     std::optional<CommitId> id = CommitId::FromHex(name);
     if (!id) {

@@ -41,6 +41,7 @@ Level LevelOf(const RuleResult& result, const Finding& finding) {
 }
 
 bool IsUncheckedAsAWhole(const RuleResult& result) {
+  if (result.answer.verdict == Verdict::kFail) return result.answer.reason.has_value();
   return result.answer.verdict == Verdict::kUnknown &&
          (result.answer.reason.has_value() || result.answer.unchecked.empty());
 }

@@ -23,8 +23,8 @@ Level LevelOf(Mode effective_mode);
 /// As the mode says, but an advisory finding never is required.
 Level LevelOf(const RuleResult& result, const Finding& finding);
 
-/// Whether a rule could not be checked as a whole: it is unknown, and not merely because of single
-/// files, which are listed by themselves.
+/// Whether there is more to say of "not checked" than the single files, which are listed by
+/// themselves: the rule's reason.
 bool IsUncheckedAsAWhole(const RuleResult& result);
 
 /// Numbers for a summary. Findings that were not kept count by the rule's mode.

@@ -32,22 +32,6 @@ Literal NameOf(Outcome outcome) {
   std::abort();
 }
 
-Literal NameOf(Mode mode) {
-  switch (mode) {
-    case Mode::kOff:
-      return "off";
-    case Mode::kObserve:
-      return "observe";
-    case Mode::kHint:
-      return "hint";
-    case Mode::kRatchet:
-      return "ratchet";
-    case Mode::kGate:
-      return "gate";
-  }
-  std::abort();
-}
-
 Literal NameOf(Subject subject) {
   return subject == Subject::kChange ? Literal("change") : Literal("project");
 }

@@ -12,7 +12,6 @@ namespace headwater::report {
 
 Literal NameOf(Verdict verdict);    ///< pass, fail, unknown, not-applicable
 Literal NameOf(Outcome outcome);    ///< pass, fail, unknown
-Literal NameOf(Mode mode);          ///< off, observe, hint, ratchet, gate
 Literal NameOf(Subject subject);    ///< change, project
 Literal NameOf(Severity severity);  ///< error, warning, info
 Literal NameOf(ChangeScope scope);  ///< range, worktree, all

@@ -66,7 +66,7 @@ TEST_F(AnswerBuilderTest, PassesWhenAllJudgedIsInOrder) {
 TEST_F(AnswerBuilderTest, IsUnknownWithAnUncheckedFile) {
   AnswerBuilder builder = Builder(5);
   builder.CountJudged();
-  builder.AddUnchecked(Untrusted("a"), {.key = "too-large", .args = {}});
+  builder.AddUnchecked({.path = Untrusted("a"), .why = {.key = "too-large", .args = {}}});
   const RuleAnswer answer = std::move(builder).Finish(Nothing());
   EXPECT_EQ(answer.verdict, Verdict::kUnknown);
   ASSERT_EQ(answer.unchecked.size(), 1U);
@@ -75,9 +75,40 @@ TEST_F(AnswerBuilderTest, IsUnknownWithAnUncheckedFile) {
 
 TEST_F(AnswerBuilderTest, FailsWithAFindingWhateverWasUnchecked) {
   AnswerBuilder builder = Builder(5);
-  builder.AddUnchecked(Untrusted("a"), {.key = "too-large", .args = {}});
+  builder.AddUnchecked({.path = Untrusted("a"), .why = {.key = "too-large", .args = {}}});
   builder.Add({});
   EXPECT_EQ(std::move(builder).Finish(Nothing()).verdict, Verdict::kFail);
+}
+
+TEST_F(AnswerBuilderTest, AdvisoryFindingsDoNotHideWhatWasUnchecked) {
+  AnswerBuilder builder = Builder(5);
+  builder.AddUnchecked({.path = Untrusted("a"), .why = {.key = "too-large", .args = {}}});
+  Finding hint;
+  hint.advisory = true;
+  builder.Add(hint);
+  const RuleAnswer answer = std::move(builder).Finish(Nothing());
+  EXPECT_EQ(answer.verdict, Verdict::kUnknown);
+  EXPECT_EQ(answer.findings.size(), 1U);
+}
+
+TEST_F(AnswerBuilderTest, WhatCouldOnlyHaveBeenAHintHoldsNothing) {
+  AnswerBuilder builder = Builder(5);
+  builder.AddUnchecked({.path = Untrusted("a"), .why = {"too-large", {}}, .advisory = true});
+  const RuleAnswer answer = std::move(builder).Finish(Nothing());
+  EXPECT_EQ(answer.verdict, Verdict::kPass);
+  EXPECT_EQ(answer.unchecked.size(), 1U);
+}
+
+TEST_F(AnswerBuilderTest, NamesAThousandUncheckedFilesAndCountsTheOthers) {
+  AnswerBuilder builder = Builder(5);
+  for (int i = 0; i < 1002; ++i) {
+    builder.AddUnchecked({.path = Untrusted("a"), .why = {.key = "too-large", .args = {}}});
+  }
+  const RuleAnswer answer = std::move(builder).Finish(Nothing());
+  EXPECT_EQ(answer.unchecked.size(), 1000U);
+  ASSERT_TRUE(answer.reason);
+  EXPECT_EQ(answer.reason->key, "more-unchecked");
+  EXPECT_EQ(answer.reason->args.at(0).second.bytes(), "2");
 }
 
 TEST_F(AnswerBuilderTest, CountsWhatItDoesNotKeep) {

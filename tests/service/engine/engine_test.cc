@@ -38,7 +38,7 @@ Result<RuleAnswer> FindBad(const RuleContext& context) {
     answer.CountJudged();
     if (blob.bytes.find("bad") != std::string::npos) answer.Add(FindingAt(file.path));
     if (blob.bytes.find("unknown") != std::string::npos) {
-      answer.AddUnchecked(file.path, {"rule-threw", {}});
+      answer.AddUnchecked({.path = file.path, .why = {"rule-threw", {}}});
     }
   }
   return std::move(answer).Finish({"none", {}});

@@ -49,7 +49,8 @@ class TreeStoreTest : public testing::Test {
 
   std::string DiffText(const TreeId& base, const TreeId& head) {
     std::string text;
-    for (const DiffEntry& entry : DiffTrees(store(), base, head).value().entries) {
+    const TreeDiff diff = DiffTrees(store(), base, head).value();
+    for (const DiffEntry& entry : diff.entries) {
       text += entry.old_mode ? (entry.new_mode ? "M " : "D ") : "A ";
       text += entry.path.bytes() + "\n";
     }
