@@ -103,7 +103,7 @@ struct Change {
 struct LineRange {
   uint32_t first = 0;
   uint32_t last = 0;
-  auto operator<=>(const LineRange&) const = default;
+  auto operator<=>(const LineRange&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 /// Which lines of a changed file are new. Text is forced: a NUL byte or UTF-16 hides nothing.

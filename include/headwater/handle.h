@@ -10,7 +10,7 @@ template <auto Free>
 struct FreeWith {
   template <typename T>
   void operator()(T* object) const noexcept {
-    Free(object);
+    Free(object);  // NOLINT(cppcoreguidelines-owning-memory): the owner is this handle
   }
 };
 

@@ -26,7 +26,7 @@ template <typename Tag>
 struct ObjectId {
   std::array<uint8_t, kObjectIdBytes> bytes{};
 
-  auto operator<=>(const ObjectId&) const = default;
+  auto operator<=>(const ObjectId&) const = default;  // NOLINT(modernize-use-nullptr)
   bool IsZero() const { return *this == ObjectId{}; }
 
   /// 40 lower-case hexadecimal digits.

@@ -23,7 +23,7 @@ class Untrusted {
 
   const std::string& bytes() const { return bytes_; }
   bool empty() const { return bytes_.empty(); }
-  auto operator<=>(const Untrusted&) const = default;
+  auto operator<=>(const Untrusted&) const = default;  // NOLINT(modernize-use-nullptr)
 
  private:
   std::string bytes_;

@@ -24,24 +24,24 @@ template <typename T>
 using Names = std::map<std::string, T>;
 
 const Names<ReportFormat>& Formats() {
-  static const Names<ReportFormat> names = {{"text", ReportFormat::kText},
-                                            {"json", ReportFormat::kJson},
-                                            {"sarif", ReportFormat::kSarif},
-                                            {"codeclimate", ReportFormat::kCodeClimate},
-                                            {"junit", ReportFormat::kJunit}};
-  return names;
+  static const Names<ReportFormat> kNames = {{"text", ReportFormat::kText},
+                                             {"json", ReportFormat::kJson},
+                                             {"sarif", ReportFormat::kSarif},
+                                             {"codeclimate", ReportFormat::kCodeClimate},
+                                             {"junit", ReportFormat::kJunit}};
+  return kNames;
 }
 
 const Names<RulesFormat>& RulesFormats() {
-  static const Names<RulesFormat> names = {{"text", RulesFormat::kText},
-                                           {"markdown", RulesFormat::kMarkdown},
-                                           {"json", RulesFormat::kJson}};
-  return names;
+  static const Names<RulesFormat> kNames = {{"text", RulesFormat::kText},
+                                            {"markdown", RulesFormat::kMarkdown},
+                                            {"json", RulesFormat::kJson}};
+  return kNames;
 }
 
 const Names<Language>& Languages() {
-  static const Names<Language> names = {{"en", Language::kEnglish}, {"de", Language::kGerman}};
-  return names;
+  static const Names<Language> kNames = {{"en", Language::kEnglish}, {"de", Language::kGerman}};
+  return kNames;
 }
 
 template <typename T>

@@ -3,6 +3,8 @@
 
 #include "service/config/policy_file.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "headwater/data.h"
@@ -113,19 +115,21 @@ Result<RuleLayer> Reader::ReadRule(const RuleInfo& info, const DataNode& node) c
 
 Status Reader::ReadRuleKey(const RuleInfo& info, const DataNode& key, const DataNode& node,
                            RuleLayer& rule) const {
-  if (key.scalar == "mode") {
-    rule.mode = TRY(ReadMode(node));
-  } else if (key.scalar == "options") {
-    TRY(ReadOptions(info, node, rule));
-  } else if (key.scalar == "only") {
-    rule.only = TRY(Placed(ReadGlobs(node), key, node));
-  } else if (key.scalar == "except") {
-    rule.except = TRY(Placed(ReadGlobs(node), key, node));
-  } else if (key.scalar == "gate_on_branches") {
-    rule.gate_on_branches = TRY(Placed(ReadGlobs(node), key, node));
-  } else {
+  const std::pair<std::string_view, std::optional<Strings>*> lists[] = {
+      {"only", &rule.only},
+      {"except", &rule.except},
+      {"gate_on_branches", &rule.gate_on_branches},
+  };
+  for (const auto& [name, list] : lists) {
+    if (key.scalar != name) continue;
+    *list = TRY(Placed(ReadGlobs(node), key, node));
+    return Ok{};
+  }
+  if (key.scalar == "options") return ReadOptions(info, node, rule);
+  if (key.scalar != "mode") {
     return UnknownKey(key, "key", {"mode", "options", "only", "except", "gate_on_branches"});
   }
+  rule.mode = TRY(ReadMode(node));
   return Ok{};
 }
 
@@ -149,7 +153,8 @@ Result<Sourced<Mode>> Reader::ReadMode(const DataNode& node) const {
       node.kind == DataNode::Kind::kString ? ModeOf(node.scalar) : std::nullopt;
   if (mode) return Sourced<Mode>{*mode, OriginOf(node)};
   std::vector<std::string_view> names;
-  for (const Mode known : kAllModes) names.push_back(NameOf(known).view());
+  std::transform(kAllModes.begin(), kAllModes.end(), std::back_inserter(names),
+                 [](Mode known) { return NameOf(known).view(); });
   return At(node,
             "a mode is one of off, observe, hint, ratchet, gate" + DidYouMean(node.scalar, names));
 }

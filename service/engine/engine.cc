@@ -146,7 +146,7 @@ Untrusted PolicyNames(std::span<const RuleSet> rule_sets) {
   return Untrusted(std::move(names));
 }
 
-void AddResults(std::map<std::string_view, RuleResult> results, Report& report) {
+void AddResults(std::map<std::string_view, RuleResult>&& results, Report& report) {
   report.outcome = Outcome::kPass;
   for (auto& [id, result] : results) {
     report.outcome = Worse(report.outcome, OutcomeOfRule(result));

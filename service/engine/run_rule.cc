@@ -6,17 +6,17 @@
 #include <exception>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "service/engine/origins.h"
 
 namespace headwater::engine {
 namespace {
 
-RuleAnswer Unknown(std::string key, std::string arg_name, std::string arg) {
+RuleAnswer Unknown(std::string key, std::vector<std::pair<std::string, Untrusted>> args = {}) {
   RuleAnswer answer;
   answer.verdict = Verdict::kUnknown;
-  answer.reason = Message{std::move(key), {}};
-  if (!arg_name.empty()) answer.reason->args.emplace_back(arg_name, Untrusted(std::move(arg)));
+  answer.reason = Message{std::move(key), std::move(args)};
   return answer;
 }
 
@@ -62,17 +62,19 @@ RuleAnswer RunRule(const RuleEntry& rule, const RuleContext& context, BudgetedVi
   // Asked first: a rule may have taken the error of a last read for "cannot read this file".
   switch (view.exhausted()) {
     case Exhausted::kBytes:
-      return Unknown("budget-bytes", "limit", std::to_string(budget.bytes >> 20U));
+      return Unknown("budget-bytes", {{"limit", Untrusted(std::to_string(budget.bytes >> 20U))}});
     case Exhausted::kTime:
-      return Unknown("budget-time", "limit",
-                     std::to_string(std::chrono::ceil<std::chrono::seconds>(budget.time).count()));
+      return Unknown(
+          "budget-time",
+          {{"limit", Untrusted(std::to_string(
+                         std::chrono::ceil<std::chrono::seconds>(budget.time).count()))}});
     case Exhausted::kNo:
       break;
   }
   if (result.ok()) return std::move(result).value();
   const Error& error = result.error();
-  if (error.code == Errc::kInternal) return Unknown("rule-threw", "", "");
-  return Unknown("rule-error", "detail", error.message);
+  if (error.code == Errc::kInternal) return Unknown("rule-threw");
+  return Unknown("rule-error", {{"detail", Untrusted(error.message)}});
 }
 
 bool PassesOnTarget(const EnabledRule& enabled, const GlobSet& generated, GitView& target,

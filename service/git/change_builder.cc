@@ -134,8 +134,11 @@ class ChangeBuilder {
     AddNotices(SubmoduleNotices(change_.files));
     AddNotices(std::move(worktree_.notices));
     std::ranges::sort(odd_modes_, {}, &Notice::path);
-    const auto repeated = std::ranges::unique(odd_modes_, {}, &Notice::path);
-    odd_modes_.erase(repeated.begin(), repeated.end());
+    const auto same_path = [](const Notice& one, const Notice& other) {
+      return one.path == other.path;
+    };
+    odd_modes_.erase(std::unique(odd_modes_.begin(), odd_modes_.end(), same_path),
+                     odd_modes_.end());
     if (odd_modes_.size() > kMaxOddModes) odd_modes_.resize(kMaxOddModes);
     AddNotices(std::move(odd_modes_));
     AddNotices(FindConfusableNames(head_files_, change_.files));

@@ -116,11 +116,10 @@ std::string_view LastParagraph(std::string_view message) {
   size_t paragraphs = 0;
   bool inside = false;
   while (!message.empty()) {
-    const char* begin = message.data();
     const std::string_view line = NextLine(message);
     const bool blank = Trim(line, " \t\r").empty();
     if (!blank && !inside) {
-      paragraph = std::string_view(begin, 0);
+      paragraph = line;
       ++paragraphs;
     }
     if (!blank) {

@@ -129,31 +129,54 @@ std::optional<BlockCodes> FixedCodes() {
   return MakeCodes(literals, distances);
 }
 
+using CodeLengths = std::array<uint8_t, kLiteralCodes + kFixedDistanceCodes>;
+
+/// One step in the list of code lengths: a length, and how often it stands there.
+struct LengthRun {
+  uint8_t length = 0;
+  uint32_t times = 1;
+};
+
 /// 3.2.7: 16 repeats the length before, 17 and 18 repeat zero.
+LengthRun ReadRun(BitReader& bits, uint32_t symbol, uint8_t before) {
+  switch (symbol) {
+    case 16:
+      return {before, 3 + bits.Take(2)};
+    case 17:
+      return {0, 3 + bits.Take(3)};
+    case 18:
+      return {0, 11 + bits.Take(7)};
+    default:
+      return {static_cast<uint8_t>(symbol), 1};
+  }
+}
+
+/// Reads the first `wanted` lengths.
+bool ReadLengths(BitReader& bits, const PrefixCode& code, uint32_t wanted, CodeLengths& lengths) {
+  for (uint32_t at = 0; at < wanted;) {
+    const std::optional<uint32_t> symbol = code.Read(bits);
+    constexpr uint32_t kRepeatBefore = 16;
+    if (!symbol || bits.failed() || (*symbol == kRepeatBefore && at == 0)) return false;
+    const LengthRun run = ReadRun(bits, *symbol, at == 0 ? uint8_t{0} : lengths[at - 1]);
+    if (run.times > wanted - at) return false;
+    for (uint32_t i = 0; i < run.times; ++i) lengths[at++] = run.length;
+  }
+  return true;
+}
+
+/// 3.2.7.
 std::optional<BlockCodes> ReadCodes(BitReader& bits) {
   const uint32_t literals = bits.Take(5) + kFirstLength;
   const uint32_t distances = bits.Take(5) + 1;
   const uint32_t order = bits.Take(4) + 4;
+  if (literals > kLiteralCodes) return std::nullopt;
   std::array<uint8_t, kLengthCodes> code_lengths{};
   for (uint32_t i = 0; i < order; ++i) {
     code_lengths[kLengthOrder[i]] = static_cast<uint8_t>(bits.Take(3));
   }
   const std::optional<PrefixCode> code = PrefixCode::Make(code_lengths);
-  std::array<uint8_t, kLiteralCodes + kFixedDistanceCodes> lengths{};
-  const uint32_t wanted = literals + distances;
-  if (!code || literals > kLiteralCodes) return std::nullopt;
-  for (uint32_t at = 0; at < wanted;) {
-    const std::optional<uint32_t> symbol = code->Read(bits);
-    if (!symbol || bits.failed() || (*symbol == 16 && at == 0)) return std::nullopt;
-    uint32_t times = 1;
-    uint8_t length = *symbol < 16 ? static_cast<uint8_t>(*symbol) : 0;
-    if (*symbol == 16) length = lengths[at - 1];
-    if (*symbol == 16) times = 3 + bits.Take(2);
-    if (*symbol == 17) times = 3 + bits.Take(3);
-    if (*symbol == 18) times = 11 + bits.Take(7);
-    if (times > wanted - at) return std::nullopt;
-    for (; times > 0; --times) lengths[at++] = length;
-  }
+  CodeLengths lengths{};
+  if (!code || !ReadLengths(bits, *code, literals + distances, lengths)) return std::nullopt;
   const std::span<const uint8_t> all(lengths);
   return MakeCodes(all.first(literals), all.subspan(literals, distances));
 }

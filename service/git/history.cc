@@ -37,6 +37,28 @@ Status CheckDepth(const CommitGraph& graph, const Painter& painter) {
   return Ok{};
 }
 
+std::vector<CommitIndex> OnlyRight(const Painter& painter) {
+  std::vector<CommitIndex> commits;
+  std::ranges::copy_if(painter.met(), std::back_inserter(commits), [&](CommitIndex commit) {
+    return painter.colour(commit) == Painter::kRight;
+  });
+  return commits;
+}
+
+/// For each commit of a range how many of the others have it as a parent.
+using ChildCounts = std::unordered_map<CommitIndex, uint32_t>;
+
+Result<ChildCounts> CountChildren(CommitGraph& graph, const std::vector<CommitIndex>& range) {
+  ChildCounts children;
+  for (const CommitIndex commit : range) children.try_emplace(commit, 0);
+  for (const CommitIndex commit : range) {
+    for (const CommitIndex parent : TRY(graph.Parents(commit))) {
+      if (const auto found = children.find(parent); found != children.end()) ++found->second;
+    }
+  }
+  return children;
+}
+
 }  // namespace
 
 Result<std::vector<CommitId>> History::MergeBases(const CommitId& target, const CommitId& head) {
@@ -55,6 +77,7 @@ Result<std::vector<CommitId>> History::MergeBases(const CommitId& target, const 
            std::pair(-graph_.time(other), graph_.id(other));
   });
   std::vector<CommitId> ids;
+  ids.reserve(best.size());
   for (const CommitIndex commit : best) ids.push_back(graph_.id(commit));
   return ids;
 }
@@ -80,48 +103,34 @@ Result<std::vector<CommitIndex>> History::KeepBest(std::vector<CommitIndex> comm
 
 Result<std::vector<CommitIndex>> History::RangeOf(const std::optional<CommitId>& target,
                                                   const CommitId& head) {
-  Painter painter(graph_);
   const CommitIndex right = TRY(graph_.Find(head));
-  if (target) {
-    const CommitIndex left = TRY(graph_.Find(*target));
-    TRY(painter.Paint(left, {right}));
-  } else {
-    // Coloured from the right alone: every commit stays fresh, and is followed to the end.
+  Painter painter(graph_);
+  if (!target) {
+    // Coloured from one side alone every commit stays fresh, and is followed to the end.
     TRY(painter.Paint(right, {}));
+    TRY(CheckDepth(graph_, painter));
+    return painter.met();
   }
-  const uint8_t wanted = target ? Painter::kRight : Painter::kLeft;
-  const auto collect = [&] {
-    std::vector<CommitIndex> range;
-    std::ranges::copy_if(painter.met(), std::back_inserter(range),
-                         [&](CommitIndex commit) { return painter.colour(commit) == wanted; });
-    return range;
-  };
-  std::vector<CommitIndex> range = collect();
-  if (target && !range.empty()) {
-    int64_t oldest = graph_.time(range.front());
-    for (const CommitIndex commit : range) oldest = std::min(oldest, graph_.time(commit));
-    TRY(painter.PaintBelow(oldest, kSkewCommits, kMaxSkewCommits));
-    range = collect();
-  }
+  const CommitIndex left = TRY(graph_.Find(*target));
+  TRY(painter.Paint(left, {right}));
   TRY(CheckDepth(graph_, painter));
-  return range;
+  std::vector<CommitIndex> range = OnlyRight(painter);
+  if (range.empty()) return range;
+  const CommitIndex oldest =
+      *std::ranges::min_element(range, {}, [&](CommitIndex commit) { return graph_.time(commit); });
+  TRY(painter.PaintBelow(graph_.time(oldest), kSkewCommits, kMaxSkewCommits));
+  return OnlyRight(painter);
 }
 
 // As `git log --date-order`: of the commits whose children are all listed, the newest.
 Result<std::vector<CommitIndex>> History::SortRange(const std::vector<CommitIndex>& range) {
-  std::unordered_map<CommitIndex, uint32_t> children;
-  for (const CommitIndex commit : range) children.try_emplace(commit, 0);
-  for (const CommitIndex commit : range) {
-    for (const CommitIndex parent : TRY(graph_.Parents(commit))) {
-      if (const auto found = children.find(parent); found != children.end()) ++found->second;
-    }
-  }
+  ChildCounts children = TRY(CountChildren(graph_, range));
   std::priority_queue<std::pair<int64_t, int64_t>> ready;
   const auto make_ready = [&](CommitIndex commit) {
     ready.emplace(graph_.time(commit), -static_cast<int64_t>(commit));
   };
-  for (const auto& [commit, count] : children) {
-    if (count == 0) make_ready(commit);
+  for (const CommitIndex commit : range) {
+    if (children[commit] == 0) make_ready(commit);
   }
   std::vector<CommitIndex> sorted;
   sorted.reserve(range.size());

@@ -50,8 +50,8 @@ int Start() {
 }  // namespace
 
 Status InitLibgit2() {
-  static const int started = Start();
-  if (started != 0) return Error{Errc::kInternal, "libgit2 does not start"};
+  static const int kStarted = Start();
+  if (kStarted != 0) return Error{Errc::kInternal, "libgit2 does not start"};
   return Ok{};
 }
 

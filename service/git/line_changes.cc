@@ -47,7 +47,8 @@ std::vector<LineRange> Join(std::vector<LineRange> ranges) {
 
 Result<std::vector<LineRange>> DiffLines(std::string_view old_text, std::string_view new_text) {
   TRY(InitLibgit2());
-  git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+  git_diff_options options{};
+  git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
   options.flags = GIT_DIFF_FORCE_TEXT | GIT_DIFF_INDENT_HEURISTIC;
   options.context_lines = 0;
   options.interhunk_lines = 0;

@@ -19,8 +19,7 @@ class MissingBlobs {
   /// Sorted, each once.
   std::span<const BlobId> ids() const {
     std::ranges::sort(ids_);
-    const auto repeated = std::ranges::unique(ids_);
-    ids_.erase(repeated.begin(), repeated.end());
+    ids_.erase(std::unique(ids_.begin(), ids_.end()), ids_.end());
     return ids_;
   }
 

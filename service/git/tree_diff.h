@@ -44,8 +44,9 @@ std::vector<DiffEntry> DiffLists(std::span<const FileEntry> base, std::span<cons
 /// differs from `base` and from `ours`. Conflicts and merged contents are among them. All trees
 /// checked; sorted.
 ///
-/// git_merge_trees of libgit2 gives the same answer (a test compares them), but reads all three
-/// trees whole: 103 ms for 20,000 files where this takes 1 ms, because what is equal is skipped.
+/// git_merge_trees of libgit2 1.5.1 gives the same answer (a test compares them), but reads all
+/// three trees whole: 29 ms for 20,000 files of which 1,000 change, where this takes 1.3 ms,
+/// because what is equal is skipped.
 Result<std::vector<Untrusted>> PathsOfMerge(TreeStore& store, const TreeId& base,
                                             const TreeId& ours, const TreeId& theirs);
 

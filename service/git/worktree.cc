@@ -85,8 +85,23 @@ Result<FilesByPath> ReadIndex(git_index* index) {
   return files;
 }
 
+/// To compare files libgit2 reads the attributes that stand in the index, without our bounds.
+Status CheckAttributes(const ObjectReader& reader, const FilesByPath& files) {
+  constexpr std::string_view kName = ".gitattributes";
+  for (const auto& [path, file] : files) {
+    if (!path.ends_with(kName) || !IsFile(file.entry.mode)) continue;
+    const BlobAnswer answer =
+        TRY(reader.ReadBlob(file.entry.blob, kDefaultBlobBytes).Context(path));
+    if (answer.state == BlobState::kTooLarge) {
+      return Error{Errc::kContent, "\"" + path + "\" is too large"};
+    }
+  }
+  return Ok{};
+}
+
 Result<DiffHandle> DiffWithDisk(git_repository* repository, git_index* index) {
-  git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+  git_diff_options options{};
+  git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
   options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
                   GIT_DIFF_INCLUDE_TYPECHANGE | GIT_DIFF_IGNORE_SUBMODULES |
                   GIT_DIFF_DISABLE_PATHSPEC_MATCH;
@@ -171,6 +186,7 @@ Result<WorktreeState> ReadWorktree(Repository& repository, uint64_t max_blob_byt
   const DiskFolder folder = TRY(DiskFolder::Open(repository.WorktreeRoot()));
   const IndexHandle index = TRY(OpenIndex(opened));
   FilesByPath files = TRY(ReadIndex(index.get()));
+  TRY(CheckAttributes(ObjectReader(repository), files));
   const DiffHandle diff = TRY(DiffWithDisk(opened, index.get()));
   DiskOverlay overlay(folder, max_blob_bytes, files);
   for (size_t i = 0; i < git_diff_num_deltas(diff.get()); ++i) {

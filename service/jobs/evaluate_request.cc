@@ -3,7 +3,9 @@
 
 #include "service/jobs/evaluate_request.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -91,41 +93,76 @@ Status ReadLimits(const DataNode& node, EvaluateRequest& request) {
   return Ok{};
 }
 
-Status ReadTarget(const std::string& key, const DataNode& value, EvaluateRequest& request) {
-  if (key == "target") {
-    if (value.kind != Kind::kNull) request.target = TRY(Id(key, value));
-  } else if (key == "target_branch") {
-    request.target_branch = Untrusted(TRY(String(key, value)));
-  } else {
-    if (value.kind != Kind::kBool) return Wrong(key, "true or false");
-    request.target_is_default = value.scalar == "true";
-  }
+Status ReadSchema(const DataNode& node, EvaluateRequest& /*request*/) {
+  if (node.scalar != kSchema) return Wrong("schema", kSchema);
   return Ok{};
 }
 
-Status ReadMember(const std::string& key, const DataNode& value, EvaluateRequest& request) {
-  if (key == "schema") {
-    if (value.scalar != kSchema) return Wrong(key, kSchema);
-  } else if (key == "repository") {
-    request.repository = Untrusted(TRY(String(key, value)));
-  } else if (key == "mirror") {
-    request.mirror = TRY(String(key, value));
-  } else if (key == "head") {
-    request.head = TRY(Id(key, value));
-  } else if (key == "target" || key == "target_branch" || key == "target_is_default") {
-    TRY(ReadTarget(key, value, request));
-  } else if (key == "as_of") {
-    const auto date = ParseDate(value.scalar);
-    if (!date) return Wrong(key, "a date as 2026-11-21");
-    request.as_of = *date;
-  } else if (key == "policy") {
-    TRY(ReadPolicy(value, request));
-  } else if (key == "facts") {
-    TRY(ReadFacts(value, request));
-  } else if (key == "limits") {
-    TRY(ReadLimits(value, request));
-  } else {
-    return Error{Errc::kInvalid, "request: unknown member `" + key + "`"};
+Status ReadTarget(const DataNode& node, EvaluateRequest& request) {
+  if (node.kind != Kind::kNull) request.target = TRY(Id("target", node));
+  return Ok{};
+}
+
+Status ReadHead(const DataNode& node, EvaluateRequest& request) {
+  request.head = TRY(Id("head", node));
+  return Ok{};
+}
+
+Status ReadIsDefault(const DataNode& node, EvaluateRequest& request) {
+  if (node.kind != Kind::kBool) return Wrong("target_is_default", "true or false");
+  request.target_is_default = node.scalar == "true";
+  return Ok{};
+}
+
+Status ReadAsOf(const DataNode& node, EvaluateRequest& request) {
+  const auto date = ParseDate(node.scalar);
+  if (!date) return Wrong("as_of", "a date as 2026-11-21");
+  request.as_of = *date;
+  return Ok{};
+}
+
+Status ReadRepository(const DataNode& node, EvaluateRequest& request) {
+  request.repository = Untrusted(TRY(String("repository", node)));
+  return Ok{};
+}
+
+Status ReadMirror(const DataNode& node, EvaluateRequest& request) {
+  request.mirror = TRY(String("mirror", node));
+  return Ok{};
+}
+
+Status ReadBranch(const DataNode& node, EvaluateRequest& request) {
+  request.target_branch = Untrusted(TRY(String("target_branch", node)));
+  return Ok{};
+}
+
+struct Member {
+  std::string_view name;
+  bool required;
+  Status (*read)(const DataNode& node, EvaluateRequest& request);
+};
+
+constexpr Member kMembers[] = {
+    {"schema", true, ReadSchema},
+    {"repository", false, ReadRepository},
+    {"mirror", true, ReadMirror},
+    {"target", false, ReadTarget},
+    {"head", true, ReadHead},
+    {"target_branch", false, ReadBranch},
+    {"target_is_default", false, ReadIsDefault},
+    {"as_of", true, ReadAsOf},
+    {"policy", true, ReadPolicy},
+    {"facts", false, ReadFacts},
+    {"limits", false, ReadLimits},
+};
+
+Status CheckNames(const DataNode& root) {
+  for (const auto& member : root.members) {
+    const bool known = std::any_of(std::begin(kMembers), std::end(kMembers),
+                                   [&](const Member& m) { return m.name == member.first.scalar; });
+    if (!known) {
+      return Error{Errc::kInvalid, "request: unknown member `" + member.first.scalar + "`"};
+    }
   }
   return Ok{};
 }
@@ -137,10 +174,13 @@ Result<EvaluateRequest> ReadEvaluateRequest(std::string_view json) {
   const DataNode root = TRY(ParseJson(json, kJsonLimits).Context("request"));
   if (root.kind != Kind::kMap) return Error{Errc::kInvalid, "request: expected an object"};
   EvaluateRequest request;
-  for (const auto& [key, value] : root.members) TRY(ReadMember(key.scalar, value, request));
-  for (const char* member : {"schema", "mirror", "head", "as_of", "policy"}) {
-    if (root.Find(member) == nullptr) {
-      return Error{Errc::kInvalid, "request: `" + std::string(member) + "` is missing"};
+  TRY(CheckNames(root));
+  for (const Member& member : kMembers) {
+    const DataNode* node = root.Find(member.name);
+    if (node != nullptr) {
+      TRY(member.read(*node, request));
+    } else if (member.required) {
+      return Error{Errc::kInvalid, "request: `" + std::string(member.name) + "` is missing"};
     }
   }
   return request;

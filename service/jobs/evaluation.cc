@@ -33,32 +33,34 @@ Result<std::vector<Policy>> PoliciesFor(git::Repository& repository, const Evalu
   return ProjectPolicies(sides, shipped);
 }
 
+git::ChangeRequest RequestOf(const Evaluation& evaluation) {
+  git::ChangeRequest request;
+  request.target = evaluation.target;
+  request.head = evaluation.head.value_or(CommitId());
+  request.scope = evaluation.scope;
+  request.target_branch = evaluation.target_branch;
+  request.target_is_default = evaluation.target_is_default;
+  return request;
+}
+
 Result<Report> JudgeChange(git::Repository& repository, const Evaluation& evaluation,
                            const config::Shipped& shipped) {
-  git::BuiltChange built =
-      TRY(git::BuildChange(repository, {.target = evaluation.target,
-                                        .head = evaluation.head.value_or(CommitId()),
-                                        .scope = evaluation.scope,
-                                        .target_branch = evaluation.target_branch,
-                                        .target_is_default = evaluation.target_is_default}));
+  git::BuiltChange built = TRY(git::BuildChange(repository, RequestOf(evaluation)));
   built.change.repository = evaluation.name;
   const std::vector<Policy> policies = TRY(PoliciesFor(repository, evaluation, built, shipped));
   const std::vector<engine::RuleSet> rule_sets = TRY(MakeRuleSets(policies, shipped));
 
+  // The target's files are listed only when a ratchet asks for them.
   std::unique_ptr<GitView> target;
-  engine::Subjects subjects{
-      .change = built.change, .view = *built.view, .lines = *built.lines, .target_view = nullptr};
-  if (!built.change.target.IsZero()) {
-    subjects.target_view = [&]() -> Result<GitView*> {
-      if (!target) {
-        target = TRY(git::OpenCommit(repository, built.change.target, git::Depth::kAll));
-      }
-      return target.get();
-    };
-  }
-  return engine::Judge(
-      subjects,
-      {.rule_sets = rule_sets, .facts = evaluation.facts, .as_of = evaluation.as_of, .budget = {}});
+  const auto open_target = [&]() -> Result<GitView*> {
+    if (!target) {
+      target = TRY(git::OpenCommit(repository, built.change.target, git::Depth::kAll));
+    }
+    return target.get();
+  };
+  engine::Subjects subjects{built.change, *built.view, *built.lines, nullptr};
+  if (!built.change.target.IsZero()) subjects.target_view = open_target;
+  return engine::Judge(subjects, {rule_sets, evaluation.facts, evaluation.as_of, {}});
 }
 
 }  // namespace

@@ -3,9 +3,11 @@
 #include "service/git/worktree.h"
 
 #include <gtest/gtest.h>
+#include <openssl/evp.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -218,6 +220,17 @@ TEST_F(WorktreeTest, RefusesABareRepositoryAndAWorktreeElsewhere) {
   EXPECT_EQ(built.error().code, Errc::kContent);
 }
 
+/// Libgit2 looks up attributes by itself, and does not return from a file that was cut off.
+TEST_F(WorktreeTest, RefusesDamagedAttributes) {
+  CheckOut({{".gitattributes", "*.c text\n"}, {"a.c", "1\n"}});
+  builder.Truncate(builder.Blob("*.c text\n"), 12);
+  Write("a.c", "2\n");
+  const Result<BuiltChange> built = TryBuild();
+  ASSERT_FALSE(built.ok());
+  EXPECT_EQ(built.error().code, Errc::kContent);
+  EXPECT_NE(built.error().message.find("damaged"), std::string::npos) << built.error().message;
+}
+
 TEST_F(WorktreeTest, RefusesHostileNamesAndKindsInTheIndex) {
   // Version 2 of the index (gitformat-index(5)): one entry, no extensions.
   const auto index_with = [](uint32_t mode, const std::string& path) {
@@ -230,21 +243,28 @@ TEST_F(WorktreeTest, RefusesHostileNamesAndKindsInTheIndex) {
     bytes += path;
     const size_t entry_bytes = 62 + path.size();
     bytes += std::string(8 - entry_bytes % 8, '\0');
-    git_oid checksum{};
-    // Git's checksum is a plain SHA-1; 20 zero bytes mean "not computed" (index.skipHash).
-    return bytes + std::string(reinterpret_cast<const char*>(checksum.id), kObjectIdBytes);
+    std::array<unsigned char, kObjectIdBytes> checksum{};
+    EVP_Digest(bytes.data(), bytes.size(), checksum.data(), nullptr, EVP_sha1(), nullptr);
+    return bytes + std::string(checksum.begin(), checksum.end());
   };
   const struct {
     uint32_t mode;
     const char* path;
-  } cases[] = {{0100644, ".git/config"}, {0100644, "a/../b"}, {0100644, "/etc/passwd"},
-               {0100644, "a/.GIT/x"},    {010644, "fifo"},    {0100644, "a//b"}};
+    const char* words;
+  } cases[] = {{0100644, ".git/config", "invalid entry"},
+               {0100644, "a/../b", "invalid entry"},
+               {0100644, "/etc/passwd", "is empty"},
+               {0100644, "a/.GIT/x", "invalid entry"},
+               {0100644, "a//b", "is empty"},
+               {010644, "fifo", "unknown mode"}};
   CheckOut({{"a", "1"}});
   for (const auto& one : cases) {
     WriteFile(builder.git_folder() / "index", index_with(one.mode, one.path));
     const Result<BuiltChange> built = TryBuild();
     ASSERT_FALSE(built.ok()) << one.path;
     EXPECT_EQ(built.error().code, Errc::kContent) << built.error().message;
+    EXPECT_NE(built.error().message.find(one.words), std::string::npos)
+        << one.path << ": " << built.error().message;
   }
   WriteFile(builder.git_folder() / "index", "no index at all");
   EXPECT_FALSE(TryBuild().ok());
