@@ -29,6 +29,7 @@ class PresentCheck {
 
   Result<RuleAnswer> Run() && {
     ignore_ = TRY(GlobSet::Make(context_.options.Globs("ignore")));
+    development_ = TRY(GlobSet::Make(context_.options.Globs("development")));
     const auto manifests = Manifests();
     if (manifests.empty()) return NotApplicable("no-manifest");
     const auto manifest = TRY(FirstWithDependencies(manifests));
@@ -70,8 +71,10 @@ class PresentCheck {
     std::vector<Manifest> manifests = ManifestsByDepth(files_);
     manifests.erase(std::remove_if(manifests.begin(), manifests.end(),
                                    [this](const Manifest& manifest) {
+                                     const Untrusted& path = manifest.file->path;
                                      return !IsLookedAt(*manifest.file) ||
-                                            !context_.Covers(manifest.file->path);
+                                            development_.Matches(path.bytes()) ||
+                                            !context_.Covers(path);
                                    }),
                     manifests.end());
     return manifests;
@@ -193,6 +196,7 @@ class PresentCheck {
   const RuleContext& context_;
   std::span<const FileEntry> files_;
   GlobSet ignore_;
+  GlobSet development_;
   AnswerBuilder answer_;
   std::vector<Unchecked> unchecked_;
   bool unreadable_ = false;        ///< A manifest could not be read.
@@ -211,6 +215,14 @@ constexpr OptionInfo kOptions[] = {
      .default_value = R"(["**/test/**", "**/tests/**", "**/testdata/**", "**/fixtures/**", )"
                       R"("**/example/**", "**/examples/**", "**/node_modules/**", )"
                       R"("**/vendor/**", "**/third_party/**"])"},
+    {.name = "development",
+     .type = OptionType::kGlobs,
+     .stricter = Stricter::kSubset,
+     .doc = "Paths whose manifests only serve development, so that nothing of them is delivered.",
+     .default_value = R"(["**/.*/**", "**/doc/**", "**/docs/**", "**/requirements*dev*.txt", )"
+                      R"("**/requirements*test*.txt", "**/requirements*doc*.txt", )"
+                      R"("**/requirements*lint*.txt", "**/*dev*requirements.txt", )"
+                      R"("**/*test*requirements.txt"])"},
     {.name = "pipeline_counts",
      .type = OptionType::kBool,
      .stricter = Stricter::kLower,
