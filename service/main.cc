@@ -21,8 +21,8 @@ int main(int argc, char** argv) {
   // Errors are values below; what still flies (memory that ends) is "could not check", never green.
   try {
     const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    const headwater::CommandResult result = headwater::RunApp(
-        std::span<char* const>(argv, static_cast<size_t>(argc)), std::cin, today);
+    const headwater::CommandResult result =
+        headwater::RunApp(std::span<char* const>(argv, static_cast<size_t>(argc)), std::cin, today);
     const bool written = Write(result.out, stdout) && Write(result.err, stderr);
     return written ? result.exit_code : headwater::kExitUnknown;
   } catch (const std::exception& exception) {
