@@ -10,8 +10,8 @@
 #include <fstream>
 #include <system_error>
 
-#include "service/git/deflate_check.h"
 #include "service/git/disk_file.h"
+#include "service/git/zlib_stream.h"
 
 namespace headwater::git {
 namespace {
@@ -26,6 +26,8 @@ constexpr size_t kFanOut = 2;
 /// git's, and reading it whole would be a way to fill the memory.
 constexpr uint64_t kMaxExpansion = 2;
 constexpr uint64_t kSmallFileBytes = 4'096;
+/// "commit 18446744073709551615\0" before the content (gitformat-loose).
+constexpr uint64_t kMaxObjectHeader = 32;
 
 Error Damaged(const std::string& hex) {
   return {Errc::kContent, "object " + hex + " is damaged: its file is incomplete"};
@@ -69,7 +71,7 @@ Status LooseObjects::Check(const std::string& hex, uint64_t size) const {
     std::string bytes(file_bytes, '\0');
     const ssize_t got = pread(file.number(), bytes.data(), bytes.size(), 0);
     if (got != static_cast<ssize_t>(bytes.size())) return Damaged(hex);
-    if (!IsWholeZlibStream(bytes)) return Damaged(hex);
+    if (!IsWholeZlibStream(bytes, size + kMaxObjectHeader)) return Damaged(hex);
   }
   return Ok{};
 }

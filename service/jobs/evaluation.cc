@@ -60,7 +60,11 @@ Result<Report> JudgeChange(git::Repository& repository, const Evaluation& evalua
   };
   engine::Subjects subjects{built.change, *built.view, *built.lines, nullptr};
   if (!built.change.target.IsZero()) subjects.target_view = open_target;
-  return engine::Judge(subjects, {rule_sets, evaluation.facts, evaluation.as_of, {}});
+  Report report = engine::Judge(subjects, {rule_sets, evaluation.facts, evaluation.as_of, {}});
+  // Without its old side a file was taken as wholly new: whoever can fetch it should.
+  const std::span<const BlobId> old_sides = built.lines->MissingOldSides();
+  report.missing.insert(report.missing.end(), old_sides.begin(), old_sides.end());
+  return report;
 }
 
 }  // namespace

@@ -144,5 +144,14 @@ if ! git -C partial.git cat-file -e "$blob" 2>/dev/null; then
     bash -c "set -o pipefail; '$headwater' evaluate <request.json | cat"
 fi
 
+# A loose object that a full disk cut off: an answer, and soon.
+git clone -q --no-hardlinks project damaged
+object=$(git -C project rev-parse feature:src/new.c)
+file=damaged/.git/objects/${object:0:2}/${object:2}
+chmod u+w "$file" && truncate -s 20 "$file"
+expect "a damaged object is named, and is not green" 3 "$object" \
+  timeout 20 "$headwater" check --repo damaged --base origin/main --head origin/feature \
+  --preset strict
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
-#include "service/git/deflate_check.h"
+#include "service/git/zlib_stream.h"
 
 #include <gtest/gtest.h>
 
@@ -14,6 +14,8 @@
 
 namespace headwater::git {
 namespace {
+
+constexpr uint64_t kMaxBytes = uint64_t{8} << 20U;
 
 /// What libgit2 (zlib) makes of a blob.
 std::string Deflated(tests::RepositoryBuilder& builder, const std::string& content) {
@@ -45,25 +47,25 @@ std::vector<std::string> Samples() {
   return samples;
 }
 
-TEST(DeflateCheckTest, AcceptsWhatZlibWrites) {
+TEST(ZlibStreamTest, AcceptsWhatZlibWrites) {
   tests::RepositoryBuilder builder;
   for (const std::string& sample : Samples()) {
-    EXPECT_TRUE(IsWholeZlibStream(Deflated(builder, sample))) << sample.size();
+    EXPECT_TRUE(IsWholeZlibStream(Deflated(builder, sample), kMaxBytes)) << sample.size();
   }
 }
 
-TEST(DeflateCheckTest, RefusesEveryTruncation) {
+TEST(ZlibStreamTest, RefusesEveryTruncation) {
   tests::RepositoryBuilder builder;
   for (const std::string& sample : Samples()) {
     const std::string whole = Deflated(builder, sample);
     const size_t step = whole.size() / 200 + 1;
     for (size_t kept = 0; kept < whole.size(); kept += kept + 10 < whole.size() ? step : 1) {
-      ASSERT_FALSE(IsWholeZlibStream(std::string_view(whole).substr(0, kept))) << kept;
+      ASSERT_FALSE(IsWholeZlibStream(std::string_view(whole).substr(0, kept), kMaxBytes)) << kept;
     }
   }
 }
 
-TEST(DeflateCheckTest, RefusesWhatIsNoStream) {
+TEST(ZlibStreamTest, RefusesWhatIsNoStream) {
   const struct {
     const char* bytes;
     const char* what;
@@ -76,12 +78,19 @@ TEST(DeflateCheckTest, RefusesWhatIsNoStream) {
                {"789c01050000000000000001", "a stored length without its complement"},
                {"789c010500faff6161", "a stored block that is cut off"},
                {"789c05ffffffffffffffffffffffff", "impossible codes"},
+               {"789c010500faff616263646505c801f1", "a wrong checksum"},
                {"789c0300000000", "a checksum that is cut off"}};
-  for (const auto& one : cases) EXPECT_FALSE(IsWholeZlibStream(Hex(one.bytes))) << one.what;
-  EXPECT_TRUE(IsWholeZlibStream(Hex("789c030000000001")));
-  EXPECT_TRUE(
-      IsWholeZlibStream(Hex("789c010500faff6162636465"
-                            "05c801f0")));
+  for (const auto& one : cases)
+    EXPECT_FALSE(IsWholeZlibStream(Hex(one.bytes), kMaxBytes)) << one.what;
+  EXPECT_TRUE(IsWholeZlibStream(Hex("789c030000000001"), kMaxBytes));
+  EXPECT_TRUE(IsWholeZlibStream(Hex("789c010500faff616263646505c801f0"), kMaxBytes));
+}
+
+TEST(ZlibStreamTest, RefusesMoreContentThanAllowed) {
+  tests::RepositoryBuilder builder;
+  const std::string deflated = Deflated(builder, std::string(1'000'000, 'x'));
+  EXPECT_TRUE(IsWholeZlibStream(deflated, 1'000'100));
+  EXPECT_FALSE(IsWholeZlibStream(deflated, 999'999));
 }
 
 }  // namespace
