@@ -66,7 +66,7 @@ void AddUnchecked(const RuleResult& result, Language language, Json& entries) {
     Add(info,
         {.description = prefix + MessageLine(info, file.why, language),
          .fingerprint = FingerprintOf(info, "unchecked", file.path),
-         .level = Level::kRequired,
+         .level = file.advisory ? Level::kRecommended : Level::kRequired,
          .path = file.path},
         entries);
   }

@@ -51,8 +51,9 @@ Json RuleJson(const RuleResult& result, Language language) {
   }
   Json unchecked = Json::array();
   for (const Unchecked& file : result.answer.unchecked) {
-    unchecked.push_back(
-        {{"path", TextOrNull(file.path)}, {"why", MessageLine(info, file.why, language)}});
+    unchecked.push_back({{"path", TextOrNull(file.path)},
+                         {"why", MessageLine(info, file.why, language)},
+                         {"advisory", file.advisory}});
   }
   const bool has_reason = result.answer.reason.has_value();
   return {{"id", info.id.view()},
