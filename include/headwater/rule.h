@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -89,6 +90,9 @@ struct RuleEntry {
   RuleInfo info;
   Result<RuleAnswer> (*check)(const RuleContext& context);
 };
+
+/// Why a file's content could not be read, in the engine's words; nothing when it is there.
+std::optional<Message> WhyNotRead(const FileEntry& file, const BlobAnswer& blob);
 
 /// Collects a rule's findings within the context's bound and forms the verdict.
 class AnswerBuilder {

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "headwater/rule.h"
+
 namespace headwater::license {
 namespace {
 
@@ -28,11 +30,9 @@ Message About(const FileEntry& file, std::string_view key) {
 
 // Why a blob's bytes cannot be looked at; nothing when they can.
 std::optional<FileLicense> NotThere(const FileEntry& file, const BlobAnswer& blob) {
-  if (blob.state == BlobState::kMissing) return Unchecked(About(file, "blob-missing"));
-  if (blob.state != BlobState::kTooLarge) return std::nullopt;
-  Message why = About(file, "too-large");
-  why.args.emplace_back("size", Untrusted(std::to_string(blob.size)));
-  return Unchecked(std::move(why));
+  std::optional<Message> why = WhyNotRead(file, blob);
+  if (!why) return std::nullopt;
+  return Unchecked(*std::move(why));
 }
 
 // Qt's translations are XML in files that are called like TypeScript.

@@ -202,12 +202,6 @@ constexpr MessageText kMessages[] = {
             "licence.",
       .de = "{toml} ersetzt die Angaben in {path} (precedence = \"override\") und nennt keine "
             "Lizenz."}},
-    {"blob-missing",
-     {.en = "The content of {path} is not there yet and was not read.",
-      .de = "Der Inhalt von {path} liegt noch nicht vor und wurde nicht gelesen."}},
-    {"too-large",
-     {.en = "{path} has {size} bytes, more than are read.",
-      .de = "{path} hat {size} Bytes, mehr als gelesen werden."}},
     {"lfs",
      {.en = "The content of {path} lies in Git LFS and was not read.",
       .de = "Der Inhalt von {path} liegt in Git LFS und wurde nicht gelesen."}},

@@ -144,12 +144,7 @@ class PresentCheck {
     if (blob.state == BlobState::kPresent) {
       return std::optional<std::string>(std::move(blob.bytes));
     }
-    Message why{"blob-missing", {{"path", file.path}}};
-    if (blob.state == BlobState::kTooLarge) {
-      why.key = "too-large";
-      why.args.emplace_back("size", Untrusted(std::to_string(blob.size)));
-    }
-    unchecked_.push_back({.path = file.path, .why = std::move(why), .advisory = false});
+    unchecked_.push_back({.path = file.path, .why = *WhyNotRead(file, blob), .advisory = false});
     return std::optional<std::string>();
   }
 
@@ -257,12 +252,6 @@ constexpr MessageText kMessages[] = {
     {"broken-sbom",
      {.en = "{manifest} names third-party components; {path} cannot be read: {problem}",
       .de = "{manifest} nennt fremde Bestandteile; {path} ist nicht lesbar: {problem}"}},
-    {"blob-missing",
-     {.en = "The content of {path} is not there yet and was not read.",
-      .de = "Der Inhalt von {path} liegt noch nicht vor und wurde nicht gelesen."}},
-    {"too-large",
-     {.en = "{path} has {size} bytes, more than are read.",
-      .de = "{path} hat {size} Bytes, mehr als gelesen werden."}},
     {"unreadable",
      {.en = "{path} cannot be read: {problem}", .de = "{path} ist nicht lesbar: {problem}"}},
     {"too-many",

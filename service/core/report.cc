@@ -9,6 +9,9 @@ namespace headwater {
 namespace {
 
 constexpr std::array kEngineMessages = {
+    MessageText{"blob-missing",
+                {"The content of {path} is not there yet and was not read.",
+                 "Der Inhalt von {path} liegt noch nicht vor und wurde nicht gelesen."}},
     MessageText{
         "budget-bytes",
         {"The check was stopped: there is more content to read than the limit of {limit} MiB.",
@@ -31,6 +34,9 @@ constexpr std::array kEngineMessages = {
         {"The check stopped because of an internal error. The change is not to blame.",
          "Die Prüfung wurde wegen eines internen Fehlers abgebrochen. An der Änderung liegt "
          "das nicht."}},
+    MessageText{"too-large",
+                {"{path} has {size} bytes, more than are read.",
+                 "{path} hat {size} Bytes, mehr als gelesen werden."}},
 };
 
 const MessageText* Find(std::span<const MessageText> catalogue, std::string_view key) {

@@ -14,6 +14,19 @@ constexpr size_t kMaxUnchecked = 1000;
 
 }  // namespace
 
+std::optional<Message> WhyNotRead(const FileEntry& file, const BlobAnswer& blob) {
+  switch (blob.state) {
+    case BlobState::kPresent:
+      return std::nullopt;
+    case BlobState::kMissing:
+      return Message{"blob-missing", {{"path", file.path}}};
+    case BlobState::kTooLarge:
+      break;
+  }
+  return Message{"too-large",
+                 {{"path", file.path}, {"size", Untrusted(std::to_string(blob.size))}}};
+}
+
 void AnswerBuilder::Add(Finding finding) {
   if (full()) {
     ++answer_.more_findings;

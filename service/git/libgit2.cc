@@ -32,7 +32,6 @@ int ApplySettings() {
     failed |= git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
   }
   failed |= git_libgit2_opts(GIT_OPT_SET_TEMPLATE_PATH, "");
-  failed |= git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
   failed |= git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
   failed |= git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, kObjectCacheBytes);
   failed |= git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
@@ -52,6 +51,13 @@ int Start() {
 Status InitLibgit2() {
   static const int kStarted = Start();
   if (kStarted != 0) return Error{Errc::kInternal, "libgit2 does not start"};
+  return Ok{};
+}
+
+Status VerifyHashes(bool verify) {
+  if (git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, verify ? 1 : 0) != 0) {
+    return Error{Errc::kInternal, "libgit2 refuses a setting"};
+  }
   return Ok{};
 }
 

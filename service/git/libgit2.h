@@ -32,6 +32,9 @@ using DiffHandle = Handle<git_diff, git_diff_free>;
 /// Starts the library with our settings, once per process. Thread-safe.
 Status InitLibgit2();
 
+/// Whether objects are hashed again when they are read. Process-wide.
+Status VerifyHashes(bool verify);
+
 /// The library's last error of this thread: kNotFound for what is absent, kInternal for lack of
 /// memory, kContent for everything else (a repository that cannot be read as one).
 Error LastError(int code, std::string_view doing);

@@ -127,8 +127,9 @@ Repository::Repository(Repository&& other) noexcept = default;
 Repository& Repository::operator=(Repository&& other) noexcept = default;
 Repository::~Repository() = default;
 
-Result<Repository> Repository::Open(const std::filesystem::path& path) {
+Result<Repository> Repository::Open(const std::filesystem::path& path, Hashes hashes) {
   TRY(InitLibgit2());
+  TRY(VerifyHashes(hashes == Hashes::kVerified));
   std::error_code unreadable;
   if (!std::filesystem::exists(path, unreadable)) {
     return Error{Errc::kInvalid, path.string() + " does not exist"};

@@ -27,6 +27,13 @@ struct Branch {
   CommitId commit;
 };
 
+/// Whether an object's bytes are hashed again when it is read.
+enum class Hashes {
+  kVerified,  ///< For mirrors, whose objects came from a stranger's server.
+  /// As git itself does: for a person's own disk. Half of the time of reading a large tree.
+  kTrusted,
+};
+
 /// Not thread-safe; movable. Readers and views made from it must not outlive it, but survive its
 /// being moved.
 class Repository {
@@ -35,7 +42,9 @@ class Repository {
   /// searched upwards within its file system. kInvalid: the path does not exist. kDenied: it
   /// belongs to another user. kContent: it is no repository, is corrupt, has SHA-256 ids or another
   /// format we do not read; the message says which.
-  static Result<Repository> Open(const std::filesystem::path& path);
+  /// `hashes` is a setting of the whole process: the last one opened counts.
+  static Result<Repository> Open(const std::filesystem::path& path,
+                                 Hashes hashes = Hashes::kVerified);
 
   Repository(Repository&& other) noexcept;
   Repository& operator=(Repository&& other) noexcept;

@@ -126,7 +126,8 @@ CommandResult Check(const CheckRequest& request, const config::Shipped& shipped)
     if (error.code == Errc::kInvalid) return WrongUse(error);
     return Answer(CouldNotCheck(error, evaluation, shipped), request);
   };
-  Result<git::Repository> repository = git::Repository::Open(request.repository);
+  Result<git::Repository> repository =
+      git::Repository::Open(request.repository, git::Hashes::kTrusted);
   if (!repository.ok()) return failed(repository.error());
   evaluation.name = repository.value().Name();
   const Status head = FindHead(request, repository.value(), evaluation);

@@ -10,6 +10,7 @@ import hashlib
 import os
 import struct
 import subprocess
+import sys
 import zlib
 
 WHO = "a <a@example.org> 1700000000 +0000"
@@ -122,7 +123,7 @@ def from_folder(path, folder, limit):
     subprocess.run(["git", "init", "-q", "-b", "main", path], check=True)
     names = sorted(os.path.join(base, name) for base, _, found in os.walk(folder) for name in found
                    if os.path.isfile(os.path.join(base, name))
-                   and not os.path.islink(os.path.join(base, name)))[:limit]
+                   and not os.path.islink(os.path.join(base, name)))[:int(limit)]
     stream = [f"commit refs/heads/main\nauthor {WHO}\ncommitter {WHO}\ndata 5\ntree\n".encode()]
     for name in names:
         with open(name, "rb") as file:
@@ -132,7 +133,7 @@ def from_folder(path, folder, limit):
     subprocess.run(["git", "-C", path, "fast-import", "--quiet"], input=b"".join(stream),
                    check=True)
     git(path, "repack", "-adq")
-    return len(names)
+    print(len(names))
 
 
 def _pair(pack, before, after, message=b"change\n"):
@@ -181,3 +182,10 @@ def criss_cross(path):
     target = pack.commit(pack.tree([old, other]), [main, attacker], b"merge, ours\n", 1700000003)
     head = pack.commit(pack.tree([old, evil, other]), [attacker, main], b"merge\n", 1700000004)
     pack.finish({"main": target, "feature": head})
+
+
+KINDS = {kind.__name__: kind for kind in
+         (large, from_folder, tree_bomb, deep_tree, huge_message, criss_cross)}
+
+if __name__ == "__main__":
+    KINDS[sys.argv[1]](*sys.argv[2:])

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "headwater/report.h"
 #include "tests/rules/rule_case.h"
 
 namespace headwater {
@@ -29,14 +30,11 @@ std::set<std::string> Placeholders(std::string_view text) {
 
 // A message that a reader would see with a hole in it is a bug of the rule.
 void ExpectComplete(const RuleEntry& rule, const Message& message) {
-  for (const MessageText& text : rule.info.messages) {
-    if (text.key.view() != message.key) continue;
-    std::set<std::string> args;
-    for (const auto& arg : message.args) args.insert(arg.first);
-    EXPECT_EQ(args, Placeholders(text.text.en.view())) << "arguments of " << message.key;
-    return;
-  }
-  ADD_FAILURE() << "the rule's catalogue has no message " << message.key;
+  const std::string_view text = FindText(rule.info, message.key).en.view();
+  EXPECT_FALSE(text.empty()) << "no catalogue has a message " << message.key;
+  std::set<std::string> args;
+  for (const auto& arg : message.args) args.insert(arg.first);
+  EXPECT_EQ(args, Placeholders(text)) << "arguments of " << message.key;
 }
 
 Result<RuleAnswer> Judge(const RuleCase& rule_case, const fakes::FakeFiles& after) {

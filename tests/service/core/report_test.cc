@@ -35,8 +35,14 @@ TEST(EngineMessagesTest, SpeakBothLanguagesWithTheSamePlaceholders) {
 
 TEST(EngineMessagesTest, NamesEveryKeyTheEngineUses) {
   const std::vector<std::pair<std::string_view, std::set<std::string_view>>> expected = {
-      {"budget-bytes", {"limit"}},   {"budget-time", {"limit"}}, {"change-unreadable", {"detail"}},
-      {"more-unchecked", {"count"}}, {"rule-error", {"detail"}}, {"rule-threw", {}},
+      {"blob-missing", {"path"}},
+      {"budget-bytes", {"limit"}},
+      {"budget-time", {"limit"}},
+      {"change-unreadable", {"detail"}},
+      {"more-unchecked", {"count"}},
+      {"rule-error", {"detail"}},
+      {"rule-threw", {}},
+      {"too-large", {"path", "size"}},
   };
   ASSERT_EQ(EngineMessages().size(), expected.size());
   for (size_t i = 0; i < expected.size(); ++i) {

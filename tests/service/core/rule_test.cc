@@ -99,6 +99,17 @@ TEST_F(AnswerBuilderTest, WhatCouldOnlyHaveBeenAHintHoldsNothing) {
   EXPECT_EQ(answer.unchecked.size(), 1U);
 }
 
+TEST(WhyNotReadTest, NamesWhatIsMissingAndWhatIsTooLarge) {
+  FileEntry file;
+  file.path = Untrusted("a.c");
+  EXPECT_FALSE(WhyNotRead(file, {.state = BlobState::kPresent, .bytes = "", .size = 0}));
+  EXPECT_EQ(WhyNotRead(file, {.state = BlobState::kMissing, .bytes = "", .size = 0})->key,
+            "blob-missing");
+  const auto large = WhyNotRead(file, {.state = BlobState::kTooLarge, .bytes = "", .size = 7});
+  EXPECT_EQ(large->key, "too-large");
+  EXPECT_EQ(large->args.at(1).second.bytes(), "7");
+}
+
 TEST_F(AnswerBuilderTest, NamesAThousandUncheckedFilesAndCountsTheOthers) {
   AnswerBuilder builder = Builder(5);
   for (int i = 0; i < 1002; ++i) {

@@ -139,6 +139,21 @@ TEST(RepositoryTest, ReadsObjectsOfAlternates) {
   EXPECT_FALSE(ObjectReader(repository).ReadBlob(blob, 100).ok());
 }
 
+TEST(RepositoryTest, AnObjectThatIsNotWhatItsIdSaysIsCorruptWhereHashesAreVerified) {
+  tests::RepositoryBuilder builder;
+  const BlobId honest = builder.Blob("honest");
+  const BlobId forged = builder.Blob("forged");
+  std::filesystem::permissions(builder.ObjectFile(honest), std::filesystem::perms::owner_all);
+  std::filesystem::copy_file(builder.ObjectFile(forged), builder.ObjectFile(honest),
+                             std::filesystem::copy_options::overwrite_existing);
+  Repository trusted = Repository::Open(builder.path(), Hashes::kTrusted).value();
+  EXPECT_TRUE(ObjectReader(trusted).ReadBlob(honest, kDefaultBlobBytes).ok());
+  Repository verified = Repository::Open(builder.path(), Hashes::kVerified).value();
+  const Result<BlobAnswer> blob = ObjectReader(verified).ReadBlob(honest, kDefaultBlobBytes);
+  ASSERT_FALSE(blob.ok());
+  EXPECT_EQ(Errc::kContent, blob.error().code);
+}
+
 TEST(RepositoryTest, KnowsAnEmptyRepository) {
   RepositoryBuilder builder;
   Repository repository = Open(builder);
