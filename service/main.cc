@@ -25,8 +25,10 @@ int main(int argc, char** argv) {
         headwater::RunApp(std::span<char* const>(argv, static_cast<size_t>(argc)), std::cin, today);
     const bool written = Write(result.out, stdout) && Write(result.err, stderr);
     return written ? result.exit_code : headwater::kExitUnknown;
-  } catch (const std::exception& exception) {
-    (void)std::fprintf(stderr, "headwater: %s\n", exception.what());
+  } catch (const std::exception&) {
+    // Not what(): it may quote foreign bytes, and memory may have ended.
+    (void)std::fputs("headwater: could not check: out of memory, or a fault of Headwater\n",
+                     stderr);
     return headwater::kExitUnknown;
   }
 }

@@ -15,8 +15,8 @@ using Line = Out<Sink::kTerminal>;
 
 constexpr std::string_view kCutMark = "...";
 
-constexpr Text kRequired = {" [required]: ", " [erforderlich]: "};
-constexpr Text kRecommended = {" [recommended]: ", " [empfohlen]: "};
+constexpr Text kRequired = {" [required]", " [erforderlich]"};
+constexpr Text kRecommended = {" [recommended]", " [empfohlen]"};
 constexpr Text kNotChecked = {": not checked: ", ": nicht geprüft: "};
 constexpr Text kMoreBefore = {": ... and ", ": ... und "};
 constexpr Text kMoreAfter = {" more", " weitere"};
@@ -101,8 +101,9 @@ void AddFindings(const RuleResult& result, Language language, Lines& lines) {
   for (const Finding& finding : result.answer.findings) {
     const bool required = LevelOf(result, finding) == Level::kRequired;
     Line line = RenderPlace<Sink::kTerminal>(finding.path, finding.lines, info.subject);
-    line << ": " << info.id << (required ? kRequired : kRecommended).In(language)
-         << RenderMessage<Sink::kTerminal>(info, finding.message, language);
+    line << ": " << info.id << ": "
+         << RenderMessage<Sink::kTerminal>(info, finding.message, language)
+         << (required ? kRequired : kRecommended).In(language);
     lines.Add(line);
     if (finding.fix.has_value()) lines.Add(FixLine(*finding.fix, language));
   }
