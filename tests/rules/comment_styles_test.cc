@@ -160,11 +160,11 @@ TEST(CommentScannerTest, TakesLinearTimeOnHostileTexts) {
     for (size_t i = 0; i < kRepeats; ++i) text += part;
     for (const std::string_view path : {"a.sh", "a.cc", "a.py", "a.js", "a.php", "a.bat"}) {
       CommentScanner scanner(text, *FileKindOf(path)->style);
-      while (scanner.Next()) {
-      }
+      size_t inside = 0;
+      while (const auto comment = scanner.Next()) inside += comment->size();
+      EXPECT_LE(inside, text.size()) << path << " reads " << part << " twice";
     }
   }
-  SUCCEED();
 }
 
 }  // namespace
