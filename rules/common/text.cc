@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "rules/common/text.h"
 
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <string>
 
@@ -9,6 +11,9 @@ namespace headwater {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// Longest UTF-8 sequence, in bytes (RFC 3629 section 3).
+constexpr size_t kMaxSequence = 4;
 
 constexpr char32_t kDelete = 0x7F;
 constexpr char32_t kLastC1Control = 0x9F;
@@ -21,24 +26,14 @@ struct CodePoint {
   size_t bytes = 0;  // 0: no valid UTF-8 here.
 };
 
-// The forms of RFC 3629 section 4: lead byte, length, and the smallest value that needs it.
+// utf8proc refuses overlong forms, surrogates and what lies above U+10FFFF.
 CodePoint DecodeMultiByte(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  const size_t length = lead >= 0xF0U && lead < 0xF8U ? 4
-                        : lead >= 0xE0U               ? 3
-                        : lead >= 0xC0U               ? 2
-                                                      : 0;
-  if (length == 0 || lead >= 0xF8U || text.size() < length) return {};
-  char32_t value = lead & (0xFFU >> (length + 1));
-  for (size_t i = 1; i < length; ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if ((byte & 0xC0U) != 0x80U) return {};
-    value = (value << 6U) | (byte & 0x3FU);
-  }
-  constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < kSmallest[length] || value > 0x10FFFF || surrogate) return {};
-  return {value, length};
+  int32_t value = -1;
+  const utf8proc_ssize_t bytes =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                       static_cast<utf8proc_ssize_t>(std::min(text.size(), kMaxSequence)), &value);
+  if (bytes <= 0) return {};
+  return {static_cast<char32_t>(value), static_cast<size_t>(bytes)};
 }
 
 bool IsForbidden(char32_t c, Controls controls) {

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "headwater/data.h"
@@ -67,6 +68,14 @@ Result<std::optional<Policy>> RequestedPolicy(const CheckRequest& request,
   return std::optional(TRY(config::LoadPolicy(source, shipped)));
 }
 
+/// The branch's name as policies write it: "release/1" of "origin/release/1".
+std::string ShortName(std::string_view base) {
+  for (const std::string_view prefix : {"refs/heads/", "refs/remotes/", "origin/"}) {
+    if (base.starts_with(prefix)) base.remove_prefix(prefix.size());
+  }
+  return std::string(base);
+}
+
 /// The branch the change is meant for: as asked, else the default branch.
 Status FindTarget(const CheckRequest& request, git::Repository& repository,
                   Evaluation& evaluation) {
@@ -74,10 +83,8 @@ Status FindTarget(const CheckRequest& request, git::Repository& repository,
   const std::optional<git::Branch> standard = TRY(repository.DefaultBranch());
   if (request.base) {
     evaluation.target = TRY(repository.Resolve(*request.base));
-    evaluation.target_branch = Untrusted(*request.base);
-    evaluation.target_is_default =
-        standard && (standard->name.bytes() == *request.base ||
-                     "origin/" + standard->name.bytes() == *request.base);
+    evaluation.target_branch = Untrusted(ShortName(*request.base));
+    evaluation.target_is_default = standard && standard->name == evaluation.target_branch;
     return Ok{};
   }
   if (!standard && !request.worktree) {
@@ -104,6 +111,14 @@ Status FindHead(const CheckRequest& request, git::Repository& repository, Evalua
   }
   evaluation.head = TRY(repository.Resolve(request.head));
   return Ok{};
+}
+
+/// A newcomer on the default branch wonders what was judged: nothing.
+std::string HintForNothing(const Report& report, const CheckRequest& request) {
+  const bool nothing = !report.problem && report.stats.files == 0 && !request.all && !request.base;
+  if (!nothing || request.format != ReportFormat::kText) return "";
+  return "headwater: nothing differs from the default branch; name another target with --base, or "
+         "use --worktree or --all\n";
 }
 
 ChangeScope ScopeOf(const CheckRequest& request) {
@@ -134,7 +149,10 @@ CommandResult Check(const CheckRequest& request, const config::Shipped& shipped)
   if (!head.ok()) return failed(head.error());
   const Status target = FindTarget(request, repository.value(), evaluation);
   if (!target.ok()) return failed(target.error());
-  return Answer(Evaluate(repository.value(), evaluation, shipped), request);
+  const Report report = Evaluate(repository.value(), evaluation, shipped);
+  CommandResult result = Answer(report, request);
+  result.err = HintForNothing(report, request);
+  return result;
 }
 
 }  // namespace headwater::jobs

@@ -59,7 +59,8 @@ expect "no sub-command is wrong use" 2 'subcommand' "$headwater"
 expect "the version is told" 0 'headwater 0' "$headwater" --version
 expect "an unknown revision is wrong use" 2 'nosuch' check --base nosuch
 expect "a revision is never an option" 2 'refs\|revision\|expected\|following' check --base --upload-pack=x
-expect "on the default branch nothing has changed" 0 'pass' check --head main
+expect "on the default branch nothing has changed, and it says so" 0 'nothing differs' \
+  check --head main
 expect "--all judges every file" 0 'recommended\|pass' check --all
 expect "--all and --base exclude each other" 2 'exclude' check --all --base main
 
@@ -93,6 +94,23 @@ expect "a folder that is not there" 2 'nowhere' "$headwater" check --repo nowher
 expect "a repository without commits" 3 'no commit' "$headwater" check --repo empty/repo
 expect "not a repository, in JSON" 3 '"outcome": "unknown"' \
   "$headwater" check --repo empty --format json
+
+# A project's duty gates on the branches that the policy names, however the branch is written.
+git init -q -b main duty
+echo 'flask==3.0' >duty/requirements.txt
+git -C duty add . && git -C duty commit -qm 'First' && git -C duty branch release/1
+git -C duty commit -q --allow-empty -m 'Second'
+printf 'rules: {sbom/present: {mode: gate, gate_on_branches: ["release/**"]}}\n' >duty.yml
+for branch in release/1 refs/heads/release/1; do
+  expect "a release branch as $branch" 1 'sbom/present: .*\[required\]' \
+    "$headwater" check --repo duty --base "$branch" --policy duty.yml
+done
+expect "another branch" 0 'sbom/present: .*\[recommended\]' \
+  "$headwater" check --repo duty --base main --policy duty.yml
+git clone -q duty duty-clone
+expect "a release branch as origin/release/1" 1 'sbom/present: .*\[required\]' \
+  "$headwater" check --repo duty-clone --base origin/release/1 --policy duty.yml
+
 git clone -q --bare project bare.git
 expect "a bare repository" 1 'src/new.c:1' "$headwater" check --repo bare.git --base main --head feature
 expect "no work tree in a bare repository" 2 'bare' "$headwater" check --repo bare.git --worktree
