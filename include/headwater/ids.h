@@ -69,4 +69,26 @@ struct ObjectIdHash {
   }
 };
 
+/// A number the forge gave to one of its things.
+template <typename Tag>
+struct ForgeNumber {
+  int64_t value = 0;
+
+  auto operator<=>(const ForgeNumber&) const = default;  // NOLINT(modernize-use-nullptr)
+};
+
+using ProjectId = ForgeNumber<struct ProjectTag>;
+using UserId = ForgeNumber<struct UserTag>;
+using NoteId = ForgeNumber<struct NoteTag>;
+using PipelineId = ForgeNumber<struct PipelineTag>;
+/// The number people see after the exclamation mark; unique within the target project.
+using MergeRequestIid = ForgeNumber<struct MergeRequestTag>;
+
+/// Names a Decision: 32 lower-case hexadecimal digits, of which people see the first eight.
+struct DecisionId {
+  std::string hex;
+
+  bool operator==(const DecisionId&) const = default;
+};
+
 }  // namespace headwater

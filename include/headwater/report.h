@@ -47,7 +47,8 @@ struct Report {
   std::vector<CommitId> bases;
   CommitId head;
   ChangeScope scope = ChangeScope::kRange;
-  Untrusted policy;  ///< Its name; "A and B" when a change of the policy is judged by both.
+  Untrusted policy;         ///< Its name; "A and B" when a change of the policy is judged by both.
+  std::string policy_hash;  ///< Policy::hash; of two, both with "+" between them.
   Outcome outcome = Outcome::kUnknown;
   /// Why the change as a whole could not be read. Every rule is then kUnknown for this reason.
   std::optional<Untrusted> problem;

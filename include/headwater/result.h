@@ -20,7 +20,10 @@ enum class Errc {
   kNotFound,   ///< The thing asked for does not exist.
   kDenied,     ///< Credentials are missing, wrong or too weak.
   kConflict,   ///< Someone else changed it first.
-  kTransient,  ///< Worth retrying later: time-out, 429, 5xx, locked database.
+  kTransient,  ///< Worth retrying later, and nothing has happened: 429, no connection, a locked
+               ///< database.
+  kAmbiguous,  ///< Nobody answered in time or the answer was cut: it may have happened. Read back
+               ///< before doing it again.
   kInternal,   ///< A bug or a broken installation.
   kContent,    ///< The repository's content cannot be judged: beyond a bound, corrupt, or of a kind
                ///< we do not read. The verdict is "unknown", and it holds a gate.
@@ -65,7 +68,8 @@ using Status = Result<Ok>;
 }  // namespace headwater
 
 /// Yields the value of an expression of type Result, or returns its Error from the current
-/// function. The only macro of this code base; do not nest it (-Wshadow refuses that).
+/// function. The only macro of this code base; do not nest it (-Wshadow refuses that), and do not
+/// use it inside a braced initialiser: g++ 12 leaks the members before it when it returns.
 #define TRY(...)                                                \
   __extension__({                                               \
     auto try_result = (__VA_ARGS__);                            \

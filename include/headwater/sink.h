@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "headwater/untrusted.h"
+#include "headwater/url.h"
 
 /// \file
 /// The only way out for untrusted text: one encoder per place it is printed to.
@@ -16,7 +17,8 @@
 /// Zp, Co and Cn, and whatever is Default_Ignorable (bidi controls, zero-width characters, soft
 /// hyphen, tag characters, variation selectors). Nothing is normalised.
 ///
-/// For people (kTerminal, kXml) text is one line: newline, carriage return and tab become `\n`,
+/// For people (kTerminal, kXml, kMarkdown) text is one line: newline, carriage return and tab
+/// become `\n`,
 /// `\r`, `\t`, other ASCII controls and bytes that are no UTF-8 become `\xNN`, C1 controls and
 /// hidden characters become `\u{NNNN}`. A backslash in the text stays as it is, so a name that
 /// really contains `\x1b` looks like an escape: a harmless doubt, and paths of other systems stay
@@ -32,6 +34,9 @@ enum class Sink {
   kJson,      ///< The content of a JSON string, without quotes: reads back as ToValidUtf8(text).
               ///< Control and hidden characters stand as JSON's own `\uNNNN`.
   kXml,       ///< Character data or a quoted attribute value of XML 1.0.
+  kMarkdown,  ///< A code span of GitLab's Markdown: no mention, reference, quick action, HTML or
+              ///< emphasis in it means anything. Encoded like kTerminal and put between more
+              ///< backticks than stand in it. Digits alone stay bare; empty text is `(empty)`.
   kUri,       ///< A relative path in a URI reference (RFC 3986 section 4.2): everything outside the
               ///< unreserved set and '/' is percent-encoded byte by byte, and so is a '/' that
               ///< would make the reference absolute.
@@ -48,6 +53,8 @@ template <>
 std::string Encode<Sink::kJson>(const Untrusted& text);
 template <>
 std::string Encode<Sink::kXml>(const Untrusted& text);
+template <>
+std::string Encode<Sink::kMarkdown>(const Untrusted& text);
 template <>
 std::string Encode<Sink::kUri>(const Untrusted& text);
 
@@ -67,6 +74,10 @@ class Out {
   }
   Out& operator<<(const Untrusted& text) {
     text_ += Encode<kSink>(text);
+    return *this;
+  }
+  Out& operator<<(const SafeUrl& url) {
+    text_ += url.text();
     return *this;
   }
   Out& operator<<(const Out& other) {

@@ -154,6 +154,25 @@ std::string Encode<Sink::kTerminal>(const Untrusted& text) {
   return out;
 }
 
+// https://docs.gitlab.com/ee/user/markdown.html "Inline code"; CommonMark 0.31 section 6.1: the
+// span ends at a run of as many backticks as began it, and one blank inside each end is taken off.
+template <>
+std::string Encode<Sink::kMarkdown>(const Untrusted& text) {
+  const std::string shown = Encode<Sink::kTerminal>(text);
+  if (shown.empty()) return "`(empty)`";
+  if (shown.find_first_not_of("0123456789") == std::string::npos) return shown;
+  size_t longest = 0;
+  size_t run = 0;
+  for (const char c : shown) {
+    run = c == '`' ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  const std::string fence(longest + 1, '`');
+  const bool pad = longest > 0 || shown.front() == ' ' || shown.back() == ' ';
+  const std::string_view blank = pad ? " " : "";
+  return fence + std::string(blank) + shown + std::string(blank) + fence;
+}
+
 template <>
 std::string Encode<Sink::kXml>(const Untrusted& text) {
   std::string out;

@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "headwater/clock.h"
+#include "headwater/event.h"
+#include "headwater/forge.h"
+#include "headwater/ids.h"
+#include "headwater/result.h"
+
+/// \file
+/// What must survive: the inbox, one mailbox for each merge request, the outbox, the decisions.
+///
+/// Every writing call is durable when it returns (power loss included). Work is taken by a claim: a
+/// lease that ends by itself, and an epoch that the next claim raises; a call under a stale epoch
+/// changes nothing and answers kConflict. Leases of an earlier process are void when the store is
+/// opened. Errors of every call: kTransient (database locked, disk full), kInternal. Thread-safe.
+///
+/// Texts from outside (branch names) are bytes here, not characters.
+///
+/// Leases, delays and deadlines follow a clock of the store that never jumps and counts the time
+/// between two openings too (up to a day); wall time is stored only for people.
+
+namespace headwater {
+
+// ---- Inbox ----
+
+enum class Recorded { kNew, kDuplicate };
+
+class Inbox {
+ public:
+  virtual ~Inbox() = default;
+  /// Records a delivery and raises the generation of every mailbox it wakes, creating those that
+  /// are named by number; in one transaction, together with deliveries of other threads. A key that
+  /// was seen within the last 7 days is kDuplicate and wakes nothing; an empty key never is. This
+  /// is the only reason for which a delivery is dropped. A wake-up without a number reaches the
+  /// open mailboxes whose stored record has that head.
+  virtual Result<Recorded> Record(std::string_view delivery_key, std::span<const Wake> wakes) = 0;
+};
+
+// ---- Mailboxes ----
+
+/// A status of ours: what a merge request says about its head.
+struct StatusLine {
+  StatusState state = StatusState::kRunning;
+  std::string text;  ///< Encoded plain text, at most kMaxStatusText characters.
+  std::string url;   ///< Of the decision's page; empty: none.
+
+  bool operator==(const StatusLine&) const = default;
+};
+
+/// What the merge requests with one head say together: failed before running before success; of
+/// equals the first. Empty input gives none.
+std::optional<StatusLine> WorstOf(std::span<const StatusLine> lines);
+
+/// What is remembered of a merge request (or default branch) between two jobs.
+struct MailboxRecord {
+  bool open = true;
+  CommitId head;  ///< Zero: not known yet.
+  std::string source_branch;
+  std::string target_branch;
+  WallTime head_since{};             ///< When we first saw this head.
+  std::string decision_key;          ///< Of the last decision; empty: none yet.
+  DecisionId decision;               ///< The last one.
+  std::optional<StatusLine> status;  ///< What it says about `head`; none: it says nothing.
+};
+
+/// The two kinds of work on a mailbox. They are claimed apart, so that a new push is announced
+/// while the one before is still being judged.
+enum class Lane {
+  kAnnounce,  ///< Read the merge request, set `running`.
+  kJudge,     ///< Only once everything that arrived has been announced.
+};
+
+struct MailboxClaim {
+  MailboxKey key;
+  Lane lane = Lane::kJudge;
+  uint64_t generation = 0;  ///< What had arrived when it was claimed.
+  uint64_t epoch = 0;
+  /// Claims of this lane since the last one that ended with a result, this one included: counted
+  /// when claimed, so a job that kills the process is counted.
+  uint32_t attempts = 0;
+  /// Times Retry was called since then. attempts - 1 - retries claims ended without a word.
+  uint32_t retries = 0;
+  WallTime waiting_since{};  ///< When the oldest event not yet judged arrived.
+  MailboxRecord record;
+};
+
+// ---- Outbox ----
+
+/// Kinds of remote objects; stored, never renumber.
+enum class SlotKind {
+  kStatus = 1,  ///< The commit status of a head; one for all merge requests that have it.
+  kNote = 2,    ///< The summary comment of a merge request.
+  kThread = 3,  ///< The resolvable thread of a fork's merge request.
+};
+
+struct SlotKey {
+  SlotKind kind = SlotKind::kStatus;
+  ProjectId project;
+  MergeRequestIid iid;  ///< kStatus: one merge request that has this head (0: a branch).
+  CommitId head;        ///< kStatus only; part of the key there. The iid is not, for kStatus.
+};
+
+/// What a slot should hold. For kStatus a StatusLine. For the others `text` is Markdown, and
+/// kSuccess means: edit or resolve what is there, never create.
+struct SlotContent {
+  StatusState state = StatusState::kRunning;
+  std::string text;
+  std::string url;
+
+  bool operator==(const SlotContent&) const = default;
+};
+
+struct SlotClaim {
+  SlotKey key;
+  uint64_t epoch = 0;
+  uint64_t version = 0;   ///< Of `wanted`; raised by every change and by LookAgain.
+  uint32_t attempts = 0;  ///< Since the last settled version, this one included.
+  SlotContent wanted;
+  /// What the sender remembered of the remote side when it last settled (ids, what was posted);
+  /// its own format. Empty: nothing is there yet.
+  std::string remembered;
+  /// An intent that was written and never settled: whatever it was about is ambiguous.
+  std::string intent;
+  WallTime intended_at{};
+};
+
+class Outbox {
+ public:
+  virtual ~Outbox() = default;
+  /// The next slot that is due and that nobody holds; oldest first, a status before others.
+  virtual Result<std::optional<SlotClaim>> ClaimSlot(std::chrono::milliseconds lease) = 0;
+  /// Writes down what is about to be done, before it is. The slot's version is checked again:
+  /// kConflict when it has changed since the claim; the claim has then ended and the slot is due.
+  virtual Status Intend(const SlotClaim& claim, std::string_view intent) = 0;
+  /// The remote side now holds the claimed version. Ends the claim; a newer version stays due.
+  virtual Status Settle(const SlotClaim& claim, std::string_view remembered) = 0;
+  /// Not yet: due again after `delay`, or earlier when something else was wanted meanwhile. The
+  /// intent stays when `keep_intent`. Ends the claim.
+  virtual Status Postpone(const SlotClaim& claim, std::string_view remembered,
+                          std::chrono::milliseconds delay, bool keep_intent) = 0;
+  /// Compare with the remote side again, although the wanted content is the same. Nothing happens
+  /// when there is no such slot.
+  virtual Status LookAgain(const SlotKey& key) = 0;
+};
+
+// ---- Decisions ----
+
+/// Stored, never renumber.
+enum class DecisionOutcome {
+  kPass = 1,
+  kFail = 2,
+  kUnknownContent = 3,         ///< Could not be checked because of what is in it: holds the gate.
+  kUnknownInfrastructure = 4,  ///< Because of our own store, disk or forge.
+};
+
+/// A judgement as it was, for ever.
+struct Decision {
+  DecisionId id;
+  /// Hash of everything the judgement depended on: same key, same judgement.
+  std::string key;
+  MailboxKey about;
+  CommitId head;
+  DecisionOutcome outcome = DecisionOutcome::kUnknownContent;
+  WallTime at{};
+  bool shown_to_all = false;  ///< The project was public when it was judged.
+  std::string record;         ///< JSON, `headwater.decision/1`: service/docs/decision-json.md.
+};
+
+class Decisions {
+ public:
+  virtual ~Decisions() = default;
+  virtual Result<std::optional<Decision>> Find(const DecisionId& id) = 0;
+  /// Newest first.
+  virtual Result<std::vector<Decision>> About(const MailboxKey& key, size_t limit) = 0;
+};
+
+// ---- Mailboxes, with what a finished job leaves behind ----
+
+/// Content for one of a merge request's own slots.
+struct WantedSlot {
+  SlotKind kind = SlotKind::kNote;  ///< kNote or kThread.
+  SlotContent content;
+  /// Sent not before this long from now: the quiet time after a push. Changed content starts it
+  /// anew; the same content again may only come earlier.
+  std::chrono::milliseconds delay{0};
+};
+
+struct Announcement {
+  MailboxRecord record;
+  /// How long `record.status`, when it is kRunning, may stay so. Counts from the first running
+  /// status of a head: a time that runs already is not made longer.
+  std::optional<std::chrono::milliseconds> settle_within;
+};
+
+struct Publication {
+  MailboxRecord record;
+  std::optional<Decision> decision;
+  std::vector<WantedSlot> slots;
+};
+
+class Mailboxes {
+ public:
+  virtual ~Mailboxes() = default;
+  /// The next mailbox with work in that lane that is due and that nobody holds; oldest first.
+  virtual Result<std::optional<MailboxClaim>> Claim(Lane lane, std::chrono::milliseconds lease) = 0;
+
+  /// Ends a claim of kAnnounce: stores the record, sets the status slots of its head (and of the
+  /// head before, which it no longer speaks for), and lets the judge have it.
+  /// `superseded`: see Publish.
+  virtual Status Announce(const MailboxClaim& claim, const Announcement& announcement,
+                          const StatusLine& superseded) = 0;
+  /// Ends a claim of kJudge with a result, in one transaction: record, decision, status slots, the
+  /// merge request's own slots. When more arrived meanwhile the mailbox stays due. kConflict, with
+  /// nothing written and the claim ended, when another change (open, head or a branch) was
+  /// announced since the claim. kInvalid: another decision has this id, or a slot is a status.
+  ///
+  /// The status slot of a head is wanted as WorstOf all open merge requests with that head; when
+  /// none is left and a `running` was wanted there, it becomes `superseded`.
+  virtual Status Publish(const MailboxClaim& claim, const Publication& publication,
+                         const StatusLine& superseded) = 0;
+  /// Ends a claim without a result: due again after `delay`, or at once when more arrived meanwhile
+  /// or arrives.
+  virtual Status Retry(const MailboxClaim& claim, std::chrono::milliseconds delay) = 0;
+  /// Gives a claim back as if it had not been made: the process is being stopped.
+  virtual Status HandBack(const MailboxClaim& claim) = 0;
+  /// Makes `line` the status of every mailbox whose time to settle has passed while it said
+  /// kRunning, and tells which; they stay due.
+  virtual Result<std::vector<MailboxKey>> SettleOverdue(const StatusLine& line) = 0;
+  /// Looks at a mailbox again: raises its generation, and creates it when there is none.
+  virtual Status WakeUp(const MailboxKey& key) = 0;
+};
+
+// ---- Health ----
+
+/// How much waits, held or not.
+struct StoreHealth {
+  uint64_t waiting_announce = 0;           ///< Mailboxes with events that were not announced.
+  uint64_t waiting_judge = 0;              ///< Mailboxes with events that were not judged.
+  std::optional<WallTime> oldest_waiting;  ///< When the oldest event not judged arrived.
+  uint64_t waiting_slots = 0;  ///< Slots of which the remote side has not the wanted version.
+};
+
+class StoreWatch {
+ public:
+  virtual ~StoreWatch() = default;
+  virtual Result<StoreHealth> Health() = 0;
+};
+
+}  // namespace headwater
