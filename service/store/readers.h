@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headwater/guarded.h"
+#include "headwater/result.h"
+#include "service/store/sqlite.h"
+
+namespace headwater::store {
+
+/// Connections for reading, each used by one thread at a time; made when all are in use, and a few
+/// are kept. Thread-safe.
+class Readers {
+ public:
+  Readers(std::filesystem::path file, std::string vfs)
+      : file_(std::move(file)), vfs_(std::move(vfs)) {}
+
+  template <typename T>
+  Result<T> Read(const std::function<Result<T>(Connection&)>& use) {
+    Connection connection = TRY(Borrow());
+    Result<T> answer = use(connection);
+    GiveBack(std::move(connection));
+    return answer;
+  }
+
+ private:
+  Result<Connection> Borrow();
+  void GiveBack(Connection connection);
+
+  const std::filesystem::path file_;
+  const std::string vfs_;
+  Guarded<std::vector<Connection>> idle_;
+};
+
+}  // namespace headwater::store

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/store/sqlite_store.h"
+
+#include <algorithm>
+#include <functional>
+#include <system_error>
+#include <utility>
+
+#include "service/store/decisions.h"
+#include "service/store/deliveries.h"
+#include "service/store/file_lock.h"
+#include "service/store/mailboxes.h"
+#include "service/store/readers.h"
+#include "service/store/records.h"
+#include "service/store/schema.h"
+#include "service/store/slots.h"
+#include "service/store/sqlite.h"
+#include "service/store/store_clock.h"
+#include "service/store/work.h"
+#include "service/store/writer.h"
+
+namespace headwater::store {
+namespace {
+
+/// Mailboxes settled in one transaction: others wait for it.
+constexpr size_t kSettledAtOnce = 200;
+
+/// Nothing that was held by an earlier process is held any more.
+Status VoidLeases(Connection& connection, const Now& now) {
+  TRY(connection.Run("BEGIN IMMEDIATE"));
+  TRY(VoidWorkLeases(connection, now));
+  TRY(VoidSlotLeases(connection));
+  TRY(SaveClock(connection, now));
+  TRY(connection.Run("COMMIT"));
+  return Ok{};
+}
+
+Status WakeOne(Connection& connection, const Wake& wake, const Now& now) {
+  if (wake.iid) return WakeMailbox(connection, {.project = wake.project, .iid = *wake.iid}, now);
+  for (const MailboxKey& key : TRY(OpenWithHead(connection, wake.project, wake.head))) {
+    TRY(WakeMailbox(connection, key, now));
+  }
+  return Ok{};
+}
+
+bool HasStatusSlot(const Publication& publication) {
+  return std::any_of(publication.slots.begin(), publication.slots.end(),
+                     [](const WantedSlot& slot) { return slot.kind == SlotKind::kStatus; });
+}
+
+}  // namespace
+
+struct SqliteStore::State {
+  State(FileLock file_lock, const StoreClock& store_clock, Connection writing,
+        const std::filesystem::path& file, const std::string& vfs)
+      : lock(std::move(file_lock)),
+        clock(store_clock),
+        readers(file, vfs),
+        writer(std::move(writing), clock) {}
+
+  /// Runs `work` on the writing thread; its value is durable when this returns.
+  template <typename T>
+  Result<T> Write(const std::function<Result<T>(Connection&, const Now&)>& work) {
+    std::optional<Result<T>> answer;
+    TRY(writer.Do([&](Connection& connection, const Now& now) -> Status {
+      answer.emplace(work(connection, now));
+      if (!answer->ok()) return answer->error();
+      return Ok{};
+    }));
+    return std::move(*answer);
+  }
+
+  FileLock lock;
+  StoreClock clock;
+  Readers readers;
+  Writer writer;
+};
+
+SqliteStore::SqliteStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+SqliteStore::~SqliteStore() = default;
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::Open(const StoreOptions& options,
+                                                       const Clock& clock) {
+  std::error_code code;
+  // Absolute, because SQLite may take a name that begins with "file:" for a URL.
+  const std::filesystem::path file = std::filesystem::absolute(options.path, code);
+  if (code) return Error{Errc::kInternal, "store: " + code.message()};
+  FileLock lock = TRY(FileLock::Take(file));
+  TRY(CreateDurably(file));
+  Connection connection =
+      TRY(Connection::Open(file, options.vfs, Access::kReadWrite).Context(file.string()));
+  TRY(connection.CheckpointAfter(options.checkpoint_pages));
+  TRY(Migrate(connection).Context(file.string()));
+  const Now saved = TRY(LoadClock(connection).Context(file.string()));
+  const StoreClock store_clock(clock, saved);
+  TRY(VoidLeases(connection, store_clock.Read()).Context(file.string()));
+  return std::unique_ptr<SqliteStore>(std::make_unique<SqliteStore>(std::make_unique<State>(
+      std::move(lock), store_clock, std::move(connection), file, options.vfs)));
+}
+
+Result<Recorded> SqliteStore::Record(std::string_view delivery_key, std::span<const Wake> wakes) {
+  return state_->Write<Recorded>([&](Connection& connection, const Now& now) -> Result<Recorded> {
+    if (!delivery_key.empty()) {
+      const Recorded recorded = TRY(NoteDelivery(connection, delivery_key, now.store));
+      if (recorded == Recorded::kDuplicate) return recorded;
+    }
+    for (const Wake& wake : wakes) TRY(WakeOne(connection, wake, now));
+    return Recorded::kNew;
+  });
+}
+
+Result<std::optional<MailboxClaim>> SqliteStore::Claim(Lane lane, std::chrono::milliseconds lease) {
+  using Claimed = std::optional<MailboxClaim>;
+  return state_->Write<Claimed>([&](Connection& connection, const Now& now) -> Result<Claimed> {
+    Claimed claim = TRY(ClaimWork(connection, lane, lease, now));
+    if (!claim) return claim;
+    claim->record = TRY(LoadRecord(connection, claim->key)).record;
+    return claim;
+  });
+}
+
+Status SqliteStore::Announce(const MailboxClaim& claim, const Announcement& announcement,
+                             const StatusLine& superseded) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) {
+    return EndAnnouncing(connection, claim, announcement, superseded, now);
+  });
+}
+
+Status SqliteStore::Publish(const MailboxClaim& claim, const Publication& publication,
+                            const StatusLine& superseded) {
+  if (HasStatusSlot(publication)) {
+    return Error{Errc::kInvalid, "a status is published by the record, not as a slot"};
+  }
+  const bool published = TRY(state_->Write<bool>([&](Connection& connection, const Now& now) {
+    return EndJudging(connection, claim, publication, superseded, now);
+  }));
+  if (published) return Ok{};
+  return Error{Errc::kConflict, "another change was announced since the claim"};
+}
+
+Status SqliteStore::Retry(const MailboxClaim& claim, std::chrono::milliseconds delay) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) {
+    return RetryWork(connection, claim, delay, now);
+  });
+}
+
+Status SqliteStore::HandBack(const MailboxClaim& claim) {
+  return state_->writer.Do(
+      [&](Connection& connection, const Now& /*now*/) { return HandBackWork(connection, claim); });
+}
+
+Result<std::vector<MailboxKey>> SqliteStore::SettleOverdue(const StatusLine& line) {
+  using Keys = std::vector<MailboxKey>;
+  Keys settled;
+  while (true) {
+    const Keys some = TRY(state_->Write<Keys>([&](Connection& connection, const Now& now) {
+      return SettleSome(connection, line, kSettledAtOnce, now);
+    }));
+    settled.insert(settled.end(), some.begin(), some.end());
+    if (some.size() < kSettledAtOnce) return settled;
+  }
+}
+
+Status SqliteStore::WakeUp(const MailboxKey& key) {
+  return state_->writer.Do(
+      [&](Connection& connection, const Now& now) { return WakeMailbox(connection, key, now); });
+}
+
+Result<std::optional<SlotClaim>> SqliteStore::ClaimSlot(std::chrono::milliseconds lease) {
+  using Claimed = std::optional<SlotClaim>;
+  return state_->Write<Claimed>(
+      [&](Connection& connection, const Now& now) { return NextSlot(connection, lease, now); });
+}
+
+Status SqliteStore::Intend(const SlotClaim& claim, std::string_view intent) {
+  const bool intended = TRY(state_->Write<bool>([&](Connection& connection, const Now& now) {
+    return IntendSlot(connection, claim, intent, now);
+  }));
+  if (intended) return Ok{};
+  return Error{Errc::kConflict, "something else is wanted since the claim"};
+}
+
+Status SqliteStore::Settle(const SlotClaim& claim, std::string_view remembered) {
+  return state_->writer.Do([&](Connection& connection, const Now& /*now*/) {
+    return SettleSlot(connection, claim, remembered);
+  });
+}
+
+Status SqliteStore::Postpone(const SlotClaim& claim, std::string_view remembered,
+                             std::chrono::milliseconds delay, bool keep_intent) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) {
+    return PostponeSlot(
+        connection, claim,
+        {.remembered = remembered, .due = now.store + delay, .keep_intent = keep_intent});
+  });
+}
+
+Status SqliteStore::LookAgain(const SlotKey& key) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) {
+    return LookAtSlotAgain(connection, key, now);
+  });
+}
+
+Result<std::optional<Decision>> SqliteStore::Find(const DecisionId& id) {
+  return state_->readers.Read<std::optional<Decision>>(
+      [&](Connection& connection) { return FindDecision(connection, id); });
+}
+
+Result<std::vector<Decision>> SqliteStore::About(const MailboxKey& key, size_t limit) {
+  return state_->readers.Read<std::vector<Decision>>(
+      [&](Connection& connection) { return DecisionsAbout(connection, key, limit); });
+}
+
+Result<StoreHealth> SqliteStore::Health() {
+  return state_->readers.Read<StoreHealth>([](Connection& connection) -> Result<StoreHealth> {
+    StoreHealth health;
+    TRY(CountWork(connection, health));
+    TRY(CountSlots(connection, health));
+    return health;
+  });
+}
+
+}  // namespace headwater::store
