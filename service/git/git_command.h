@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headwater/process.h"
+#include "headwater/result.h"
+#include "headwater/secret.h"
+#include "headwater/untrusted.h"
+#include "headwater/url.h"
+
+/// \file
+/// How git is called: the only place that decides its arguments, environment, configuration and
+/// limits. Nothing of the machine's or a user's configuration is read, no hook, helper or second
+/// program is started, no redirect followed, no protocol but the forge's spoken; secrets stand in
+/// the environment of the child only. Every line is there for an attack that was tried on git
+/// 2.39.5; service/docs/security.md lists them.
+
+namespace headwater::git {
+
+/// How much of a repository a mirror holds.
+enum class MirrorKind {
+  kBlobless,  ///< Commits and trees; file contents when they are asked for.
+  kPlain,     ///< Everything, from a server that does not filter. Objects are checked by git.
+};
+
+/// What is the same for every call.
+struct GitContext {
+  std::string program;  ///< Absolute path of git.
+  SafeUrl forge_url;
+  std::string ca_bundle;  ///< PEM file of all trusted authorities.
+  std::string proxy;
+  std::string no_proxy;
+};
+
+/// The value of an Authorization header for a token of GitLab. The user's name is of no account.
+/// https://docs.gitlab.com/ee/user/project/settings/project_access_tokens.html
+std::string BasicCredential(const Secret& token);
+
+/// The address of a project's repository, made of letters, digits and `. _ ~ / -` only, without
+/// empty, `.` and `..` segments. kInvalid for any other path or forge address.
+Result<std::string> RepositoryUrl(const SafeUrl& forge, const Untrusted& project_path);
+
+/// One fetch. Everything here comes from our own types: RepositoryUrl, ids and checked names.
+struct FetchCommand {
+  std::string mirror;  ///< Absolute path.
+  MirrorKind kind = MirrorKind::kBlobless;
+  std::string url;
+  std::vector<std::string> refspecs;
+  /// Ids are read from standard input instead: objects by themselves, so nothing is negotiated.
+  bool ids_from_input = false;
+  std::string credential;  ///< Of BasicCredential; empty: none.
+  uint64_t max_file_bytes = 0;
+};
+
+ProcessSpec FetchProcess(const GitContext& context, const FetchCommand& command);
+
+/// Asks the server what it can, without fetching: git's own HTTP helper prints the advertisement of
+/// protocol 2, or "fallback" for a server that speaks only older protocols or gives static files.
+/// https://git-scm.com/docs/gitremote-helpers "stateless-connect"
+ProcessSpec ProbeProcess(const GitContext& context, const std::string& url,
+                         const std::string& credential);
+inline constexpr const char* kProbeInput = "stateless-connect git-upload-pack\n";
+
+/// Writes the objects of the packs named on standard input ("pack-1234.pack", one a line) into one
+/// new pack beside them and prints its id. No network, no credential.
+ProcessSpec JoinPacksProcess(const GitContext& context, const std::string& mirror,
+                             uint64_t max_file_bytes);
+
+}  // namespace headwater::git

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/git/mirror_pool.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "service/git/git_program.h"
+#include "service/git/held_mirror.h"
+
+namespace headwater::git {
+namespace {
+
+/// Debian's authorities, all in one file (package ca-certificates).
+constexpr const char* kSystemAuthorities = "/etc/ssl/certs/ca-certificates.crt";
+constexpr const char* kOurAuthorities = "/authorities.pem";
+
+/// The system's authorities and one's own in one file: git takes one file instead of the system's.
+/// https://git-scm.com/docs/git-config#Documentation/git-config.txt-httpsslCAInfo
+Result<std::string> AuthoritiesFile(const GitOptions& options) {
+  if (options.ca_file.empty()) return std::string(kSystemAuthorities);
+  std::ifstream own(options.ca_file, std::ios::binary);
+  if (!own) return Error{Errc::kInvalid, "cannot read " + options.ca_file};
+  const std::string path = options.mirror_root + kOurAuthorities;
+  const std::string made = path + "." + std::to_string(getpid());
+  std::ofstream bundle(made, std::ios::binary | std::ios::trunc);
+  // Absent on a machine that trusts nobody else.
+  if (std::ifstream system(kSystemAuthorities, std::ios::binary); system) bundle << system.rdbuf();
+  bundle << '\n' << own.rdbuf();
+  std::error_code why;
+  // A fetch of another process may be reading it.
+  if (bundle.flush()) std::filesystem::rename(made, path, why);
+  if (!bundle || why) return Error{Errc::kInternal, "cannot write " + path};
+  return path;
+}
+
+class Pool final : public Mirrors {
+ public:
+  Pool(const GitOptions& options, GitContext context, const std::vector<FoundMirror>& found)
+      : shared_{options, GitTransport(std::move(context), options.read_token, options.deadlines),
+                MirrorRegistry(found)} {}
+
+  Result<std::unique_ptr<MirrorUse>> Use(ProjectId project) override {
+    if (project.value <= 0) return Error{Errc::kInvalid, "a project's id is a positive number"};
+    const std::chrono::milliseconds deadline = shared_.options.deadlines.fetch;
+    if (!shared_.registry.Hold(project, deadline)) {
+      return Error{Errc::kTransient, "the mirror is in use by another job"};
+    }
+    Result<MirrorFolder> folder =
+        MirrorFolder::Lock(shared_.options.mirror_root, project, deadline);
+    if (!folder.ok()) {
+      shared_.registry.Release(project, shared_.registry.BytesOf(project));
+      return std::move(folder).error();
+    }
+    return std::unique_ptr<MirrorUse>(
+        std::make_unique<HeldMirror>(shared_, project, std::move(folder).value()));
+  }
+
+ private:
+  MirrorShared shared_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Mirrors>> MirrorPool::Open(const GitOptions& options) {
+  // Any project's path would do: it is the forge's address that is judged.
+  TRY(RepositoryUrl(options.forge_url, Untrusted("a")));
+  if (!options.mirror_root.starts_with('/')) {
+    return Error{Errc::kInvalid, "the mirrors' folder is named by an absolute path"};
+  }
+  const GitProgram program = TRY(GitProgram::Find());
+  const std::vector<FoundMirror> found = TRY(OpenMirrorRoot(options.mirror_root));
+  std::string authorities = TRY(AuthoritiesFile(options));
+  GitContext context = {.program = program.path,
+                        .forge_url = options.forge_url,
+                        .ca_bundle = std::move(authorities),
+                        .proxy = options.proxy,
+                        .no_proxy = options.no_proxy};
+  auto pool = std::make_unique<Pool>(options, std::move(context), found);
+  return std::unique_ptr<Mirrors>(std::move(pool));
+}
+
+}  // namespace headwater::git
