@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "headwater/data_field.h"
+#include "headwater/event.h"
+#include "headwater/ids.h"
+#include "headwater/result.h"
+
+/// \file
+/// One reader for each kind of delivery. Each takes the whole body and fills in everything of Event
+/// but its kind. Their rules: gitlab_payload.h.
+
+namespace headwater::hooks {
+
+Result<Event> ReadMergeRequest(const DataField& body, UserId self);
+Result<Event> ReadNote(const DataField& body, UserId self);
+Result<Event> ReadPush(const DataField& body);
+Result<Event> ReadTagPush(const DataField& body);
+Result<Event> ReadPipeline(const DataField& body);
+/// project_create and its like.
+Result<Event> ReadProjectChange(const DataField& body);
+/// A group or user got another name, and with it every project below another path.
+Result<Event> ReadNamespaceChange(const DataField& body);
+Result<Event> ReadRepositoryUpdate(const DataField& body);
+
+/// The first of the two that is there.
+Result<ProjectId> ProjectOf(const DataField& first, const DataField& second);
+/// The actor; 0 when the delivery does not name one.
+Result<UserId> UserOf(const DataField& id);
+
+}  // namespace headwater::hooks

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/forge/answers.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace headwater::forge {
+namespace {
+
+/// Digits of the SHA-256 that GitLab may one day use; today they are 40.
+constexpr size_t kMaxDiscussionDigits = 64;
+constexpr std::string_view kHexDigits = "0123456789abcdef";
+
+/// What is not known to be open to more is private.
+Visibility VisibilityOf(std::string_view word) {
+  if (word == "public") return Visibility::kPublic;
+  if (word == "internal") return Visibility::kInternal;
+  return Visibility::kPrivate;
+}
+
+Result<MergeRequestState> StateOf(const DataField& state) {
+  const std::string word = TRY(state.RequiredText());
+  if (word == "opened") return MergeRequestState::kOpen;
+  if (word == "closed") return MergeRequestState::kClosed;
+  if (word == "merged") return MergeRequestState::kMerged;
+  if (word == "locked") return MergeRequestState::kLocked;
+  return Error{Errc::kInvalid, state.path() + ": a state we do not know"};
+}
+
+Result<std::optional<ForgePipeline>> ReadPipeline(const DataField& pipeline) {
+  if (!pipeline.present()) return std::optional<ForgePipeline>();
+  ForgePipeline read;
+  read.id = PipelineId{TRY(pipeline["id"].Id())};
+  read.head = TRY(pipeline["sha"].Commit());
+  const std::optional<int64_t> project = TRY(pipeline["project_id"].OptionalId());
+  read.project = ProjectId{project.value_or(0)};
+  return std::optional<ForgePipeline>(read);
+}
+
+Result<Untrusted> ForeignText(const DataField& field) { return Untrusted(TRY(field.Text())); }
+
+/// 0 for an account that is gone.
+Result<UserId> AuthorOf(const DataField& author) {
+  const std::optional<int64_t> id = TRY(author["id"].OptionalId());
+  return UserId{id.value_or(0)};
+}
+
+/// From where it comes and where it goes.
+Status ReadBranches(const DataField& merge_request, ForgeMergeRequest& read) {
+  const std::optional<int64_t> source = TRY(merge_request["source_project_id"].OptionalId());
+  read.source_project = ProjectId{source.value_or(0)};
+  read.source_branch = TRY(ForeignText(merge_request["source_branch"]));
+  read.target_branch = Untrusted(TRY(merge_request["target_branch"].RequiredText()));
+  read.head = TRY(merge_request["sha"].Commit());
+  return Ok{};
+}
+
+}  // namespace
+
+Result<ForgeUser> ReadUser(const DataField& user) {
+  ForgeUser read;
+  read.id = UserId{TRY(user["id"].Id())};
+  read.username = TRY(ForeignText(user["username"]));
+  return read;
+}
+
+Result<ForgeProject> ReadProject(const DataField& project) {
+  ForgeProject read;
+  read.id = ProjectId{TRY(project["id"].Id())};
+  read.path = Untrusted(TRY(project["path_with_namespace"].RequiredText()));
+  read.default_branch = TRY(ForeignText(project["default_branch"]));
+  read.web_url = TRY(ForeignText(project["web_url"]));
+  read.visibility = VisibilityOf(TRY(project["visibility"].Text()));
+  read.archived = TRY(project["archived"].Flag());
+  read.empty = TRY(project["empty_repo"].Flag());
+  read.sha256 = TRY(project["repository_object_format"].Text()) == "sha256";
+  return read;
+}
+
+Result<ForgeMergeRequest> ReadMergeRequest(const DataField& merge_request) {
+  ForgeMergeRequest read;
+  TRY(ReadBranches(merge_request, read));
+  read.project = ProjectId{TRY(merge_request["project_id"].Id())};
+  read.iid = MergeRequestIid{TRY(merge_request["iid"].Id())};
+  read.state = TRY(StateOf(merge_request["state"]));
+  read.draft = TRY(merge_request["draft"].Flag());
+  read.first_contribution = TRY(merge_request["first_contribution"].Flag());
+  read.title = TRY(ForeignText(merge_request["title"]));
+  read.head_pipeline = TRY(ReadPipeline(merge_request["head_pipeline"]));
+  read.author = TRY(AuthorOf(merge_request["author"]));
+  read.web_url = TRY(ForeignText(merge_request["web_url"]));
+  return read;
+}
+
+Result<CommitId> ReadBranchHead(const DataField& branch) {
+  const DataField id = branch["commit"]["id"];
+  const std::optional<CommitId> head = TRY(id.Commit());
+  if (!head) return Error{Errc::kInvalid, id.path() + ": expected an object id of SHA-1"};
+  return *head;
+}
+
+Result<NamedStatus> ReadStatus(const DataField& status) {
+  NamedStatus read;
+  read.name = TRY(status["name"].Text());
+  read.id = TRY(status["id"].Id());
+  const std::optional<int64_t> pipeline = TRY(status["pipeline_id"].OptionalId());
+  read.status.pipeline = PipelineId{pipeline.value_or(0)};
+  read.status.state = TRY(status["status"].RequiredText());
+  read.status.text = TRY(status["description"].Text());
+  read.status.author = TRY(AuthorOf(status["author"]));
+  return read;
+}
+
+Result<ForgeNote> ReadNote(const DataField& note) {
+  ForgeNote read;
+  read.id = NoteId{TRY(note["id"].Id())};
+  read.author = TRY(AuthorOf(note["author"]));
+  read.body = TRY(note["body"].Text());
+  read.resolved = TRY(note["resolved"].Flag());
+  // What GitLab writes in somebody's name is no comment of theirs.
+  if (TRY(note["system"].Flag())) read.author = UserId{};
+  return read;
+}
+
+Result<std::optional<ForgeNote>> ReadThread(const DataField& discussion) {
+  const bool alone = TRY(discussion["individual_note"].Flag());
+  const DataField notes = discussion["notes"];
+  const size_t length = TRY(notes.Length());
+  if (alone || length == 0) return std::optional<ForgeNote>();
+  ForgeNote first = TRY(ReadNote(notes.Item(0)));
+  first.discussion = TRY(discussion["id"].Text());
+  if (!IsDiscussionId(first.discussion)) {
+    return Error{Errc::kInvalid, discussion["id"].path() + ": expected hexadecimal digits"};
+  }
+  return std::optional<ForgeNote>(std::move(first));
+}
+
+bool IsDiscussionId(std::string_view id) {
+  return !id.empty() && id.size() <= kMaxDiscussionDigits &&
+         id.find_first_not_of(kHexDigits) == std::string_view::npos;
+}
+
+}  // namespace headwater::forge

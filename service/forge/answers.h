@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <vector>
+
+#include "headwater/data_field.h"
+#include "headwater/forge.h"
+#include "headwater/result.h"
+
+/// \file
+/// GitLab's answers as values of ours. Unknown members and words of open sets are passed over; a
+/// member of the wrong type is kInvalid and named. Pure.
+
+namespace headwater::forge {
+
+Result<ForgeUser> ReadUser(const DataField& user);
+Result<ForgeProject> ReadProject(const DataField& project);
+Result<ForgeMergeRequest> ReadMergeRequest(const DataField& merge_request);
+/// Of a branch.
+Result<CommitId> ReadBranchHead(const DataField& branch);
+
+/// A status with what is needed to choose among several.
+struct NamedStatus {
+  std::string name;
+  int64_t id = 0;
+  ForgeStatus status;
+};
+Result<NamedStatus> ReadStatus(const DataField& status);
+
+Result<ForgeNote> ReadNote(const DataField& note);
+/// The first note of a discussion that is a thread; none for a comment that stands alone.
+Result<std::optional<ForgeNote>> ReadThread(const DataField& discussion);
+
+/// Whether it can be the id of a discussion: hexadecimal digits, which go into a path.
+bool IsDiscussionId(std::string_view id);
+
+}  // namespace headwater::forge

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "headwater/clock.h"
+#include "headwater/forge.h"
+#include "headwater/http.h"
+#include "headwater/result.h"
+#include "headwater/secret.h"
+#include "service/forge/api.h"
+
+namespace headwater::forge {
+
+/// GitLab 17 and later, CE or EE. Everything is named by numeric id, which survives renames and
+/// transfers. Pending writes are not repeated here: what is ambiguous is the caller's to settle.
+///
+/// Thread-safe. Borrows what it is given.
+class GitlabClient final : public Forge, public Conversation {
+ public:
+  struct Options {
+    std::string base_url;                   ///< See Api.
+    std::string status_name = "headwater";  ///< The identity of our commit status.
+  };
+
+  GitlabClient(const Options& options, HttpClient& http, const SecretFile& token,
+               const Clock& clock);
+
+  Result<ForgeUser> Self() override;
+  Result<ForgeProject> Project(ProjectId project) override;
+  Result<ForgeMergeRequest> MergeRequest(ProjectId project, MergeRequestIid iid) override;
+  Result<CommitId> BranchHead(ProjectId project, const Untrusted& branch) override;
+
+  /// Posts once. When GitLab answers 400 ("Cannot transition") the statuses are read back, and it
+  /// is success if the wanted state stands there; when the pipeline is full (422) the post is
+  /// repeated without naming one. What is longer than kMaxStatusText is cut (the text) or left out
+  /// (address and ref, which would be wrong ones).
+  Result<PipelineId> SetStatus(const StatusPost& post) override;
+  Result<std::vector<ForgeStatus>> Statuses(ProjectId project, CommitId head) override;
+
+  Result<std::vector<ForgeNote>> Notes(MailboxKey merge_request, UserId author) override;
+  Result<NoteId> CreateNote(MailboxKey merge_request, const std::string& body) override;
+  Status EditNote(MailboxKey merge_request, NoteId note, const std::string& body) override;
+  Status DeleteNote(MailboxKey merge_request, NoteId note) override;
+  Result<std::vector<ForgeNote>> Threads(MailboxKey merge_request, UserId author) override;
+  Result<ForgeNote> CreateThread(MailboxKey merge_request, const std::string& body) override;
+  /// An empty body leaves the text as it is. Two requests: the text, then `resolved`.
+  Status EditThread(MailboxKey merge_request, const ForgeNote& thread) override;
+
+ private:
+  Result<HttpReply> PostStatus(const StatusPost& post);
+  Result<PipelineId> AlreadyThere(const StatusPost& post, const HttpReply& reply);
+  /// A writing call that must be answered with 2xx.
+  Result<HttpReply> Write(std::string_view method, const std::string& path, const FormFields& form);
+
+  const std::string status_name_;
+  Api api_;
+};
+
+}  // namespace headwater::forge
