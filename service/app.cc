@@ -3,19 +3,65 @@
 
 #include "service/app.h"
 
+#include <fstream>
 #include <string>
 #include <utility>
 #include <variant>
 
+#include "headwater/http.h"
 #include "headwater/registry.h"
+#include "headwater/result.h"
+#include "headwater/sink.h"
+#include "hooks/explain.h"
 #include "service/cli/command_line.h"
 #include "service/config/effective_policy.h"
 #include "service/jobs/check.h"
 #include "service/jobs/evaluate.h"
 #include "service/report/catalogue.h"
+#include "service/serve.h"
 
 namespace headwater {
 namespace {
+
+// A little more than the listener takes: that is refused by the reader with its reason.
+constexpr size_t kMaxDeliveryBytes = size_t{27} << 20U;
+
+std::string ReadAll(std::istream& in) {
+  std::string text(kMaxDeliveryBytes, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<size_t>(in.gcount()));
+  return text;
+}
+
+CommandResult WrongUse(const std::string& message) {
+  Out<Sink::kTerminal> line;
+  line << "headwater: " << Untrusted(message);
+  return {"", line.text() + "\n", kExitUsage};
+}
+
+/// "Name: value".
+Result<HttpHeader> HeaderOf(const std::string& text) {
+  const size_t colon = text.find(':');
+  if (colon == 0 || colon == std::string::npos) {
+    return Error{Errc::kInvalid, "--header: expected 'Name: value', got '" + text + "'"};
+  }
+  const size_t value = text.find_first_not_of(' ', colon + 1);
+  return HttpHeader{text.substr(0, colon), value == std::string::npos ? "" : text.substr(value)};
+}
+
+CommandResult ExplainHook(const std::string& file, const std::vector<std::string>& headers,
+                          std::istream& in) {
+  HttpHeaders parsed;
+  for (const std::string& text : headers) {
+    Result<HttpHeader> header = HeaderOf(text);
+    if (!header.ok()) return WrongUse(header.error().message);
+    parsed.push_back(std::move(header).value());
+  }
+  if (file == "-") return hooks::ExplainDelivery(ReadAll(in), parsed);
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return WrongUse(file + ": cannot be read");
+  return hooks::ExplainDelivery(ReadAll(stream), parsed);
+}
 
 /// One overload for each command.
 struct Runner {
@@ -30,6 +76,12 @@ struct Runner {
   }
   CommandResult operator()(const cli::EvaluateRequest& /*request*/) const {
     return jobs::EvaluateStream(in, shipped);
+  }
+  CommandResult operator()(const cli::ServeRequest& request) const {
+    return Serve(request.config_file, request.check_config, shipped);
+  }
+  CommandResult operator()(const cli::ExplainRequest& request) const {
+    return ExplainHook(request.file, request.headers, in);
   }
 
   std::string Catalogue(RulesFormat format) const {

@@ -105,6 +105,25 @@ CLI::App* AddRules(CLI::App& app, RulesRequest& request) {
   return rules;
 }
 
+CLI::App* AddServe(CLI::App& app, ServeRequest& request) {
+  CLI::App* serve = app.add_subcommand("serve", "Run the service beside a GitLab");
+  serve->add_option("--config", request.config_file, "The configuration file")->required();
+  serve->add_flag("--check-config", request.check_config,
+                  "Only say whether the configuration can be read");
+  return serve;
+}
+
+CLI::App* AddExplain(CLI::App& app, ExplainRequest& request) {
+  CLI::App* hook = app.add_subcommand("hook", "Look into deliveries of the forge");
+  hook->require_subcommand(1);
+  CLI::App* explain =
+      hook->add_subcommand("explain", "Say what the service would make of a recorded delivery");
+  explain->add_option("FILE", request.file, "The delivery's body (-: standard input)")->required();
+  explain->add_option("--header", request.headers,
+                      "A header of it, as 'X-Gitlab-Event: Merge Request Hook'");
+  return explain;
+}
+
 /// CLI11's messages quote the arguments: they are printed through the terminal's encoder, line by
 /// line.
 std::string Encoded(const std::string& text) {
@@ -137,6 +156,10 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   RulesRequest rules;
   CLI::App* const check_command = AddCheck(app, check);
   CLI::App* const rules_command = AddRules(app, rules);
+  ServeRequest serve;
+  CLI::App* const serve_command = AddServe(app, serve);
+  ExplainRequest explain;
+  CLI::App* const explain_command = AddExplain(app, explain);
   app.add_subcommand("evaluate",
                      "Answer one request on standard input (the service's child process)");
   try {
@@ -146,6 +169,8 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   }
   if (check_command->parsed()) return Command(check);
   if (rules_command->parsed()) return Command(rules);
+  if (serve_command->parsed()) return Command(serve);
+  if (explain_command->parsed()) return Command(explain);
   return Command(EvaluateRequest{});
 }
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "headwater/check.h"
 
@@ -19,7 +20,20 @@ struct RulesRequest {
 /// `headwater evaluate`: the request comes on standard input.
 struct EvaluateRequest {};
 
-using Command = std::variant<CheckRequest, RulesRequest, EvaluateRequest>;
+/// `headwater serve`.
+struct ServeRequest {
+  std::string config_file;
+  bool check_config = false;
+};
+
+/// `headwater hook explain`.
+struct ExplainRequest {
+  std::string file;                  ///< "-": standard input.
+  std::vector<std::string> headers;  ///< "Name: value".
+};
+
+using Command =
+    std::variant<CheckRequest, RulesRequest, EvaluateRequest, ServeRequest, ExplainRequest>;
 
 /// The command, or what to print and how to exit: help and version (0), wrong use (2).
 std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arguments,

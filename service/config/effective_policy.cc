@@ -118,7 +118,7 @@ Result<Policy> LoadPreset(std::string_view name, const Shipped& shipped) {
 Result<Policy> LoadPolicy(const PolicySource& source, const Shipped& shipped) {
   PolicyLayer layer = TRY(ReadPolicyFile(source.name, source.yaml, shipped.rules));
   if (layer.extends.empty()) {
-    layer.extends.push_back({std::string(kDefaultPreset), {"default", 0, 0}});
+    layer.extends.push_back({std::string(shipped.standard), {"default", 0, 0}});
   }
   Policy policy = TRY(Build(layer, shipped));
   policy.name += " (extends";

@@ -146,6 +146,15 @@ Untrusted PolicyNames(std::span<const RuleSet> rule_sets) {
   return Untrusted(std::move(names));
 }
 
+std::string PolicyHashes(std::span<const RuleSet> rule_sets) {
+  std::string hashes;
+  for (const RuleSet& set : rule_sets) {
+    if (!hashes.empty()) hashes += '+';
+    hashes += set.policy->hash;
+  }
+  return hashes;
+}
+
 void AddResults(std::map<std::string_view, RuleResult>&& results, Report& report) {
   report.outcome = Outcome::kPass;
   for (auto& [id, result] : results) {
@@ -185,6 +194,7 @@ Report Judge(const Subjects& subjects, const Terms& terms) {
   report.head = subjects.change.head;
   report.scope = subjects.change.scope;
   report.policy = PolicyNames(terms.rule_sets);
+  report.policy_hash = PolicyHashes(terms.rule_sets);
   AddResults(std::move(results), report);
   report.notices = subjects.change.notices;
   std::move(session.notices.begin(), session.notices.end(), std::back_inserter(report.notices));
@@ -200,6 +210,7 @@ Report Judge(const Subjects& subjects, const Terms& terms) {
 Report Unreadable(const Untrusted& problem, std::span<const RuleSet> rule_sets) {
   Report report;
   report.policy = PolicyNames(rule_sets);
+  report.policy_hash = PolicyHashes(rule_sets);
   std::map<std::string_view, RuleResult> results;
   for (const RuleSet& set : rule_sets) {
     for (const EnabledRule& enabled : set.rules) {

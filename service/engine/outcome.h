@@ -3,6 +3,7 @@
 #pragma once
 
 #include "headwater/finding.h"
+#include "headwater/forge.h"
 #include "headwater/policy.h"
 #include "headwater/report.h"
 #include "headwater/rule.h"
@@ -39,7 +40,6 @@ Outcome Worse(Outcome a, Outcome b);
 int ExitCode(Outcome outcome);
 
 /// The state of a commit status on the forge. Always terminal: kUnknown holds the gate.
-enum class StatusState { kSuccess, kFailed };
 StatusState StatusStateOf(Outcome outcome);
 
 }  // namespace headwater::engine

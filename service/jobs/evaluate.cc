@@ -38,9 +38,19 @@ std::string ReadBounded(std::istream& in) {
   return text;
 }
 
-Result<Policy> PolicyOf(const EvaluateRequest& request, const config::Shipped& shipped) {
-  if (!request.preset.empty()) return config::LoadPreset(request.preset, shipped);
-  return config::LoadPolicy({request.policy_name, request.policy_text}, shipped);
+/// The policy that was handed over; none when the project's own is to be read. A standard that does
+/// not exist is found here, before the mirror is opened.
+Result<std::optional<Policy>> PolicyOf(const EvaluateRequest& request,
+                                       const config::Shipped& shipped) {
+  if (!request.standard.empty()) {
+    TRY(config::LoadPreset(request.standard, shipped));
+    return std::optional<Policy>();
+  }
+  if (!request.preset.empty()) {
+    return std::optional(TRY(config::LoadPreset(request.preset, shipped)));
+  }
+  return std::optional(
+      TRY(config::LoadPolicy({request.policy_name, request.policy_text}, shipped)));
 }
 
 Report JudgeMirror(const EvaluateRequest& request, const Evaluation& evaluation,
@@ -52,11 +62,12 @@ Report JudgeMirror(const EvaluateRequest& request, const Evaluation& evaluation,
 
 }  // namespace
 
-CommandResult EvaluateStream(std::istream& in, const config::Shipped& shipped) {
+CommandResult EvaluateStream(std::istream& in, config::Shipped shipped) {
   Result<EvaluateRequest> parsed = ReadEvaluateRequest(ReadBounded(in));
   if (!parsed.ok()) return Refused(parsed.error(), kExitUsage);
   const EvaluateRequest request = std::move(parsed).value();
-  Result<Policy> policy = PolicyOf(request, shipped);
+  if (!request.standard.empty()) shipped.standard = request.standard;
+  Result<std::optional<Policy>> policy = PolicyOf(request, shipped);
   if (!policy.ok()) return Refused(policy.error(), kExitUsage);
 
   const Result<SandboxLayers> sandbox =

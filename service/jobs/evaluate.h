@@ -12,6 +12,6 @@ namespace headwater::jobs {
 /// `headwater evaluate`: reads one request, locks the process in, judges, answers. Exit 0 with an
 /// answer whatever its outcome, kExitUsage for a request that is refused, kExitUnknown when the
 /// sandbox could not be entered.
-CommandResult EvaluateStream(std::istream& in, const config::Shipped& shipped);
+CommandResult EvaluateStream(std::istream& in, config::Shipped shipped);
 
 }  // namespace headwater::jobs

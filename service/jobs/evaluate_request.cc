@@ -46,20 +46,25 @@ Result<uint64_t> Number(std::string_view member, const DataNode& node) {
 
 Status ReadPolicy(const DataNode& node, EvaluateRequest& request) {
   if (node.kind != Kind::kMap) return Wrong("policy", "an object");
+  constexpr std::string_view kShapes = "`standard`, `preset`, or `name` and `text`";
   for (const auto& [key, value] : node.members) {
-    if (key.scalar == "preset") {
+    if (key.scalar == "standard") {
+      request.standard = TRY(String("policy.standard", value));
+      if (!request.standard.starts_with("preset:"))
+        return Wrong("policy.standard", "`preset:NAME`");
+    } else if (key.scalar == "preset") {
       request.preset = TRY(String("policy.preset", value));
     } else if (key.scalar == "name") {
       request.policy_name = TRY(String("policy.name", value));
     } else if (key.scalar == "text") {
       request.policy_text = TRY(String("policy.text", value));
     } else {
-      return Wrong("policy", "`preset`, or `name` and `text`");
+      return Wrong("policy", kShapes);
     }
   }
-  if (request.preset.empty() == request.policy_name.empty()) {
-    return Wrong("policy", "`preset`, or `name` and `text`");
-  }
+  const int shapes = (request.standard.empty() ? 0 : 1) + (request.preset.empty() ? 0 : 1) +
+                     (request.policy_name.empty() ? 0 : 1);
+  if (shapes != 1) return Wrong("policy", kShapes);
   return Ok{};
 }
 

@@ -35,7 +35,8 @@ struct EvaluateRequest {
   Untrusted target_branch;
   bool target_is_default = false;
   std::chrono::sys_days as_of{};
-  std::string preset;       ///< A preset's name; or
+  std::string standard;     ///< The project's own policy, over this preset; or
+  std::string preset;       ///< a preset; or
   std::string policy_name;  ///< a policy's name
   std::string policy_text;  ///< and text.
   Facts facts;
@@ -45,5 +46,8 @@ struct EvaluateRequest {
 /// Reads a request strictly: unknown members, wrong types and a wrong schema are kInvalid with the
 /// member's name.
 Result<EvaluateRequest> ReadEvaluateRequest(std::string_view json);
+
+/// The request as the child reads it. Bytes that are no UTF-8 stand as `\xNN`.
+std::string RenderEvaluateRequest(const EvaluateRequest& request);
 
 }  // namespace headwater::jobs

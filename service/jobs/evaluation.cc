@@ -17,9 +17,15 @@
 namespace headwater::jobs {
 namespace {
 
+void Append(std::span<const BlobId> ids, std::vector<BlobId>& all) {
+  all.insert(all.end(), ids.begin(), ids.end());
+}
+
+/// `lacking`: what a partial clone would have to fetch before the policy can be read.
 Result<std::vector<Policy>> PoliciesFor(git::Repository& repository, const Evaluation& evaluation,
                                         const git::BuiltChange& built,
-                                        const config::Shipped& shipped) {
+                                        const config::Shipped& shipped,
+                                        std::vector<BlobId>& lacking) {
   if (evaluation.policy) return std::vector{*evaluation.policy};
   PolicySides sides{.head = built.view.get()};
   sides.change_edits_it =
@@ -30,7 +36,10 @@ Result<std::vector<Policy>> PoliciesFor(git::Repository& repository, const Evalu
     target = TRY(git::OpenCommit(repository, built.change.target, git::Depth::kRoot));
     sides.target = target.get();
   }
-  return ProjectPolicies(sides, shipped);
+  Result<std::vector<Policy>> policies = ProjectPolicies(sides, shipped);
+  Append(built.view->Missing(), lacking);
+  if (target) Append(target->Missing(), lacking);
+  return policies;
 }
 
 git::ChangeRequest RequestOf(const Evaluation& evaluation) {
@@ -47,8 +56,15 @@ Result<Report> JudgeChange(git::Repository& repository, const Evaluation& evalua
                            const config::Shipped& shipped) {
   git::BuiltChange built = TRY(git::BuildChange(repository, RequestOf(evaluation)));
   built.change.repository = evaluation.name;
-  const std::vector<Policy> policies = TRY(PoliciesFor(repository, evaluation, built, shipped));
-  const std::vector<engine::RuleSet> rule_sets = TRY(MakeRuleSets(policies, shipped));
+  std::vector<BlobId> lacking;
+  const Result<std::vector<Policy>> policies =
+      PoliciesFor(repository, evaluation, built, shipped, lacking);
+  if (!policies.ok()) {
+    Report report = CouldNotCheck(policies.error(), evaluation, shipped);
+    report.missing = std::move(lacking);
+    return report;
+  }
+  const std::vector<engine::RuleSet> rule_sets = TRY(MakeRuleSets(policies.value(), shipped));
 
   // The target's files are listed only when a ratchet asks for them.
   std::unique_ptr<GitView> target;
@@ -62,8 +78,7 @@ Result<Report> JudgeChange(git::Repository& repository, const Evaluation& evalua
   if (!built.change.target.IsZero()) subjects.target_view = open_target;
   Report report = engine::Judge(subjects, {rule_sets, evaluation.facts, evaluation.as_of, {}});
   // Without its old side a file was taken as wholly new: whoever can fetch it should.
-  const std::span<const BlobId> old_sides = built.lines->MissingOldSides();
-  report.missing.insert(report.missing.end(), old_sides.begin(), old_sides.end());
+  Append(built.lines->MissingOldSides(), report.missing);
   return report;
 }
 
@@ -74,7 +89,7 @@ Report CouldNotCheck(const Error& error, const Evaluation& evaluation,
   std::vector<Policy> policies;
   if (evaluation.policy) policies.push_back(*evaluation.policy);
   if (policies.empty()) {
-    Result<Policy> standard = config::LoadPreset(config::kDefaultPreset, shipped);
+    Result<Policy> standard = config::LoadPreset(shipped.standard, shipped);
     if (standard.ok()) policies.push_back(std::move(standard).value());
   }
   const Result<std::vector<engine::RuleSet>> rule_sets = MakeRuleSets(policies, shipped);

@@ -34,7 +34,7 @@ Result<std::optional<std::string>> ReadPolicyText(GitView& view) {
 
 Result<Policy> PolicyIn(GitView& view, const config::Shipped& shipped) {
   const std::optional<std::string> text = TRY(ReadPolicyText(view));
-  if (!text) return config::LoadPreset(config::kDefaultPreset, shipped);
+  if (!text) return config::LoadPreset(shipped.standard, shipped);
   Result<Policy> policy = config::LoadPolicy({std::string(kProjectPolicyPath), *text}, shipped);
   if (policy.ok()) return policy;
   return Error{Errc::kContent, policy.error().message};

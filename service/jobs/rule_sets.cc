@@ -17,11 +17,13 @@ Result<std::vector<engine::RuleSet>> MakeRuleSets(std::span<const Policy> polici
     for (const RuleEntry* rule : shipped.rules) {
       const RulePolicy& settings = policy.rules.find(rule->info.id.view())->second;
       if (settings.mode.value == Mode::kOff) continue;
+      GlobSet only = TRY(GlobSet::Make(settings.only.value));
+      GlobSet except = TRY(GlobSet::Make(settings.except.value));
       set.rules.push_back({.rule = rule,
                            .policy = &settings,
                            .options = config::CompleteOptions(rule->info, settings),
-                           .only = TRY(GlobSet::Make(settings.only.value)),
-                           .except = TRY(GlobSet::Make(settings.except.value))});
+                           .only = std::move(only),
+                           .except = std::move(except)});
     }
     sets.push_back(std::move(set));
   }

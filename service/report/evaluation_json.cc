@@ -23,7 +23,7 @@ std::string RenderEvaluation(const Report& report, const Confinement& confinemen
     answer += '"' + id.Hex() + '"';
   }
   // The report is a JSON document of its own, and stands here as one value.
-  answer += R"(], "report": )" + RenderJson(report, Language::kEnglish);
+  answer += R"(], "report": )" + RenderRecord(report);
   answer += "}\n";
   return answer;
 }

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 
+#include "headwater/data.h"
 #include "headwater/report.h"
+#include "headwater/result.h"
+#include "headwater/rule.h"
 
 namespace headwater::report {
 
@@ -16,5 +21,19 @@ struct Confinement {
 
 /// The child's answer, `headwater.evaluate/1`: service/docs/evaluate-json.md.
 std::string RenderEvaluation(const Report& report, const Confinement& confinement);
+
+struct EvaluationAnswer {
+  Report report;  ///< `missing` filled in.
+  Confinement confinement;
+};
+
+/// Reads the child's answer as what it is: bytes of a process that has parsed hostile ones.
+/// kContent for anything but a complete answer about rules of `rules`. Its texts are arguments of
+/// our own catalogue's sentences; whatever else it claims is shown as such.
+Result<EvaluationAnswer> ReadEvaluation(std::string_view json,
+                                        std::span<const RuleEntry* const> rules);
+
+/// Reads what RenderRecord wrote, inside a document that was parsed. Errors as ReadEvaluation.
+Result<Report> ReportFrom(const DataNode& root, std::span<const RuleEntry* const> rules);
 
 }  // namespace headwater::report

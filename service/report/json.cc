@@ -33,40 +33,65 @@ Json FixJson(const Finding& finding) {
           {"text", ToValidUtf8(fix->text)}};
 }
 
-Json FindingJson(const RuleInfo& rule, const Finding& finding, Language language) {
-  return {{"path", TextOrNull(finding.path)},
-          {"line", LineOrNull(finding.lines.first)},
-          {"end_line", LineOrNull(finding.lines.last)},
-          {"message", MessageLine(rule, finding.message, language)},
-          {"advisory", finding.advisory},
-          {"fingerprint", finding.fingerprint},
-          {"fix", FixJson(finding)}};
+/// For whom the document is.
+struct Reader {
+  Language language = Language::kEnglish;
+  bool is_program = false;  ///< RenderRecord.
+};
+
+/// Adds what a program reads instead of the sentence.
+void AddMessage(const Message& message, const Reader& reader, Json& object) {
+  if (!reader.is_program) return;
+  Json args = Json::array();
+  for (const auto& [name, value] : message.args) args.push_back({name, ToValidUtf8(value)});
+  object["key"] = message.key;
+  object["args"] = std::move(args);
 }
 
-Json RuleJson(const RuleResult& result, Language language) {
+Json FindingJson(const RuleInfo& rule, const Finding& finding, const Reader& reader) {
+  Json json = {{"path", TextOrNull(finding.path)},
+               {"line", LineOrNull(finding.lines.first)},
+               {"end_line", LineOrNull(finding.lines.last)},
+               {"message", MessageLine(rule, finding.message, reader.language)},
+               {"advisory", finding.advisory},
+               {"fingerprint", finding.fingerprint},
+               {"fix", FixJson(finding)}};
+  AddMessage(finding.message, reader, json);
+  return json;
+}
+
+Json UncheckedJson(const RuleInfo& rule, const Unchecked& file, const Reader& reader) {
+  Json json = {{"path", TextOrNull(file.path)},
+               {"why", MessageLine(rule, file.why, reader.language)},
+               {"advisory", file.advisory}};
+  AddMessage(file.why, reader, json);
+  return json;
+}
+
+Json RuleJson(const RuleResult& result, const Reader& reader) {
   const RuleInfo& info = *result.info;
   Json findings = Json::array();
   for (const Finding& finding : result.answer.findings) {
-    findings.push_back(FindingJson(info, finding, language));
+    findings.push_back(FindingJson(info, finding, reader));
   }
   Json unchecked = Json::array();
   for (const Unchecked& file : result.answer.unchecked) {
-    unchecked.push_back({{"path", TextOrNull(file.path)},
-                         {"why", MessageLine(info, file.why, language)},
-                         {"advisory", file.advisory}});
+    unchecked.push_back(UncheckedJson(info, file, reader));
   }
   const bool has_reason = result.answer.reason.has_value();
-  return {{"id", info.id.view()},
-          {"mode", NameOf(result.mode.value).view()},
-          {"effective_mode", NameOf(result.effective_mode).view()},
-          {"subject", NameOf(info.subject).view()},
-          {"verdict", NameOf(result.answer.verdict).view()},
-          {"waived", nullptr},
-          {"reason", has_reason ? Json(ReasonLine(result, language)) : Json()},
-          {"findings", std::move(findings)},
-          {"more_findings", result.answer.more_findings},
-          {"unchecked", std::move(unchecked)},
-          {"duration_us", result.duration.count()}};
+  Json json = {{"id", info.id.view()},
+               {"mode", NameOf(result.mode.value).view()},
+               {"effective_mode", NameOf(result.effective_mode).view()},
+               {"subject", NameOf(info.subject).view()},
+               {"verdict", NameOf(result.answer.verdict).view()},
+               {"waived", nullptr},
+               {"reason", has_reason ? Json(ReasonLine(result, reader.language)) : Json()},
+               {"findings", std::move(findings)},
+               {"more_findings", result.answer.more_findings},
+               {"unchecked", std::move(unchecked)},
+               {"duration_us", result.duration.count()}};
+  if (has_reason) AddMessage(*result.answer.reason, reader, json);
+  return json;
 }
 
 Json NoticesJson(const Report& report) {
@@ -87,27 +112,37 @@ Json StatsJson(const Stats& stats) {
           {"duration_us", stats.duration.count()}};
 }
 
-}  // namespace
-
-std::string RenderJson(const Report& report, Language language) {
+Json ReportJson(const Report& report, const Reader& reader) {
   Json bases = Json::array();
   for (const CommitId& base : report.bases) bases.push_back(base.Hex());
   Json rules = Json::array();
-  for (const RuleResult& result : report.rules) rules.push_back(RuleJson(result, language));
+  for (const RuleResult& result : report.rules) rules.push_back(RuleJson(result, reader));
 
-  return Dump({{"schema", "headwater.check/1"},
-               {"engine", kEngineVersion.view()},
-               {"repository", ToValidUtf8(report.repository)},
-               {"base", bases.empty() ? Json() : bases.front()},
-               {"bases", bases},
-               {"head", HexOrNull(report.head)},
-               {"scope", NameOf(report.scope).view()},
-               {"policy", ToValidUtf8(report.policy)},
-               {"outcome", NameOf(report.outcome).view()},
-               {"problem", report.problem ? Json(ToValidUtf8(*report.problem)) : Json()},
-               {"rules", std::move(rules)},
-               {"notices", NoticesJson(report)},
-               {"stats", StatsJson(report.stats)}});
+  return {{"schema", "headwater.check/1"},
+          {"engine", kEngineVersion.view()},
+          {"repository", ToValidUtf8(report.repository)},
+          {"base", bases.empty() ? Json() : bases.front()},
+          {"bases", bases},
+          {"head", HexOrNull(report.head)},
+          {"scope", NameOf(report.scope).view()},
+          {"policy", ToValidUtf8(report.policy)},
+          {"outcome", NameOf(report.outcome).view()},
+          {"problem", report.problem ? Json(ToValidUtf8(*report.problem)) : Json()},
+          {"rules", std::move(rules)},
+          {"notices", NoticesJson(report)},
+          {"stats", StatsJson(report.stats)}};
+}
+
+}  // namespace
+
+std::string RenderJson(const Report& report, Language language) {
+  return Dump(ReportJson(report, {.language = language}));
+}
+
+std::string RenderRecord(const Report& report) {
+  Json json = ReportJson(report, {.is_program = true});
+  json["policy_hash"] = report.policy_hash;
+  return Dump(json);
 }
 
 }  // namespace headwater::report

@@ -12,4 +12,9 @@ namespace headwater::report {
 /// service/docs/check-json.md. The language is that of the sentences; all else is language-free.
 std::string RenderJson(const Report& report, Language language);
 
+/// The same, in English, with what a program needs to read the report back (ReportFrom in
+/// evaluation_json.h) and to say it in another language: `policy_hash`, and for every message its
+/// `key` and `args`.
+std::string RenderRecord(const Report& report);
+
 }  // namespace headwater::report

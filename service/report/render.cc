@@ -14,6 +14,14 @@ constexpr Text kNoReason = {"no reason given", "kein Grund angegeben"};
 
 using Arguments = std::vector<std::pair<std::string, Untrusted>>;
 
+/// Whether the template puts the argument between backticks. The encoder for Markdown brings its
+/// own, and two pairs would undo each other.
+template <Sink kSink>
+bool QuotesArgument(std::string_view text, size_t begin, size_t open, size_t close) {
+  return kSink == Sink::kMarkdown && open > begin && text[open - 1] == '`' &&
+         close + 1 < text.size() && text[close + 1] == '`';
+}
+
 /// Replaces the placeholders of one template in a single pass, so that an argument which looks like
 /// a placeholder is none.
 template <Sink kSink>
@@ -24,11 +32,12 @@ Out<kSink> Fill(Literal text, const Arguments& arguments) {
   while (begin < view.size()) {
     const size_t open = std::min(view.find('{', begin), view.size());
     const size_t close = view.find('}', open);
-    out << text.Part(begin, open - begin);
     if (close == std::string_view::npos) {
-      out << text.Part(open, view.size() - open);
+      out << text.Part(begin, view.size() - begin);
       break;
     }
+    const size_t quote = QuotesArgument<kSink>(view, begin, open, close) ? 1 : 0;
+    out << text.Part(begin, open - quote - begin);
     const std::string_view name = view.substr(open + 1, close - open - 1);
     const auto argument = std::ranges::find(arguments, name, &Arguments::value_type::first);
     if (argument != arguments.end()) {
@@ -36,7 +45,7 @@ Out<kSink> Fill(Literal text, const Arguments& arguments) {
     } else {
       out << text.Part(open, close - open + 1);
     }
-    begin = close + 1;
+    begin = close + 1 + quote;
   }
   return out;
 }
@@ -96,12 +105,14 @@ Out<kSink> RenderReason(const RuleResult& result, Language language) {
 }
 
 template Out<Sink::kTerminal> RenderMessage(const RuleInfo&, const Message&, Language);
+template Out<Sink::kMarkdown> RenderMessage(const RuleInfo&, const Message&, Language);
 template Out<Sink::kXml> RenderMessage(const RuleInfo&, const Message&, Language);
 template Out<Sink::kTerminal> RenderPlace(const Untrusted&, const LineRange&, Subject);
 template Out<Sink::kXml> RenderPlace(const Untrusted&, const LineRange&, Subject);
 template Out<Sink::kTerminal> RenderNotice(const Notice&, Language);
 template Out<Sink::kXml> RenderNotice(const Notice&, Language);
 template Out<Sink::kTerminal> RenderReason(const RuleResult&, Language);
+template Out<Sink::kMarkdown> RenderReason(const RuleResult&, Language);
 template Out<Sink::kXml> RenderReason(const RuleResult&, Language);
 
 }  // namespace headwater::report

@@ -145,7 +145,7 @@ struct Home {
 TEST(LayersTest, EachLibraryIsIncludedInOneFolderAndNeverInASharedHeader) {
   static constexpr Home kHomes[] = {
       {"git2", "service/git"},         {"zlib", "service/git"},     {"sqlite3", "service/store"},
-      {"libpq", "service/store"},      {"httplib", "service/http"}, {"CLI/", "service/cli"},
+      {"libpq", "service/store"},      {"httplib", "service/http"}, {"CLI/", "service/cli"}, {"curl/", "service/http"},
       {"nlohmann/", "service/report"}, {"spdlog", "service/core"},  {"openssl/", "service/core"},
       {"seccomp", "service/core"},     {"yaml.h", "rules/common"},  {"simdjson", "rules/common"},
       {"toml++", "rules/common"},      {"pugixml", "rules/common"},

@@ -13,6 +13,8 @@
 #include "service/report/codeclimate.h"
 #include "service/report/json.h"
 #include "service/report/junit.h"
+#include "service/report/note.h"
+#include "service/report/page.h"
 #include "service/report/sarif.h"
 #include "service/report/text.h"
 #include "tests/service/report/sample_report.h"
@@ -23,6 +25,27 @@ namespace {
 constexpr RuleEntry kHeaderEntry = {.info = sample::kHeader, .check = nullptr};
 constexpr RuleEntry kPresentEntry = {.info = sample::kPresent, .check = nullptr};
 constexpr std::array<const RuleEntry*, 2> kCatalogue = {&kHeaderEntry, &kPresentEntry};
+
+NoteContext Context(Language language) {
+  NoteContext context;
+  context.language = language;
+  context.first_contribution = true;
+  context.files = SafeUrl::Parse("https://gitlab.example.org/g/p/-/blob/33").value();
+  context.decision = SafeUrl::Parse("https://headwater.example.org/decisions/8f3c2a").value();
+  context.contact = SafeUrl::Parse("https://guide.example.org/help").value();
+  context.id = {"8f3c2a1b000000000000000000000000"};
+  return context;
+}
+
+std::string Page(const Report& report, Language language) {
+  Decision decision;
+  decision.id = {"8f3c2a1b000000000000000000000000"};
+  decision.about = {{7}, {3}};
+  decision.head = report.head;
+  decision.outcome = DecisionOutcome::kFail;
+  decision.at = WallTime(std::chrono::sys_days(std::chrono::year(2026) / 11 / 21));
+  return RenderPage(decision, report, Untrusted("group/project"), language);
+}
 
 struct GoldenCase {
   const char* file;
@@ -40,6 +63,14 @@ const GoldenCase kCases[] = {
     {"junit.xml", [] { return RenderJunit(sample::Rich(), Language::kGerman); }},
     {"rules.txt", [] { return RenderCatalogueText(kCatalogue, Language::kGerman); }},
     {"rules.md", [] { return RenderCatalogueMarkdown(kCatalogue); }},
+    {"note.en.md", [] { return RenderNote(sample::Rich(), Context(Language::kEnglish)); }},
+    {"note.de.md", [] { return RenderNote(sample::Rich(), Context(Language::kGerman)); }},
+    {"note-problem.de.md",
+     [] { return RenderNote(sample::Unreadable(sample::kHostile), Context(Language::kGerman)); }},
+    {"note-done.en.md", [] { return RenderAllDone(Context(Language::kEnglish)); }},
+    {"thread.de.md", [] { return RenderThread(true, Context(Language::kGerman)); }},
+    {"page.en.html", [] { return Page(sample::Rich(), Language::kEnglish); }},
+    {"page.de.html", [] { return Page(sample::Unreadable(sample::kHostile), Language::kGerman); }},
     {"rules.json", [] { return RenderCatalogueJson(kCatalogue); }},
 };
 

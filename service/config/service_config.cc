@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/config/service_config.h"
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "headwater/data.h"
+#include "service/config/option_value.h"
+#include "service/config/suggestion.h"
+
+namespace headwater::config {
+namespace {
+
+using Kind = DataNode::Kind;
+
+// More than a day without a word is a mistake, not a quiet time.
+constexpr uint64_t kMaxSeconds = 86'400;
+constexpr uint32_t kMaxWorkers = 64;
+
+/// Readers of one value: kInvalid with a sentence without a place.
+Error Expected(std::string_view what) { return {Errc::kInvalid, "expected " + std::string(what)}; }
+
+Result<std::string> Text(const DataNode& node) {
+  if (node.kind != Kind::kString || node.scalar.empty()) return Expected("a text");
+  return node.scalar;
+}
+
+Status ReadText(const DataNode& node, std::string& value) {
+  value = TRY(Text(node));
+  return Ok{};
+}
+
+Status ReadFile(const DataNode& node, std::string& value) {
+  value = TRY(Text(node));
+  if (!value.starts_with('/')) return Expected("an absolute path");
+  return Ok{};
+}
+
+Status ReadUrl(const DataNode& node, std::optional<SafeUrl>& value) {
+  const std::string text = TRY(Text(node));
+  value = TRY(SafeUrl::Parse(text));
+  return Ok{};
+}
+
+Result<uint64_t> Number(std::string_view text, uint64_t most) {
+  uint64_t value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, value);
+  if (text.empty() || error != std::errc{} || at != end || value > most) {
+    return Expected("a whole number of at most " + std::to_string(most));
+  }
+  return value;
+}
+
+/// "127.0.0.1:8080", "[::1]:8080", ":8080" for every address.
+Status ReadListen(const DataNode& node, ListenAddress& value) {
+  const std::string text = TRY(Text(node));
+  const size_t colon = text.rfind(':');
+  if (colon == std::string::npos) return Expected("ADDRESS:PORT");
+  value.port = static_cast<uint16_t>(TRY(Number(text.substr(colon + 1), UINT16_MAX)));
+  value.address = text.substr(0, colon);
+  if (value.address.starts_with('[') && value.address.ends_with(']')) {
+    value.address = value.address.substr(1, value.address.size() - 2);
+  }
+  if (value.address.empty()) value.address = "::";
+  return Ok{};
+}
+
+/// "0", "60s", "15m", "2h".
+Status ReadDuration(const DataNode& node, std::chrono::milliseconds& value) {
+  constexpr std::pair<char, uint64_t> kUnits[] = {{'s', 1}, {'m', 60}, {'h', 3600}};
+  std::string_view text = node.scalar;
+  const auto unit = std::find_if(std::begin(kUnits), std::end(kUnits),
+                                 [&](const auto& one) { return text.ends_with(one.first); });
+  if (unit == std::end(kUnits) && text != "0") return Expected("a duration as 0, 60s, 15m or 2h");
+  if (unit != std::end(kUnits)) text.remove_suffix(1);
+  const uint64_t factor = unit == std::end(kUnits) ? 1 : unit->second;
+  const uint64_t seconds = TRY(Number(text, kMaxSeconds / factor)) * factor;
+  value = std::chrono::seconds(seconds);
+  return Ok{};
+}
+
+/// "500 MiB", "50 GiB".
+Status ReadSize(const DataNode& node, uint64_t& value) {
+  constexpr std::pair<std::string_view, uint32_t> kUnits[] = {
+      {" MiB", 20}, {" GiB", 30}, {" TiB", 40}};
+  std::string_view text = node.scalar;
+  const auto unit = std::find_if(std::begin(kUnits), std::end(kUnits),
+                                 [&](const auto& one) { return text.ends_with(one.first); });
+  if (unit == std::end(kUnits)) return Expected("a size as `500 MiB` or `50 GiB`");
+  text.remove_suffix(unit->first.size());
+  value = TRY(Number(text, UINT64_MAX >> unit->second)) << unit->second;
+  return Ok{};
+}
+
+Status ReadLanguage(const DataNode& node, Language& value) {
+  if (node.scalar != "de" && node.scalar != "en") return Expected("de or en");
+  value = node.scalar == "de" ? Language::kGerman : Language::kEnglish;
+  return Ok{};
+}
+
+Status ReadUnknown(const DataNode& node, bool& release) {
+  if (node.scalar != "release" && node.scalar != "hold") return Expected("release or hold");
+  release = node.scalar == "release";
+  return Ok{};
+}
+
+Status ReadPreset(const DataNode& node, std::string& value) {
+  value = TRY(Text(node));
+  if (!value.starts_with("preset:")) return Expected("a preset as preset:strict");
+  return Ok{};
+}
+
+Status ReadWorkers(const DataNode& node, uint32_t& value) {
+  value = static_cast<uint32_t>(TRY(Number(node.scalar, kMaxWorkers)));
+  if (value == 0) return Expected("at least 1");
+  return Ok{};
+}
+
+Status ReadAddresses(const DataNode& node, std::vector<std::string>& value) {
+  value = TRY(ReadStrings(node));
+  return Ok{};
+}
+
+struct Key {
+  std::string_view name;  ///< "section.key".
+  bool required;
+  Status (*read)(const DataNode& node, ServiceConfig& config);
+};
+
+using Node = DataNode;
+using Config = ServiceConfig;
+
+constexpr Key kKeys[] = {
+    {"gitlab.url", true, [](const Node& n, Config& c) { return ReadUrl(n, c.gitlab_url); }},
+    {"gitlab.api_token_file", true,
+     [](const Node& n, Config& c) { return ReadFile(n, c.api_token_file); }},
+    {"gitlab.read_token_file", true,
+     [](const Node& n, Config& c) { return ReadFile(n, c.read_token_file); }},
+    {"gitlab.ca_file", false, [](const Node& n, Config& c) { return ReadFile(n, c.ca_file); }},
+    {"gitlab.proxy", false, [](const Node& n, Config& c) { return ReadText(n, c.proxy); }},
+    {"gitlab.no_proxy", false, [](const Node& n, Config& c) { return ReadText(n, c.no_proxy); }},
+    {"gitlab.status_name", false,
+     [](const Node& n, Config& c) { return ReadText(n, c.status_name); }},
+    {"hooks.listen", false, [](const Node& n, Config& c) { return ReadListen(n, c.hooks); }},
+    {"hooks.secret_file", false,
+     [](const Node& n, Config& c) { return ReadFile(n, c.hook_secret_file); }},
+    {"hooks.signing_key_file", false,
+     [](const Node& n, Config& c) { return ReadFile(n, c.signing_key_file); }},
+    {"hooks.trusted_proxies", false,
+     [](const Node& n, Config& c) { return ReadAddresses(n, c.trusted_proxies); }},
+    {"hooks.forwarded_header", false,
+     [](const Node& n, Config& c) { return ReadText(n, c.forwarded_header); }},
+    {"pages.listen", false, [](const Node& n, Config& c) { return ReadListen(n, c.pages); }},
+    {"pages.url", false, [](const Node& n, Config& c) { return ReadUrl(n, c.pages_url); }},
+    {"health.listen", false, [](const Node& n, Config& c) { return ReadListen(n, c.health); }},
+    {"store.folder", false, [](const Node& n, Config& c) { return ReadFile(n, c.data); }},
+    {"mirrors.quota", false,
+     [](const Node& n, Config& c) { return ReadSize(n, c.mirror_quota_bytes); }},
+    {"policy.standard", false,
+     [](const Node& n, Config& c) { return ReadPreset(n, c.standard_policy); }},
+    {"note.delay", false, [](const Node& n, Config& c) { return ReadDuration(n, c.note_delay); }},
+    {"note.language", false, [](const Node& n, Config& c) { return ReadLanguage(n, c.language); }},
+    {"note.contact", false, [](const Node& n, Config& c) { return ReadUrl(n, c.contact); }},
+    {"unknown.patience", false,
+     [](const Node& n, Config& c) { return ReadDuration(n, c.infrastructure_patience); }},
+    {"unknown.infrastructure", false,
+     [](const Node& n, Config& c) { return ReadUnknown(n, c.release_after_patience); }},
+    {"workers.judgements", false,
+     [](const Node& n, Config& c) { return ReadWorkers(n, c.workers); }},
+};
+
+std::vector<std::string_view> KeyNames() {
+  std::vector<std::string_view> names;
+  for (const Key& key : kKeys) names.push_back(key.name);
+  return names;
+}
+
+std::string Place(std::string_view file, const DataNode& node) {
+  return std::string(file) + ":" + std::to_string(node.line) + ":" + std::to_string(node.column) +
+         ": ";
+}
+
+Status ReadKey(std::string_view file, const std::string& name, const DataMember& member,
+               ServiceConfig& config) {
+  const auto key = std::find_if(std::begin(kKeys), std::end(kKeys),
+                                [&](const Key& one) { return one.name == name; });
+  if (key == std::end(kKeys)) {
+    return Error{Errc::kInvalid, Place(file, member.first) + "unknown key `" + name + "`" +
+                                     DidYouMean(name, KeyNames())};
+  }
+  const Status status = key->read(member.second, config);
+  if (status.ok()) return Ok{};
+  return Error{Errc::kInvalid,
+               Place(file, member.second) + "`" + name + "`: " + status.error().message};
+}
+
+Status CheckComplete(std::string_view file, const std::set<std::string>& seen) {
+  for (const Key& key : kKeys) {
+    if (!key.required || seen.contains(std::string(key.name))) continue;
+    return Error{Errc::kInvalid,
+                 std::string(file) + ": `" + std::string(key.name) + "` is missing"};
+  }
+  if (!seen.contains("hooks.secret_file") && !seen.contains("hooks.signing_key_file")) {
+    return Error{Errc::kInvalid, std::string(file) +
+                                     ": `hooks.secret_file` or `hooks.signing_key_file` is "
+                                     "missing: without one, anybody could send deliveries"};
+  }
+  return Ok{};
+}
+
+}  // namespace
+
+Result<ServiceConfig> ReadServiceConfig(std::string_view name, std::string_view yaml,
+                                        const ProxyEnvironment& environment) {
+  Result<DataNode> root = ParseYaml(yaml, kPolicyLimits);
+  if (!root.ok()) return Error{Errc::kInvalid, std::string(name) + ":" + root.error().message};
+  if (root.value().kind != Kind::kMap) {
+    return Error{Errc::kInvalid, std::string(name) + ": a configuration is a map of sections"};
+  }
+  ServiceConfig config;
+  config.proxy = environment.https_proxy;
+  config.no_proxy = environment.no_proxy;
+  std::set<std::string> seen;
+  for (const DataMember& section : root.value().members) {
+    if (section.second.kind != Kind::kMap) {
+      return Error{Errc::kInvalid, Place(name, section.second) + "`" + section.first.scalar +
+                                       "`: expected a map of keys"};
+    }
+    for (const DataMember& member : section.second.members) {
+      const std::string key = section.first.scalar + "." + member.first.scalar;
+      TRY(ReadKey(name, key, member, config));
+      seen.insert(key);
+    }
+  }
+  TRY(CheckComplete(name, seen));
+  return config;
+}
+
+}  // namespace headwater::config

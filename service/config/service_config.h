@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "headwater/result.h"
+#include "headwater/untrusted.h"
+#include "headwater/url.h"
+
+/// \file
+/// What `headwater serve` is told by its configuration file: service/docs/serve.md.
+
+namespace headwater::config {
+
+/// Where a listener listens. Port 0: any that is free.
+struct ListenAddress {
+  std::string address = "127.0.0.1";  ///< Numeric.
+  uint16_t port = 0;
+};
+
+struct ServiceConfig {
+  // gitlab:
+  std::optional<SafeUrl> gitlab_url;  ///< Set when reading succeeded.
+  std::string api_token_file;         ///< Scope `api`, Developer.
+  std::string read_token_file;        ///< Scope `read_repository`, for git alone.
+  std::string ca_file;                ///< Trusted beside the system's.
+  std::string proxy;                  ///< For the API and git; empty: none.
+  std::string no_proxy;               ///< Hosts that are reached without it, separated by commas.
+  std::string status_name = "headwater";
+
+  // hooks:
+  ListenAddress hooks{.port = 8080};
+  std::string hook_secret_file;  ///< What GitLab sends as X-Gitlab-Token; and/or
+  std::string signing_key_file;  ///< the key of Standard Webhooks.
+  std::vector<std::string> trusted_proxies;
+  std::string forwarded_header;  ///< The one header a trusted proxy names the sender in.
+
+  // pages:, health:
+  ListenAddress pages{.port = 8081};
+  std::optional<SafeUrl> pages_url;  ///< Under which people reach the pages; none: no links.
+  ListenAddress health{.port = 8082};
+
+  // store:, mirrors:
+  std::string data = "/var/lib/headwater";
+  uint64_t mirror_quota_bytes = uint64_t{50} << 30U;
+
+  // policy:, note:, contact:
+  std::string standard_policy = "preset:opencode";
+  std::chrono::milliseconds note_delay{60'000};
+  Language language = Language::kGerman;
+  std::optional<SafeUrl> contact;
+
+  // unknown: what happens when our own store, disk or forge prevented a check for this long.
+  std::chrono::milliseconds infrastructure_patience{std::chrono::minutes(15)};
+  bool release_after_patience = true;  ///< Never the first verdict of a head.
+
+  uint32_t workers = 2;  ///< Judgements at the same time.
+};
+
+/// The environment's part: HTTPS_PROXY and NO_PROXY (upper or lower case), where the file says
+/// nothing.
+struct ProxyEnvironment {
+  std::string https_proxy;
+  std::string no_proxy;
+};
+
+/// Reads the file's text strictly. kInvalid with `name:line:column: sentence` for an unknown key
+/// (and what was probably meant), a wrong type, a value out of range, and what is missing.
+Result<ServiceConfig> ReadServiceConfig(std::string_view name, std::string_view yaml,
+                                        const ProxyEnvironment& environment);
+
+}  // namespace headwater::config

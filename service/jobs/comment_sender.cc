@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/comment_sender.h"
+
+#include "headwater/log.h"
+#include "headwater/metrics.h"
+#include "service/jobs/comment_memory.h"
+#include "service/report/note.h"
+
+namespace headwater::jobs {
+namespace {
+
+/// How long a server may still be working on a request whose answer we no longer await: GitLab ends
+/// its own requests after 60 s (gitlab.rb, `gitlab_rails['rack_timeout']`), and a replica that is
+/// read from may lag.
+constexpr std::chrono::seconds kServersOwnLimit{75};
+
+// GitLab limits comments per user and minute; a refusal is for a person to mend.
+constexpr std::chrono::minutes kRefusedDelay{5};
+
+constexpr Literal kCreating = "create";
+
+MailboxKey MergeRequestOf(const SlotClaim& claim) { return {claim.key.project, claim.key.iid}; }
+
+bool IsThread(const SlotClaim& claim) { return claim.key.kind == SlotKind::kThread; }
+
+}  // namespace
+
+Status CommentSender::Run(const SlotClaim& claim) {
+  std::string remembered = claim.remembered;
+  if (claim.intent == kCreating.view()) {
+    const auto waited = services_.clock.Wall() - claim.intended_at;
+    if (waited >= std::chrono::seconds(0) && waited < kServersOwnLimit) {
+      return services_.outbox.Postpone(
+          claim, remembered,
+          std::chrono::duration_cast<std::chrono::milliseconds>(kServersOwnLimit - waited),
+          /*keep_intent=*/true);
+    }
+  }
+  const Status sent = Send(claim, remembered);
+  if (!sent.ok()) return Fail(claim, remembered, sent.error());
+  return services_.outbox.Settle(claim, remembered);
+}
+
+Status CommentSender::Send(const SlotClaim& claim, std::string& remembered) {
+  const std::optional<CommentMemory> memory = CommentMemory::Read(remembered);
+  if (memory && claim.intent.empty()) {
+    if (memory->Holds(claim.wanted)) return Ok{};
+    ForgeNote note;
+    note.id = memory->note;
+    note.discussion = memory->thread;
+    const Status edited = Edit(claim, note, remembered);
+    if (edited.ok() || edited.error().code != Errc::kNotFound) return edited;
+    remembered.clear();  // Somebody deleted it.
+  }
+  std::optional<ForgeNote> ours = TRY(FindOurs(claim));
+  if (ours) return Edit(claim, std::move(*ours), remembered);
+  if (claim.wanted.state == StatusState::kSuccess) return Ok{};
+  return Create(claim, remembered);
+}
+
+Result<std::optional<ForgeNote>> CommentSender::FindOurs(const SlotClaim& claim) {
+  const MailboxKey where = MergeRequestOf(claim);
+  const std::vector<ForgeNote> all =
+      TRY(IsThread(claim) ? services_.conversation.Threads(where, services_.self)
+                          : services_.conversation.Notes(where, services_.self));
+  const std::string_view marker =
+      (IsThread(claim) ? report::kThreadMarker : report::kNoteMarker).view();
+  std::optional<ForgeNote> oldest;
+  for (const ForgeNote& note : all) {
+    if (note.author != services_.self || !note.body.starts_with(marker)) continue;
+    if (!oldest) {
+      oldest = note;
+      continue;
+    }
+    TRY(BusyIsTransient(services_.conversation.DeleteNote(where, note.id)));
+    Count("headwater_extra_comments_removed_total");
+  }
+  return oldest;
+}
+
+Status CommentSender::Edit(const SlotClaim& claim, ForgeNote note, std::string& remembered) {
+  note.body = claim.wanted.text;
+  note.resolved = claim.wanted.state == StatusState::kSuccess;
+  TRY(services_.outbox.Intend(claim, "edit"));
+  const MailboxKey where = MergeRequestOf(claim);
+  TRY(BusyIsTransient(IsThread(claim)
+                          ? services_.conversation.EditThread(where, note)
+                          : services_.conversation.EditNote(where, note.id, note.body)));
+  remembered = CommentMemory::Of(note, claim.wanted).Text();
+  Count("headwater_comments_edited_total");
+  return Ok{};
+}
+
+Status CommentSender::Create(const SlotClaim& claim, std::string& remembered) {
+  TRY(services_.outbox.Intend(claim, kCreating.view()));
+  const MailboxKey where = MergeRequestOf(claim);
+  ForgeNote note;
+  if (IsThread(claim)) {
+    note = TRY(BusyIsTransient(services_.conversation.CreateThread(where, claim.wanted.text)));
+  } else {
+    note.id = TRY(BusyIsTransient(services_.conversation.CreateNote(where, claim.wanted.text)));
+  }
+  remembered = CommentMemory::Of(note, claim.wanted).Text();
+  Count("headwater_comments_created_total");
+  return Ok{};
+}
+
+Status CommentSender::Fail(const SlotClaim& claim, const std::string& remembered,
+                           const Error& error) {
+  if (error.code == Errc::kConflict) {
+    // Wanted anew since it was claimed: the next claim sees it.
+    return services_.outbox.Postpone(claim, remembered, std::chrono::milliseconds(0),
+                                     !claim.intent.empty());
+  }
+  Log(LogLevel::kWarning, "comment_not_written",
+      {{"project", claim.key.project.value},
+       {"iid", claim.key.iid.value},
+       {"problem", Untrusted(error.message)}});
+  if (error.code == Errc::kAmbiguous) {
+    Count("headwater_ambiguous_writes_total");
+    return services_.outbox.Postpone(claim, remembered, kServersOwnLimit, /*keep_intent=*/true);
+  }
+  const bool refused = error.code == Errc::kDenied || error.code == Errc::kInvalid ||
+                       error.code == Errc::kInternal || error.code == Errc::kNotFound;
+  const std::chrono::milliseconds delay =
+      refused ? kRefusedDelay : RetryDelay(claim.attempts > 0 ? claim.attempts - 1 : 0);
+  return services_.outbox.Postpone(claim, remembered, delay, !claim.intent.empty());
+}
+
+}  // namespace headwater::jobs

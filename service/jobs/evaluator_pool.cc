@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/evaluator_pool.h"
+
+#include <optional>
+#include <utility>
+
+#include "headwater/check.h"
+#include "headwater/log.h"
+
+namespace headwater::jobs {
+namespace {
+
+// The child's own limit is processor time; a child that only waits (on a slow disk) is ended here.
+constexpr std::chrono::seconds kDeadline{180};
+
+// What the child says of a refused request, for our log.
+constexpr size_t kMaxErrorBytes = 4096;
+
+Error Died(const ProcessResult& result) {
+  if (result.timed_out) {
+    return {Errc::kContent, "judging it took longer than 3 minutes"};
+  }
+  if (result.too_much_output) return {Errc::kContent, "its judgement is larger than 32 MiB"};
+  return {Errc::kContent,
+          "the process that judged it ended with signal " + std::to_string(result.signal)};
+}
+
+}  // namespace
+
+EvaluatorPool::EvaluatorPool(std::string program, size_t size,
+                             std::span<const RuleEntry* const> rules)
+    : program_(std::move(program)), size_(size), rules_(rules) {}
+
+Result<Process> EvaluatorPool::StartChild() const {
+  ProcessSpec spec;
+  spec.argv = {program_, "evaluate"};
+#if defined(__SANITIZE_ADDRESS__)
+  // Its leak check traces the process, which the sandbox forbids.
+  spec.environment = {"ASAN_OPTIONS=detect_leaks=0"};
+#endif
+  spec.max_output_bytes = size_t{32} << 20U;
+  spec.max_error_bytes = kMaxErrorBytes;
+  return Process::Start(spec);
+}
+
+void EvaluatorPool::Refill() {
+  while (waiting_.With([&](auto& waiting) { return waiting.size() < size_; })) {
+    Result<Process> child = StartChild();
+    if (!child.ok()) {
+      Log(LogLevel::kWarning, "evaluator_not_started",
+          {{"problem", Untrusted(child.error().message)}});
+      return;
+    }
+    waiting_.With([&](auto& waiting) { waiting.push_back(std::move(child).value()); });
+  }
+}
+
+Result<Process> EvaluatorPool::Take() {
+  for (;;) {
+    std::optional<Process> child = waiting_.With([](auto& waiting) -> std::optional<Process> {
+      if (waiting.empty()) return std::nullopt;
+      std::optional<Process> taken(std::move(waiting.back()));
+      waiting.pop_back();
+      return taken;
+    });
+    if (!child) return StartChild();
+    if (child->Alive()) return std::move(*child);
+  }
+}
+
+Result<report::EvaluationAnswer> EvaluatorPool::Evaluate(const EvaluateRequest& request) {
+  Process child = TRY(Take());
+  Result<ProcessResult> finished = child.Finish(RenderEvaluateRequest(request), kDeadline);
+  Refill();
+  const ProcessResult result = TRY(std::move(finished).Context("evaluator"));
+  if (result.timed_out || result.too_much_output || result.signal != 0) return Died(result);
+  if (result.exit_code == 0) return report::ReadEvaluation(result.out, rules_);
+  // What it says is for the operator, and not for whoever reads the merge request.
+  Log(LogLevel::kError, "evaluator_failed",
+      {{"exit", static_cast<int64_t>(result.exit_code)}, {"said", Untrusted(result.err)}});
+  if (result.exit_code == kExitUsage) {
+    return Error{Errc::kInternal, "the evaluator refused the request"};
+  }
+  // Memory that ends is exit 3, like every "could not check".
+  return Error{Errc::kContent, "the process that judged it could not finish"};
+}
+
+}  // namespace headwater::jobs

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/judge.h"
+
+#include <utility>
+
+#include "headwater/log.h"
+#include "headwater/metrics.h"
+#include "service/jobs/publication.h"
+#include "service/report/note.h"
+
+namespace headwater::jobs {
+namespace {
+
+// Claims that ended without a word (the process died) before a merge request is set aside.
+constexpr uint32_t kDeathsBeforeQuarantine = 2;
+
+// Each round answers with the contents that are lacking; a policy first, then what its rules read,
+// then what those lead to.
+constexpr uint32_t kMaxRounds = 4;
+
+std::chrono::microseconds Since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                               start);
+}
+
+}  // namespace
+
+Status Judge::Run(const MailboxClaim& claim) {
+  if (!claim.record.open) return Publish(claim, {claim.record, {}, {}});
+  const uint32_t deaths = claim.attempts - 1 - std::min(claim.retries, claim.attempts - 1);
+  if (deaths >= kDeathsBeforeQuarantine) {
+    Count("headwater_quarantined_total");
+    const Error why{Errc::kContent, "judging it ended the service twice; the operator was told"};
+    Log(LogLevel::kError, "quarantined",
+        {{"project", claim.key.project.value}, {"iid", claim.key.iid.value}});
+    return Publish(claim, CouldNotJudge(claim, why, services_));
+  }
+  const Result<Judgement> judgement = JudgeNow(claim);
+  if (!judgement.ok()) return Fail(claim, judgement.error());
+  return Publish(claim, PublicationOf(claim, judgement.value(), services_));
+}
+
+Status Judge::Publish(const MailboxClaim& claim, const Publication& publication) {
+  TRY(services_.mailboxes.Publish(claim, publication,
+                                  report::SupersededStatus(services_.settings.language)));
+  if (!publication.decision) return Ok{};
+  Count("headwater_decisions_total");
+  Log(LogLevel::kInfo, "decided",
+      {{"project", claim.key.project.value},
+       {"iid", claim.key.iid.value},
+       {"head", Untrusted(publication.decision->head.Hex())},
+       {"outcome", report::NameOf(publication.decision->outcome)},
+       {"decision", Untrusted(publication.decision->id.hex)}});
+  return Ok{};
+}
+
+Status Judge::Fail(const MailboxClaim& claim, const Error& error) {
+  if (error.code == Errc::kConflict) {
+    // The head moved on: what arrived meanwhile is announced first.
+    TRY(services_.mailboxes.WakeUp(claim.key));
+    return services_.mailboxes.Retry(claim, std::chrono::milliseconds(0));
+  }
+  projects_.Forget(claim.key.project);
+  const bool patient = services_.clock.Wall() - claim.waiting_since < services_.settings.patience;
+  Log(LogLevel::kWarning, "not_judged",
+      {{"project", claim.key.project.value},
+       {"iid", claim.key.iid.value},
+       {"problem", Untrusted(error.message)}});
+  if (MayPass(error) && patient) {
+    return services_.mailboxes.Retry(claim, RetryDelay(claim.retries));
+  }
+  TRY(Publish(claim, CouldNotJudge(claim, error, services_)));
+  if (!MayPass(error)) return Ok{};
+  Count("headwater_infrastructure_unknown_total");
+  return services_.mailboxes.WakeUp(claim.key);  // Judged again, for as long as it takes.
+}
+
+Result<Judgement> Judge::JudgeNow(const MailboxClaim& claim) {
+  if (claim.key.iid.value == 0) return JudgeBranch(claim);
+  return JudgeMergeRequest(claim);
+}
+
+Result<Judgement> Judge::JudgeMergeRequest(const MailboxClaim& claim) {
+  Judgement judgement;
+  judgement.merge_request = TRY(services_.forge.MergeRequest(claim.key.project, claim.key.iid));
+  const ForgeMergeRequest& merge_request = *judgement.merge_request;
+  const bool moved = merge_request.state != MergeRequestState::kOpen ||
+                     merge_request.head != claim.record.head ||
+                     merge_request.target_branch.bytes() != claim.record.target_branch;
+  if (moved) return Error{Errc::kConflict, "the merge request has changed"};
+  judgement.project = TRY(projects_.Get(claim.key.project));
+  judgement.head = claim.record.head;
+
+  const auto start = std::chrono::steady_clock::now();
+  const FetchRequest fetch{.project = claim.key.project,
+                           .path = judgement.project.path,
+                           .iid = claim.key.iid,
+                           .head = judgement.head,
+                           .branch = merge_request.target_branch};
+  const std::unique_ptr<MirrorUse> mirror = TRY(services_.mirrors.Use(claim.key.project));
+  const Fetched fetched = TRY(mirror->Fetch(fetch));
+  judgement.times.fetching = Since(start);
+  if (!fetched.branch) return Error{Errc::kNotFound, "the target branch is gone"};
+  judgement.target = fetched.branch;
+  TRY(Evaluate(*mirror, fetch, RequestFor(judgement, fetched), judgement));
+  return judgement;
+}
+
+Result<Judgement> Judge::JudgeBranch(const MailboxClaim& claim) {
+  Judgement judgement;
+  judgement.project = TRY(projects_.Get(claim.key.project));
+  const Untrusted& branch = judgement.project.default_branch;
+  if (judgement.project.empty || branch.empty()) {
+    return Error{Errc::kContent, "the repository is empty"};
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const FetchRequest fetch{.project = claim.key.project,
+                           .path = judgement.project.path,
+                           .iid = {},
+                           .head = {},
+                           .branch = branch};
+  const std::unique_ptr<MirrorUse> mirror = TRY(services_.mirrors.Use(claim.key.project));
+  const Fetched fetched = TRY(mirror->Fetch(fetch));
+  judgement.times.fetching = Since(start);
+  if (!fetched.branch) return Error{Errc::kNotFound, "the default branch is gone"};
+  judgement.head = *fetched.branch;
+  TRY(Evaluate(*mirror, fetch, RequestFor(judgement, fetched), judgement));
+  return judgement;
+}
+
+EvaluateRequest Judge::RequestFor(const Judgement& judgement, const Fetched& fetched) const {
+  EvaluateRequest request;
+  request.repository = judgement.project.path;
+  request.mirror = fetched.path;
+  request.target = judgement.target;
+  request.head = judgement.head;
+  request.target_branch = judgement.merge_request ? judgement.merge_request->target_branch
+                                                  : judgement.project.default_branch;
+  request.target_is_default = request.target_branch == judgement.project.default_branch;
+  request.as_of = std::chrono::floor<std::chrono::days>(services_.clock.Wall());
+  request.standard = services_.settings.standard_policy;
+  request.limits = services_.settings.limits;
+  return request;
+}
+
+Result<report::EvaluationAnswer> Judge::EvaluateTwice(const EvaluateRequest& request) {
+  Result<report::EvaluationAnswer> answer = services_.evaluator.Evaluate(request);
+  if (answer.ok() || answer.error().code != Errc::kContent) return answer;
+  // Once may be the machine (memory that others took); twice is the content.
+  Count("headwater_evaluator_deaths_total");
+  return services_.evaluator.Evaluate(request);
+}
+
+Status Judge::Evaluate(MirrorUse& mirror, const FetchRequest& fetch, EvaluateRequest request,
+                       Judgement& judgement) {
+  std::vector<BlobId> asked;
+  for (;;) {
+    const auto start = std::chrono::steady_clock::now();
+    judgement.answer = TRY(EvaluateTwice(request));
+    judgement.times.evaluating += Since(start);
+    ++judgement.times.rounds;
+    const std::vector<BlobId>& missing = judgement.answer.report.missing;
+    // What was fetched and is missing still, the forge does not have.
+    const bool done = missing.empty() || missing == asked;
+    if (done || judgement.times.rounds == kMaxRounds) return Ok{};
+    asked = missing;
+    const auto fetch_start = std::chrono::steady_clock::now();
+    TRY(mirror.FetchBlobs(fetch, missing));
+    judgement.times.fetching += Since(fetch_start);
+  }
+}
+
+}  // namespace headwater::jobs

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+
+#include "headwater/result.h"
+#include "service/jobs/projects.h"
+#include "service/jobs/services.h"
+#include "service/report/decision_json.h"
+
+namespace headwater::jobs {
+
+/// What was judged, with everything that was read for it.
+struct Judgement {
+  ForgeProject project;
+  /// None: the default branch.
+  std::optional<ForgeMergeRequest> merge_request;
+  std::optional<CommitId> target;
+  CommitId head;
+  report::EvaluationAnswer answer;
+  report::JudgementTimes times;
+};
+
+/// The work on one mailbox: read the merge request, fetch, evaluate, decide, leave in the outbox
+/// what is to be said. Thread-safe.
+class Judge {
+ public:
+  explicit Judge(const Services& services)
+      : services_(services), projects_(services.forge, services.clock) {}
+
+  /// Carries out a claim of Lane::kJudge and ends it: with a publication, or with a Retry.
+  Status Run(const MailboxClaim& claim);
+
+ private:
+  Result<Judgement> JudgeNow(const MailboxClaim& claim);
+  Result<Judgement> JudgeMergeRequest(const MailboxClaim& claim);
+  Result<Judgement> JudgeBranch(const MailboxClaim& claim);
+  Status Evaluate(MirrorUse& mirror, const FetchRequest& fetch, EvaluateRequest request,
+                  Judgement& judgement);
+  Result<report::EvaluationAnswer> EvaluateTwice(const EvaluateRequest& request);
+  EvaluateRequest RequestFor(const Judgement& judgement, const Fetched& fetched) const;
+
+  Status Fail(const MailboxClaim& claim, const Error& error);
+  Status Publish(const MailboxClaim& claim, const Publication& publication);
+
+  const Services& services_;
+  Projects projects_;
+};
+
+}  // namespace headwater::jobs

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/pages.h"
+
+#include <algorithm>
+
+#include "headwater/log.h"
+#include "headwater/metrics.h"
+#include "service/report/decision_json.h"
+#include "service/report/page.h"
+
+namespace headwater::jobs {
+namespace {
+
+constexpr std::string_view kDecisions = "/decisions/";
+constexpr size_t kIdDigits = 32;
+
+constexpr int kOk = 200;
+constexpr int kNotFound = 404;
+constexpr int kNotAllowed = 405;
+constexpr int kUnavailable = 503;
+
+bool IsReading(const HttpRequest& head) { return head.method == "GET" || head.method == "HEAD"; }
+
+bool IsId(std::string_view text) {
+  return text.size() == kIdDigits &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+HttpResponse Plain(int status, std::string body) {
+  HttpResponse response;
+  response.status = status;
+  response.body = std::move(body);
+  return response;
+}
+
+/// A page of ours: no script, no frame, nothing from elsewhere.
+HttpResponse Page(int status, std::string html) {
+  HttpResponse response = Plain(status, std::move(html));
+  response.content_type = "text/html; charset=utf-8";
+  response.headers = {{"Content-Security-Policy",
+                       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; "
+                       "base-uri 'none'; form-action 'none'"},
+                      {"Referrer-Policy", "no-referrer"},
+                      {"Cache-Control", "no-cache"}};
+  return response;
+}
+
+std::optional<HttpResponse> OnlyReading(const HttpRequest& head) {
+  if (IsReading(head)) return std::nullopt;
+  return Plain(kNotAllowed, "only GET and HEAD\n");
+}
+
+}  // namespace
+
+std::optional<HttpResponse> DecisionPages::Screen(const HttpRequest& head) {
+  return OnlyReading(head);
+}
+
+HttpResponse DecisionPages::Handle(const HttpRequest& request) {
+  Language language = language_;
+  if (request.query == "lang=de") language = Language::kGerman;
+  if (request.query == "lang=en") language = Language::kEnglish;
+  const std::string_view path = request.path;
+  if (path.starts_with(kDecisions) && IsId(path.substr(kDecisions.size()))) {
+    std::optional<std::string> page =
+        PageOf({std::string(path.substr(kDecisions.size()))}, language);
+    if (page) return Page(kOk, std::move(*page));
+  }
+  return Page(kNotFound, report::RenderNoSuchDecision(language));
+}
+
+std::optional<std::string> DecisionPages::PageOf(const DecisionId& id, Language language) {
+  const Result<std::optional<Decision>> found = decisions_.Find(id);
+  if (!found.ok() || !found.value() || !found.value()->shown_to_all) return std::nullopt;
+  const Decision& decision = *found.value();
+  const Result<Report> report = report::ReadDecidedReport(decision.record, rules_);
+  if (!report.ok()) {
+    Log(LogLevel::kError, "decision_not_readable",
+        {{"decision", Untrusted(id.hex)}, {"problem", Untrusted(report.error().message)}});
+    return std::nullopt;
+  }
+  return report::RenderPage(decision, report.value(), report.value().repository, language);
+}
+
+std::optional<HttpResponse> HealthPages::Screen(const HttpRequest& head) {
+  return OnlyReading(head);
+}
+
+HttpResponse HealthPages::Handle(const HttpRequest& request) {
+  if (request.path == "/healthz") return Plain(kOk, "alive\n");
+  if (request.path == "/readyz") {
+    return ready_ ? Plain(kOk, "ready\n") : Plain(kUnavailable, "not ready\n");
+  }
+  if (request.path != "/metrics") return Plain(kNotFound, "not found\n");
+  HttpResponse response = Plain(kOk, RenderMetrics());
+  response.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  return response;
+}
+
+}  // namespace headwater::jobs

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <span>
+
+#include "headwater/http.h"
+#include "headwater/rule.h"
+#include "headwater/store.h"
+
+namespace headwater::jobs {
+
+/// `GET /decisions/ID?lang=de`: the page of a decision about a project that was public. Everything
+/// else is "no such check", in the same words.
+class DecisionPages final : public HttpHandler {
+ public:
+  DecisionPages(Decisions& decisions, std::span<const RuleEntry* const> rules, Language language)
+      : decisions_(decisions), rules_(rules), language_(language) {}
+
+  std::optional<HttpResponse> Screen(const HttpRequest& head) override;
+  HttpResponse Handle(const HttpRequest& request) override;
+
+ private:
+  std::optional<std::string> PageOf(const DecisionId& id, Language language);
+
+  Decisions& decisions_;
+  const std::span<const RuleEntry* const> rules_;
+  const Language language_;
+};
+
+/// `/healthz` (the process answers), `/readyz` (503 while it starts or drains), `/metrics`.
+class HealthPages final : public HttpHandler {
+ public:
+  std::optional<HttpResponse> Screen(const HttpRequest& head) override;
+  HttpResponse Handle(const HttpRequest& request) override;
+
+  void SetReady(bool ready) { ready_ = ready; }
+
+ private:
+  std::atomic<bool> ready_ = false;
+};
+
+}  // namespace headwater::jobs

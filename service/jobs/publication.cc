@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/publication.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "headwater/hash.h"
+#include "headwater/metrics.h"
+#include "headwater/secret.h"
+#include "service/report/note.h"
+
+namespace headwater::jobs {
+namespace {
+
+constexpr size_t kDecisionIdBytes = 16;
+constexpr size_t kDateLength = 10;  // 2026-11-21, the beginning of a time.
+
+DecisionOutcome OutcomeOf(const report::EvaluationAnswer& answer) {
+  switch (answer.report.outcome) {
+    case Outcome::kPass:
+      return DecisionOutcome::kPass;
+    case Outcome::kFail:
+      return DecisionOutcome::kFail;
+    case Outcome::kUnknown:
+      break;
+  }
+  return DecisionOutcome::kUnknownContent;
+}
+
+std::string HexOrNone(const std::optional<CommitId>& id) { return id ? id->Hex() : "none"; }
+
+std::string Today(const Clock& clock) { return FormatTime(clock.Wall()).substr(0, kDateLength); }
+
+/// Same key, same judgement. A change of the draft state judges nothing anew, but lets the comment
+/// come.
+std::string KeyOf(const Judgement& judgement, const std::string& as_of) {
+  const Report& report = judgement.answer.report;
+  std::string text = "headwater-decision/1\n" + judgement.head.Hex() + "\n" +
+                     HexOrNone(judgement.target) + "\n" + report.policy_hash + "\n" + as_of + "\n";
+  for (const CommitId& base : report.bases) text += base.Hex() + "\n";
+  if (judgement.merge_request) {
+    text += judgement.merge_request->target_branch.bytes() + "\n";
+    text += judgement.merge_request->draft ? "draft\n" : "ready\n";
+  }
+  // A verdict that could not be reached is not final: the next try may say more.
+  for (const BlobId& missing : report.missing) text += missing.Hex() + "\n";
+  return Sha256Hex(text);
+}
+
+report::NoteContext ContextOf(const Judgement& judgement, const DecisionId& id,
+                              const Settings& settings) {
+  report::NoteContext context;
+  context.language = settings.language;
+  context.id = id;
+  context.contact = settings.contact;
+  context.files = settings.forge_url.Below(judgement.project.path)
+                      .Below("/-/blob")
+                      .Below(Untrusted(judgement.head.Hex()));
+  const bool is_public = judgement.project.visibility == Visibility::kPublic;
+  if (settings.pages_url && is_public) {
+    context.decision = settings.pages_url->Below("/decisions").Below(Untrusted(id.hex));
+  }
+  if (judgement.merge_request) {
+    context.draft = judgement.merge_request->draft;
+    context.first_contribution = judgement.merge_request->first_contribution;
+  }
+  return context;
+}
+
+/// What is left of the quiet time since the last push.
+std::chrono::milliseconds QuietTime(const MailboxRecord& record, const Services& services) {
+  const auto passed = services.clock.Wall() - record.head_since;
+  return std::max(std::chrono::milliseconds(0), services.settings.note_delay - passed);
+}
+
+std::vector<WantedSlot> SlotsOf(const Judgement& judgement, const MailboxRecord& record,
+                                const report::NoteContext& context, const Services& services) {
+  const Report& report = judgement.answer.report;
+  const bool wants_note = report::WantsNote(report, context);
+  const bool anything = wants_note || (context.draft && report.outcome != Outcome::kPass);
+  const std::string text =
+      anything ? report::RenderNote(report, context) : report::RenderAllDone(context);
+  std::vector<WantedSlot> slots;
+  slots.push_back({SlotKind::kNote,
+                   {wants_note ? StatusState::kFailed : StatusState::kSuccess, text, ""},
+                   wants_note ? QuietTime(record, services) : std::chrono::milliseconds(0)});
+  if (!judgement.merge_request->from_fork()) return slots;
+  // Where the pipeline runs in the fork, the status may not count: a thread that must be resolved
+  // does, if the project demands that.
+  const bool holds = report.outcome != Outcome::kPass && !context.draft;
+  slots.push_back({SlotKind::kThread,
+                   {holds ? StatusState::kFailed : StatusState::kSuccess,
+                    report::RenderThread(holds, context), ""},
+                   holds ? QuietTime(record, services) : std::chrono::milliseconds(0)});
+  return slots;
+}
+
+Decision MakeDecision(const report::DecisionInputs& inputs, const Report& report, std::string key) {
+  Decision decision;
+  decision.id = inputs.id;
+  decision.key = std::move(key);
+  decision.about = inputs.about;
+  decision.head = report.head;
+  decision.outcome = inputs.outcome;
+  decision.at = inputs.at;
+  decision.record = report::RenderDecision(inputs, report);
+  return decision;
+}
+
+}  // namespace
+
+Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
+                          const Services& services) {
+  Publication publication;
+  MailboxRecord& record = publication.record;
+  record = claim.record;
+  if (!judgement.merge_request) record.head = judgement.head;
+  const std::string as_of = Today(services.clock);
+  const std::string key = KeyOf(judgement, as_of);
+  const bool settled =
+      !judgement.merge_request || (record.status && record.status->state != StatusState::kRunning);
+  if (key == record.decision_key && settled) return publication;
+
+  const report::DecisionInputs inputs{.id = {RandomHex(kDecisionIdBytes)},
+                                      .about = claim.key,
+                                      .project_path = judgement.project.path,
+                                      .at = services.clock.Wall(),
+                                      .target_branch = judgement.merge_request
+                                                           ? judgement.merge_request->target_branch
+                                                           : judgement.project.default_branch,
+                                      .target = judgement.target,
+                                      .as_of = as_of,
+                                      .outcome = OutcomeOf(judgement.answer),
+                                      .confinement = judgement.answer.confinement,
+                                      .times = judgement.times};
+  Report report = judgement.answer.report;
+  report.head = judgement.head;
+  publication.decision = MakeDecision(inputs, report, key);
+  publication.decision->shown_to_all = judgement.project.visibility == Visibility::kPublic;
+  record.decision_key = key;
+  record.decision = inputs.id;
+  if (!judgement.merge_request) return publication;  // Silent.
+  const report::NoteContext context = ContextOf(judgement, inputs.id, services.settings);
+  record.status = report::RenderStatus(report, context);
+  publication.slots = SlotsOf(judgement, record, context, services);
+  return publication;
+}
+
+Publication CouldNotJudge(const MailboxClaim& claim, const Error& error, const Services& services) {
+  const bool content = error.code == Errc::kContent;
+  Publication publication;
+  MailboxRecord& record = publication.record;
+  record = claim.record;
+  Report report;
+  report.head = record.head;
+  report.problem = Untrusted(error.message);
+  report::DecisionInputs inputs;
+  inputs.id = {RandomHex(kDecisionIdBytes)};
+  inputs.about = claim.key;
+  inputs.at = services.clock.Wall();
+  inputs.target_branch = Untrusted(record.target_branch);
+  inputs.as_of = Today(services.clock);
+  inputs.outcome =
+      content ? DecisionOutcome::kUnknownContent : DecisionOutcome::kUnknownInfrastructure;
+  publication.decision = MakeDecision(inputs, report, "");
+  record.decision = inputs.id;
+  record.decision_key.clear();
+  if (claim.key.iid.value == 0) return publication;
+  const bool judged_before = record.status && record.status->state != StatusState::kRunning;
+  if (!content && judged_before && services.settings.release_after_patience) {
+    Count("headwater_released_total");
+    return publication;  // The status of the same head and target stands.
+  }
+  record.status = report::UncheckedStatus(Untrusted(error.message), services.settings.language);
+  if (!content) return publication;
+  const report::NoteContext context{.language = services.settings.language,
+                                    .files = {},
+                                    .decision = {},
+                                    .contact = services.settings.contact,
+                                    .id = inputs.id};
+  publication.slots.push_back({SlotKind::kNote,
+                               {StatusState::kFailed, report::RenderNote(report, context), ""},
+                               QuietTime(record, services)});
+  return publication;
+}
+
+}  // namespace headwater::jobs

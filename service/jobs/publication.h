@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "headwater/store.h"
+#include "service/jobs/judge.h"
+#include "service/jobs/services.h"
+
+/// \file
+/// From a judgement to what is stored and said. Computes; writes nothing.
+
+namespace headwater::jobs {
+
+/// A judgement that was carried through. Where it depends on nothing new since the last one, the
+/// publication changes nothing: no decision, no slot, the same status.
+Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
+                          const Services& services);
+
+/// A judgement that could not be: of `content` it is said at once and holds the gate. Of our
+/// infrastructure, an earlier status of the same head and target stays where policy releases.
+Publication CouldNotJudge(const MailboxClaim& claim, const Error& error, const Services& services);
+
+}  // namespace headwater::jobs

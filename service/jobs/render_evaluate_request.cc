@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "headwater/clock.h"
+#include "headwater/sink.h"
+#include "service/jobs/evaluate_request.h"
+
+namespace headwater::jobs {
+namespace {
+
+using Json = Out<Sink::kJson>;
+
+constexpr size_t kDateLength = 10;  // 2026-11-21, the beginning of a time.
+
+Json Member(Literal name, const Untrusted& value) {
+  Json member;
+  member << "\"" << name << "\":\"" << value << "\"";
+  return member;
+}
+
+Json PolicyMember(const EvaluateRequest& request) {
+  Json policy;
+  policy << "\"policy\":{";
+  if (!request.standard.empty()) {
+    policy << Member("standard", Untrusted(request.standard));
+  } else if (!request.preset.empty()) {
+    policy << Member("preset", Untrusted(request.preset));
+  } else {
+    policy << Member("name", Untrusted(request.policy_name)) << ","
+           << Member("text", Untrusted(request.policy_text));
+  }
+  return std::move(policy << "}");
+}
+
+Json FactsMember(const Facts& facts) {
+  Json member;
+  member << "\"facts\":{";
+  if (facts.gathered.contains(FactKind::kPipelineSboms)) {
+    member << "\"pipeline_sboms\":[";
+    Literal separator = "";
+    for (const Fact& fact : facts.facts) {
+      if (fact.kind != FactKind::kPipelineSboms) continue;
+      member << separator << "\"" << fact.value << "\"";
+      separator = ",";
+    }
+    member << "]";
+  }
+  return std::move(member << "}");
+}
+
+}  // namespace
+
+std::string RenderEvaluateRequest(const EvaluateRequest& request) {
+  const std::string as_of = FormatTime(WallTime(request.as_of)).substr(0, kDateLength);
+  Json out;
+  out << "{" << Member("schema", Untrusted("headwater.evaluate/1")) << ","
+      << Member("repository", request.repository) << ","
+      << Member("mirror", Untrusted(request.mirror)) << ",";
+  if (request.target) out << Member("target", Untrusted(request.target->Hex())) << ",";
+  out << Member("head", Untrusted(request.head.Hex())) << ","
+      << Member("target_branch", request.target_branch)
+      << ",\"target_is_default\":" << (request.target_is_default ? Literal("true") : "false") << ","
+      << Member("as_of", Untrusted(as_of)) << "," << PolicyMember(request) << ","
+      << FactsMember(request.facts)
+      << ",\"limits\":{\"memory_bytes\":" << request.limits.memory_bytes
+      << ",\"cpu_seconds\":" << request.limits.cpu_seconds << "}}\n";
+  return out.text();
+}
+
+}  // namespace headwater::jobs

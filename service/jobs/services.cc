@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/services.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "headwater/secret.h"
+
+namespace headwater::jobs {
+namespace {
+
+constexpr std::array kDelays = {std::chrono::seconds(2), std::chrono::seconds(5),
+                                std::chrono::seconds(15), std::chrono::seconds(60)};
+constexpr int64_t kJitterShare = 5;
+
+}  // namespace
+
+std::chrono::milliseconds RetryDelay(uint32_t tries) {
+  const std::chrono::milliseconds delay =
+      kDelays[std::min(static_cast<size_t>(tries), kDelays.size() - 1)];
+  const std::string hex = RandomHex(2);
+  int64_t random = 0;
+  (void)std::from_chars(hex.data(), hex.data() + hex.size(), random, 16);
+  return delay + std::chrono::milliseconds(random % (delay.count() / kJitterShare));
+}
+
+bool MayPass(const Error& error) { return error.code != Errc::kContent; }
+
+}  // namespace headwater::jobs

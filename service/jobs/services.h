@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "headwater/clock.h"
+#include "headwater/forge.h"
+#include "headwater/mirrors.h"
+#include "headwater/store.h"
+#include "headwater/untrusted.h"
+#include "headwater/url.h"
+#include "service/jobs/evaluator_pool.h"
+
+/// \file
+/// What the jobs of the service work with, and what they were told.
+
+namespace headwater::jobs {
+
+struct Settings {
+  SafeUrl forge_url;
+  std::optional<SafeUrl> pages_url;
+  std::optional<SafeUrl> contact;
+  Language language = Language::kGerman;
+  std::string standard_policy{};
+  std::chrono::milliseconds note_delay{0};
+  /// How long our own store, disk or forge may prevent a judgement before that is said.
+  std::chrono::milliseconds patience{0};
+  /// Then the status of a judgement of the same head and target stays as it was; else it fails.
+  bool release_after_patience = true;
+  ChildLimits limits{};
+};
+
+/// Borrowed, and thread-safe each.
+struct Services {
+  Forge& forge;
+  Conversation& conversation;
+  Mirrors& mirrors;
+  Evaluator& evaluator;
+  Mailboxes& mailboxes;
+  Outbox& outbox;
+  Decisions& decisions;
+  const Clock& clock;
+  UserId self;  ///< The bot.
+  Settings settings;
+};
+
+/// Before the next try after this many: 2 s, 5 s, 15 s, then a minute each, and up to a fifth more
+/// so that what failed together does not come back together.
+std::chrono::milliseconds RetryDelay(uint32_t tries);
+
+/// An answer of the forge in which "conflict" means that it is busy with the same thing: worth
+/// retrying. In the store a conflict means that what was to be sent is no longer wanted.
+template <typename T>
+Result<T> BusyIsTransient(Result<T> answer) {
+  if (answer.ok() || answer.error().code != Errc::kConflict) return answer;
+  return Error{Errc::kTransient, answer.error().message};
+}
+
+/// Whether the error says nothing about the merge request: worth trying again.
+bool MayPass(const Error& error);
+
+}  // namespace headwater::jobs

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/status_sender.h"
+
+#include <algorithm>
+
+#include "headwater/log.h"
+#include "headwater/metrics.h"
+#include "service/report/decision_json.h"
+
+namespace headwater::jobs {
+namespace {
+
+// A wanted green that is no longer true waits for the judgement that was asked for.
+constexpr std::chrono::seconds kAskAgain{1};
+
+// A target branch that moves faster than we judge must not keep a merge request from ever turning
+// green: after so many tries only its name is compared.
+constexpr uint32_t kTriesForTargetCommit = 4;
+
+// A refusal (missing right, protected branch) is for a person to mend.
+constexpr std::chrono::minutes kRefusedDelay{5};
+
+std::chrono::milliseconds DelayFor(const Error& error, uint32_t attempts) {
+  const bool refused = error.code == Errc::kDenied || error.code == Errc::kInvalid;
+  if (refused) return kRefusedDelay;
+  return RetryDelay(attempts > 0 ? attempts - 1 : 0);
+}
+
+}  // namespace
+
+/// Where to post, and for whom.
+struct StatusSender::Place {
+  std::optional<ForgeMergeRequest> merge_request;
+  std::optional<PipelineId> pipeline;  ///< The one GitLab asks before it merges.
+  Untrusted ref;
+};
+
+Status StatusSender::Run(const SlotClaim& claim) {
+  StatusMemory memory(claim.remembered);
+  const Result<Place> found = FindPlace(claim);
+  if (!found.ok()) return Fail(claim, memory, found.error());
+  const Place& place = found.value();
+  if (claim.wanted.state == StatusState::kSuccess && place.merge_request) {
+    const Result<bool> still = IsStillTrue(claim, *place.merge_request);
+    if (!still.ok()) return Fail(claim, memory, still.error());
+    if (!still.value()) {
+      TRY(services_.mailboxes.WakeUp({claim.key.project, claim.key.iid}));
+      return services_.outbox.Postpone(claim, claim.remembered, kAskAgain, /*keep_intent=*/false);
+    }
+  }
+  const Status posted = PostAll(claim, place, memory);
+  if (!posted.ok()) return Fail(claim, memory, posted.error());
+  return services_.outbox.Settle(claim, memory.Text());
+}
+
+Result<StatusSender::Place> StatusSender::FindPlace(const SlotClaim& claim) {
+  Place place;
+  if (claim.key.iid.value == 0) return place;
+  place.merge_request = TRY(services_.forge.MergeRequest(claim.key.project, claim.key.iid));
+  place.ref = place.merge_request->source_branch;
+  const auto& pipeline = place.merge_request->head_pipeline;
+  // A fork's pipeline is in the fork, where we may not write.
+  const bool ours =
+      pipeline && pipeline->project == claim.key.project && pipeline->head == claim.key.head;
+  if (ours) place.pipeline = pipeline->id;
+  return place;
+}
+
+Result<bool> StatusSender::IsStillTrue(const SlotClaim& claim,
+                                       const ForgeMergeRequest& merge_request) {
+  const MailboxKey about{claim.key.project, claim.key.iid};
+  const std::vector<Decision> decisions = TRY(services_.decisions.About(about, 1));
+  if (decisions.empty()) return false;
+  const report::DecidedFor decided = TRY(report::ReadDecidedFor(decisions.front().record));
+  if (merge_request.head != claim.key.head || decided.head != claim.key.head) return false;
+  if (merge_request.target_branch != decided.target_branch) return false;
+  if (claim.attempts >= kTriesForTargetCommit) return true;
+  const CommitId target =
+      TRY(services_.forge.BranchHead(claim.key.project, merge_request.target_branch));
+  return decided.target == target;
+}
+
+Status StatusSender::PostAll(const SlotClaim& claim, const Place& place, StatusMemory& memory) {
+  const std::vector<PipelineId> running = memory.Running();
+  // Without a pipeline of its own the head has the one our first post made. A post that named none
+  // would make another each time, and hear of it.
+  const std::optional<PipelineId> current = place.pipeline ? place.pipeline : memory.Last();
+  bool nothing_new = true;
+  if (!current || !memory.Holds(*current, claim.wanted)) {
+    TRY(Post(claim, place, current, memory));
+    nothing_new = false;
+  }
+  if (claim.wanted.state != StatusState::kRunning) {
+    for (const PipelineId pipeline : running) {
+      if (pipeline != current) TRY(Post(claim, place, pipeline, memory));
+    }
+  }
+  if (nothing_new && TRY(IsForged(claim, *current))) TRY(Post(claim, place, current, memory));
+  return Ok{};
+}
+
+Result<bool> StatusSender::IsForged(const SlotClaim& claim, PipelineId pipeline) {
+  const auto statuses = TRY(services_.forge.Statuses(claim.key.project, claim.key.head));
+  const bool forged = std::ranges::any_of(statuses, [&](const ForgeStatus& status) {
+    return status.pipeline == pipeline && status.author != services_.self;
+  });
+  if (!forged) return false;
+  Count("headwater_forged_statuses_total");
+  Log(LogLevel::kError, "status_of_our_name_set_by_somebody_else",
+      {{"project", claim.key.project.value},
+       {"iid", claim.key.iid.value},
+       {"head", Untrusted(claim.key.head.Hex())},
+       {"pipeline", pipeline.value}});
+  return true;
+}
+
+Status StatusSender::Post(const SlotClaim& claim, const Place& place,
+                          std::optional<PipelineId> pipeline, StatusMemory& memory) {
+  StatusPost post{.project = claim.key.project,
+                  .head = claim.key.head,
+                  .state = claim.wanted.state,
+                  .text = claim.wanted.text,
+                  .url = claim.wanted.url,
+                  .ref = place.ref,
+                  .pipeline = pipeline};
+  TRY(services_.outbox.Intend(claim, NameOf(post.state).view()));
+  Result<PipelineId> posted = BusyIsTransient(services_.forge.SetStatus(post));
+  if (!posted.ok() && posted.error().code == Errc::kNotFound && pipeline) {
+    // The pipeline was deleted; the commit is there all the same.
+    post.pipeline.reset();
+    posted = BusyIsTransient(services_.forge.SetStatus(post));
+  }
+  memory.Remember(TRY(std::move(posted)), claim.wanted);
+  Count("headwater_statuses_posted_total");
+  return Ok{};
+}
+
+Status StatusSender::Fail(const SlotClaim& claim, const StatusMemory& memory, const Error& error) {
+  // Wanted anew since it was claimed: the next claim sees it.
+  if (error.code == Errc::kConflict) {
+    return services_.outbox.Postpone(claim, memory.Text(), std::chrono::milliseconds(0),
+                                     /*keep_intent=*/false);
+  }
+  Log(LogLevel::kWarning, "status_not_posted",
+      {{"project", claim.key.project.value},
+       {"head", Untrusted(claim.key.head.Hex())},
+       {"problem", Untrusted(error.message)}});
+  // A status that may have arrived is posted again: the same state twice is one.
+  return services_.outbox.Postpone(claim, memory.Text(), DelayFor(error, claim.attempts),
+                                   /*keep_intent=*/false);
+}
+
+}  // namespace headwater::jobs

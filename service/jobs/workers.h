@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "headwater/result.h"
+#include "service/jobs/announcer.h"
+#include "service/jobs/comment_sender.h"
+#include "service/jobs/judge.h"
+#include "service/jobs/services.h"
+#include "service/jobs/status_sender.h"
+
+namespace headwater::jobs {
+
+/// Threads of each kind (service/docs/threads.md).
+struct WorkerCounts {
+  uint32_t announcers = 2;
+  uint32_t judges = 2;
+  uint32_t senders = 4;
+};
+
+/// The threads that do the work: announcers, judges, senders, and one that settles what is overdue.
+/// Each claims, works, and looks again; without work it sleeps until it is nudged or a second has
+/// passed. An exception ends one job, never a thread.
+class Workers {
+ public:
+  Workers(const Services& services, const WorkerCounts& counts);
+  /// Stops as by Stop.
+  ~Workers();
+
+  void Start();
+  /// Something may have arrived. Callable from any thread.
+  void Nudge();
+  /// Claims nothing more and waits until what is under way has ended.
+  void Stop();
+
+ private:
+  /// One step of a loop: whether there was something to do.
+  using Step = std::function<Result<bool>()>;
+
+  void Loop(const Step& step);
+  void WaitForWork(uint64_t seen);
+  Result<bool> AnnounceOne();
+  Result<bool> JudgeOne();
+  Result<bool> SendOne();
+  Result<bool> SettleOverdue();
+  void StartMany(uint32_t count, Result<bool> (Workers::*step)());
+
+  const Services& services_;
+  const WorkerCounts counts_;
+  Announcer announcer_;
+  Judge judge_;
+  StatusSender status_sender_;
+  CommentSender comment_sender_;
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  uint64_t nudges_ = 0;    ///< Guarded by mutex_.
+  bool stopping_ = false;  ///< Guarded by mutex_.
+  std::vector<std::jthread> threads_;
+};
+
+}  // namespace headwater::jobs

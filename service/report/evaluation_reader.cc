@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+#include <utility>
+
+#include "headwater/data.h"
+#include "service/report/evaluation_json.h"
+#include "service/report/names.h"
+
+namespace headwater::report {
+namespace {
+
+using Kind = DataNode::Kind;
+
+// An answer is a report: bounded as such, far below what a document of a repository may be.
+constexpr DataLimits kAnswerLimits = {.bytes = size_t{32} << 20U, .depth = 16, .nodes = 1'000'000};
+
+// A vocabulary has few words and short ones.
+constexpr size_t kMaxKeyBytes = 100;
+
+Error Wrong(std::string_view member, std::string_view expected) {
+  return {Errc::kContent, "the evaluator's answer: `" + std::string(member) + "`: expected " +
+                              std::string(expected)};
+}
+
+Result<const DataNode*> Member(const DataNode& object, std::string_view name, Kind kind) {
+  const DataNode* node = object.Find(name);
+  if (node == nullptr || node->kind != kind) return Wrong(name, "another kind of value");
+  return node;
+}
+
+Result<std::string> TextOf(const DataNode& object, std::string_view name) {
+  return TRY(Member(object, name, Kind::kString))->scalar;
+}
+
+/// Null stands for "none".
+Result<std::string> TextOrNone(const DataNode& object, std::string_view name) {
+  const DataNode* node = object.Find(name);
+  if (node == nullptr || node->kind == Kind::kNull) return std::string();
+  return TextOf(object, name);
+}
+
+Result<bool> FlagOf(const DataNode& object, std::string_view name) {
+  return TRY(Member(object, name, Kind::kBool))->scalar == "true";
+}
+
+Result<uint64_t> NumberOrZero(const DataNode& object, std::string_view name) {
+  const DataNode* node = object.Find(name);
+  if (node == nullptr || node->kind == Kind::kNull) return uint64_t{0};
+  uint64_t value = 0;
+  const char* const end = node->scalar.data() + node->scalar.size();
+  const auto [at, error] = std::from_chars(node->scalar.data(), end, value);
+  if (node->kind != Kind::kInteger || error != std::errc{} || at != end) {
+    return Wrong(name, "a whole number");
+  }
+  return value;
+}
+
+Result<uint32_t> LineOrZero(const DataNode& object, std::string_view name) {
+  return static_cast<uint32_t>(TRY(NumberOrZero(object, name)));
+}
+
+template <typename Enum, size_t kSize>
+Result<Enum> NamedOf(const DataNode& object, std::string_view member,
+                     const std::array<Enum, kSize>& all) {
+  const std::string word = TRY(TextOf(object, member));
+  for (const Enum value : all) {
+    if (NameOf(value).view() == word) return value;
+  }
+  return Wrong(member, "another word");
+}
+
+constexpr std::array kVerdicts = {Verdict::kNotApplicable, Verdict::kPass, Verdict::kFail,
+                                  Verdict::kUnknown};
+constexpr std::array kOutcomes = {Outcome::kPass, Outcome::kFail, Outcome::kUnknown};
+constexpr std::array kScopes = {ChangeScope::kRange, ChangeScope::kWorktree, ChangeScope::kAll};
+constexpr std::array kNotices = {NoticeKind::kSubmodule, NoticeKind::kOddMode,
+                                 NoticeKind::kConfusableNames, NoticeKind::kGeneratedClaim};
+constexpr std::array kFixes = {Fix::Kind::kReplace, Fix::Kind::kCreate, Fix::Kind::kCommand};
+
+Result<Message> MessageOf(const DataNode& object) {
+  Message message;
+  message.key = TRY(TextOf(object, "key"));
+  if (message.key.size() > kMaxKeyBytes) return Wrong("key", "a short word");
+  for (const DataNode& pair : TRY(Member(object, "args", Kind::kList))->items) {
+    const bool two_texts = pair.items.size() == 2 && pair.items[0].kind == Kind::kString &&
+                           pair.items[1].kind == Kind::kString;
+    if (!two_texts) return Wrong("args", "pairs of texts");
+    message.args.emplace_back(pair.items[0].scalar, Untrusted(pair.items[1].scalar));
+  }
+  return message;
+}
+
+Result<std::optional<Fix>> FixOf(const DataNode& finding) {
+  const DataNode* node = finding.Find("fix");
+  if (node == nullptr || node->kind == Kind::kNull) return std::optional<Fix>();
+  Fix fix;
+  fix.kind = TRY(NamedOf(*node, "kind", kFixes));
+  fix.path = Untrusted(TRY(TextOrNone(*node, "path")));
+  fix.lines.first = TRY(LineOrZero(*node, "start_line"));
+  fix.lines.last = TRY(LineOrZero(*node, "end_line"));
+  fix.text = Untrusted(TRY(TextOf(*node, "text")));
+  return std::optional(std::move(fix));
+}
+
+Result<Finding> FindingOf(const DataNode& node) {
+  Finding finding;
+  finding.message = TRY(MessageOf(node));
+  finding.path = Untrusted(TRY(TextOrNone(node, "path")));
+  finding.lines.first = TRY(LineOrZero(node, "line"));
+  finding.lines.last = TRY(LineOrZero(node, "end_line"));
+  finding.advisory = TRY(FlagOf(node, "advisory"));
+  finding.fingerprint = TRY(TextOf(node, "fingerprint"));
+  finding.fix = TRY(FixOf(node));
+  return finding;
+}
+
+Result<Unchecked> UncheckedOf(const DataNode& node) {
+  Unchecked unchecked;
+  unchecked.path = Untrusted(TRY(TextOrNone(node, "path")));
+  unchecked.why = TRY(MessageOf(node));
+  unchecked.advisory = TRY(FlagOf(node, "advisory"));
+  return unchecked;
+}
+
+Result<Mode> ModeNamed(const DataNode& node, std::string_view member) {
+  const std::optional<Mode> mode = ModeOf(TRY(TextOf(node, member)));
+  if (!mode) return Wrong(member, "a mode");
+  return *mode;
+}
+
+Result<RuleAnswer> AnswerOf(const DataNode& node) {
+  RuleAnswer answer;
+  answer.verdict = TRY(NamedOf(node, "verdict", kVerdicts));
+  if (node.Find("key") != nullptr) answer.reason = TRY(MessageOf(node));
+  for (const DataNode& item : TRY(Member(node, "findings", Kind::kList))->items) {
+    answer.findings.push_back(TRY(FindingOf(item)));
+  }
+  for (const DataNode& item : TRY(Member(node, "unchecked", Kind::kList))->items) {
+    answer.unchecked.push_back(TRY(UncheckedOf(item)));
+  }
+  answer.more_findings = TRY(NumberOrZero(node, "more_findings"));
+  return answer;
+}
+
+Result<RuleResult> RuleOf(const DataNode& node, std::span<const RuleEntry* const> rules) {
+  const std::string id = TRY(TextOf(node, "id"));
+  const auto entry = std::ranges::find_if(
+      rules, [&](const RuleEntry* rule) { return rule->info.id.view() == id; });
+  if (entry == rules.end()) return Wrong("id", "a rule of this version");
+  RuleResult result;
+  result.info = &(*entry)->info;
+  result.mode.value = TRY(ModeNamed(node, "mode"));
+  result.effective_mode = TRY(ModeNamed(node, "effective_mode"));
+  result.answer = TRY(AnswerOf(node));
+  result.duration = std::chrono::microseconds(TRY(NumberOrZero(node, "duration_us")));
+  return result;
+}
+
+Result<CommitId> CommitOrZero(const DataNode& object, std::string_view member) {
+  const std::string hex = TRY(TextOrNone(object, member));
+  if (hex.empty()) return CommitId();
+  const std::optional<CommitId> id = CommitId::FromHex(hex);
+  if (!id) return Wrong(member, "an object id");
+  return *id;
+}
+
+Status ReadLists(const DataNode& root, std::span<const RuleEntry* const> rules, Report& report) {
+  for (const DataNode& item : TRY(Member(root, "bases", Kind::kList))->items) {
+    const std::optional<CommitId> id = CommitId::FromHex(item.scalar);
+    if (!id) return Wrong("bases", "object ids");
+    report.bases.push_back(*id);
+  }
+  for (const DataNode& item : TRY(Member(root, "rules", Kind::kList))->items) {
+    report.rules.push_back(TRY(RuleOf(item, rules)));
+  }
+  for (const DataNode& item : TRY(Member(root, "notices", Kind::kList))->items) {
+    Notice notice{};
+    notice.kind = TRY(NamedOf(item, "kind", kNotices));
+    notice.path = Untrusted(TRY(TextOf(item, "path")));
+    notice.detail = Untrusted(TRY(TextOf(item, "detail")));
+    report.notices.push_back(std::move(notice));
+  }
+  return Ok{};
+}
+
+Status ReadStats(const DataNode& root, Stats& stats) {
+  const DataNode& node = *TRY(Member(root, "stats", Kind::kMap));
+  stats.files = TRY(NumberOrZero(node, "files"));
+  stats.commits = TRY(NumberOrZero(node, "commits"));
+  stats.blobs_read = TRY(NumberOrZero(node, "blobs_read"));
+  stats.bytes_read = TRY(NumberOrZero(node, "bytes_read"));
+  stats.duration = std::chrono::microseconds(TRY(NumberOrZero(node, "duration_us")));
+  return Ok{};
+}
+
+Result<DataNode> Parse(std::string_view json) {
+  Result<DataNode> root = ParseJson(json, kAnswerLimits);
+  if (!root.ok()) {
+    return Error{Errc::kContent, "the evaluator's answer: " + root.error().message};
+  }
+  if (root.value().kind != Kind::kMap) return Wrong("answer", "an object");
+  return root;
+}
+
+}  // namespace
+
+Result<Report> ReportFrom(const DataNode& root, std::span<const RuleEntry* const> rules) {
+  Report report;
+  report.repository = Untrusted(TRY(TextOf(root, "repository")));
+  report.head = TRY(CommitOrZero(root, "head"));
+  report.scope = TRY(NamedOf(root, "scope", kScopes));
+  report.policy = Untrusted(TRY(TextOf(root, "policy")));
+  report.policy_hash = TRY(TextOf(root, "policy_hash"));
+  report.outcome = TRY(NamedOf(root, "outcome", kOutcomes));
+  const std::string problem = TRY(TextOrNone(root, "problem"));
+  if (!problem.empty()) report.problem = Untrusted(problem);
+  TRY(ReadLists(root, rules, report));
+  TRY(ReadStats(root, report.stats));
+  return report;
+}
+
+Result<EvaluationAnswer> ReadEvaluation(std::string_view json,
+                                        std::span<const RuleEntry* const> rules) {
+  const DataNode root = TRY(Parse(json));
+  if (TRY(TextOf(root, "schema")) != "headwater.evaluate/1") return Wrong("schema", "version 1");
+  EvaluationAnswer answer;
+  const DataNode* report = TRY(Member(root, "report", Kind::kMap));
+  answer.report = TRY(ReportFrom(*report, rules));
+  for (const DataNode& item : TRY(Member(root, "missing", Kind::kList))->items) {
+    const std::optional<BlobId> id = BlobId::FromHex(item.scalar);
+    if (!id) return Wrong("missing", "object ids");
+    answer.report.missing.push_back(*id);
+  }
+  const DataNode& sandbox = *TRY(Member(root, "sandbox", Kind::kMap));
+  answer.confinement.landlock = TRY(FlagOf(sandbox, "landlock"));
+  answer.confinement.seccomp = TRY(FlagOf(sandbox, "seccomp"));
+  return answer;
+}
+
+}  // namespace headwater::report

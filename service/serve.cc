@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/serve.h"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "headwater/log.h"
+#include "headwater/metrics.h"
+#include "service/git/mirror_pool.h"
+#include "service/http/client.h"
+#include "service/service_parts.h"
+
+namespace headwater {
+namespace {
+
+// Handlers of deliveries wait for a commit that serves many of them: threads that sleep.
+constexpr size_t kHookThreads = 32;
+constexpr size_t kPageThreads = 4;
+constexpr size_t kHealthThreads = 2;
+
+// How long a drain waits for requests that are being answered.
+constexpr std::chrono::seconds kDrainRequests{10};
+
+constexpr mode_t kPrivate = 0700;
+
+Status MakeFolder(const std::string& path) {
+  if (mkdir(path.c_str(), kPrivate) == 0 || errno == EEXIST) return Ok{};
+  return Error{Errc::kInvalid, path + ": " + std::strerror(errno)};
+}
+
+std::unique_ptr<SecretFile> OpenIfNamed(const std::string& path) {
+  return path.empty() ? nullptr : OpenSecretFile(path);
+}
+
+/// A secret that cannot be read is found at the start, not at the first delivery.
+Status CheckSecret(const SecretFile* file) {
+  if (file == nullptr) return Ok{};
+  const Result<std::vector<Secret>> secrets = file->Read();
+  return secrets.ok() ? Status(Ok{}) : Status(secrets.error());
+}
+
+jobs::Settings SettingsOf(const config::ServiceConfig& config) {
+  jobs::Settings settings{
+      .forge_url = *config.gitlab_url, .pages_url = config.pages_url, .contact = config.contact};
+  settings.language = config.language;
+  settings.standard_policy = config.standard_policy;
+  settings.note_delay = config.note_delay;
+  settings.patience = config.infrastructure_patience;
+  settings.release_after_patience = config.release_after_patience;
+#if defined(__SANITIZE_ADDRESS__)
+  settings.limits.memory_bytes = 0;  // AddressSanitizer reserves terabytes of addresses.
+#endif
+  return settings;
+}
+
+Result<http::Server> Listen(Literal name, const config::ListenAddress& where, size_t threads,
+                            HttpHandler& handler, http::ListenerOptions options = {}) {
+  options.address = where.address;
+  options.port = where.port;
+  options.threads = threads;
+  http::Server server =
+      TRY(http::Server::Listen(options, handler).Context(std::string(name.view()) + " listener"));
+  Log(LogLevel::kInfo, "listening",
+      {{"listener", name},
+       {"address", Untrusted(where.address)},
+       {"port", static_cast<int64_t>(server.port())}});
+  return server;
+}
+
+void LogRefusal(const hooks::Refusal& refusal) {
+  Log(LogLevel::kWarning, "delivery_refused",
+      {{"status", static_cast<int64_t>(refusal.status)},
+       {"peer", refusal.peer},
+       {"reason", refusal.reason},
+       {"total", static_cast<int64_t>(refusal.total)},
+       {"unlogged", static_cast<int64_t>(refusal.skipped)}});
+}
+
+}  // namespace
+
+Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Service::~Service() { Drain(); }
+
+Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& config,
+                                                const std::string& program,
+                                                const config::Shipped& shipped) {
+  auto parts = std::make_unique<Parts>();
+  parts->config = config;
+  TRY(config::LoadPreset(config.standard_policy, shipped));
+  parts->api_token = OpenSecretFile(config.api_token_file);
+  parts->read_token = OpenSecretFile(config.read_token_file);
+  parts->hook_secret = OpenIfNamed(config.hook_secret_file);
+  parts->signing_key = OpenIfNamed(config.signing_key_file);
+  for (const SecretFile* secret : {parts->api_token.get(), parts->read_token.get(),
+                                   parts->hook_secret.get(), parts->signing_key.get()}) {
+    TRY(CheckSecret(secret));
+  }
+  TRY(MakeFolder(config.data));
+  const Clock& clock = SystemClock();
+  parts->store = TRY(store::SqliteStore::Open({config.data + "/headwater.db", ""}, clock));
+  parts->mirrors = TRY(git::MirrorPool::Open({.forge_url = *config.gitlab_url,
+                                              .read_token = parts->read_token.get(),
+                                              .ca_file = config.ca_file,
+                                              .proxy = config.proxy,
+                                              .no_proxy = config.no_proxy,
+                                              .mirror_root = config.data + "/mirrors",
+                                              .quota_bytes = config.mirror_quota_bytes}));
+  parts->http = TRY(http::MakeClient({config.ca_file, config.proxy, config.no_proxy}));
+  parts->forge = std::make_unique<forge::GitlabClient>(
+      forge::GitlabClient::Options{config.gitlab_url->text(), config.status_name}, *parts->http,
+      *parts->api_token, clock);
+  parts->evaluators = std::make_unique<jobs::EvaluatorPool>(program, config.workers, shipped.rules);
+  parts->pages =
+      std::make_unique<jobs::DecisionPages>(*parts->store, shipped.rules, config.language);
+  auto service = std::unique_ptr<Service>(new Service(std::move(parts)));
+  TRY(service->Listen());
+  return service;
+}
+
+Status Service::Listen() {
+  Parts& parts = *parts_;
+  const config::ServiceConfig& config = parts.config;
+  parts.webhook = std::make_unique<hooks::GitlabWebhook>(hooks::GitlabWebhook::Environment{
+      .secrets = {parts.hook_secret.get(), parts.signing_key.get()},
+      .clock = SystemClock(),
+      .inbox = *parts.store,
+      .nudge =
+          [&parts] {
+            if (jobs::Workers* workers = parts.nudged) workers->Nudge();
+          },
+      .self = [&parts] { return UserId{parts.self}; },
+      .on_refused = LogRefusal});
+  parts.limited_webhook = std::make_unique<http::FailureLimitedHandler>(
+      *parts.webhook, SystemClock(), http::FailureLimit::Options{});
+  parts.health_server =
+      TRY(headwater::Listen("health", config.health, kHealthThreads, parts.health));
+  parts.page_server = TRY(headwater::Listen("pages", config.pages, kPageThreads, *parts.pages));
+  http::ListenerOptions options;
+  options.trusted_proxies = config.trusted_proxies;
+  options.proxy_header = config.forwarded_header;
+  parts.hook_server = TRY(headwater::Listen("hooks", config.hooks, kHookThreads,
+                                            *parts.limited_webhook, std::move(options)));
+  return Ok{};
+}
+
+Status Service::StartWorking() {
+  Parts& parts = *parts_;
+  const ForgeUser self = TRY(parts.forge->Self());
+  parts.self = self.id.value;
+  parts.services.emplace(jobs::Services{.forge = *parts.forge,
+                                        .conversation = *parts.forge,
+                                        .mirrors = *parts.mirrors,
+                                        .evaluator = *parts.evaluators,
+                                        .mailboxes = *parts.store,
+                                        .outbox = *parts.store,
+                                        .decisions = *parts.store,
+                                        .clock = SystemClock(),
+                                        .self = self.id,
+                                        .settings = SettingsOf(parts.config)});
+  parts.workers = std::make_unique<jobs::Workers>(
+      *parts.services, jobs::WorkerCounts{.judges = parts.config.workers});
+  parts.workers->Start();
+  parts.nudged = parts.workers.get();
+  parts.health.SetReady(true);
+  Log(LogLevel::kInfo, "working", {{"user", self.username}});
+  return Ok{};
+}
+
+void Service::Drain() {
+  Parts& parts = *parts_;
+  parts.health.SetReady(false);
+  if (parts.hook_server) (void)parts.hook_server->Stop(kDrainRequests);
+  parts.nudged = nullptr;
+  if (parts.workers) parts.workers->Stop();
+  if (parts.page_server) (void)parts.page_server->Stop(kDrainRequests);
+  parts.hook_server.reset();
+  parts.page_server.reset();
+  parts.health_server.reset();
+}
+
+}  // namespace headwater

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "headwater/check.h"
+#include "headwater/result.h"
+#include "service/config/effective_policy.h"
+#include "service/config/service_config.h"
+
+namespace headwater {
+
+/// `headwater serve`: the object graph of the running service, one part after the other.
+class Service {
+ public:
+  /// Opens the store and the mirrors and starts to listen: deliveries are taken from here on. Every
+  /// error names what is wrong and where. `program` is this binary, for the evaluator children.
+  static Result<std::unique_ptr<Service>> Start(const config::ServiceConfig& config,
+                                                const std::string& program,
+                                                const config::Shipped& shipped);
+  ~Service();
+
+  /// Asks the forge who we are and starts the workers. kTransient until the forge answers.
+  Status StartWorking();
+
+  /// Takes no more, ends what is under way, and lets the rest wait in the store.
+  void Drain();
+
+ private:
+  struct Parts;
+  explicit Service(std::unique_ptr<Parts> parts);
+  Status Listen();
+
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Runs until SIGTERM or SIGINT. Exit 0 after a drain, kExitUsage for a configuration or machine it
+/// cannot start on.
+CommandResult Serve(const std::string& config_file, bool check_only,
+                    const config::Shipped& shipped);
+
+}  // namespace headwater

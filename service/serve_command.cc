@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+
+#include "headwater/log.h"
+#include "headwater/sink.h"
+#include "service/serve.h"
+
+namespace headwater {
+namespace {
+
+constexpr size_t kMaxConfigBytes = size_t{256} << 10U;
+constexpr time_t kAskForgeEvery = 2;
+
+CommandResult Refused(const Error& error) {
+  Out<Sink::kTerminal> line;
+  line << "headwater serve: " << Untrusted(error.message);
+  return {"", line.text() + "\n", kExitUsage};
+}
+
+std::string Variable(const char* upper, const char* lower) {
+  for (const char* name : {upper, lower}) {
+    if (const char* value = std::getenv(name)) return value;  // NOLINT(concurrency-mt-unsafe)
+  }
+  return "";
+}
+
+Result<config::ServiceConfig> ReadConfig(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{Errc::kInvalid, path + ": cannot be read"};
+  std::string text(kMaxConfigBytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<size_t>(file.gcount()));
+  return config::ReadServiceConfig(
+      path, text, {Variable("HTTPS_PROXY", "https_proxy"), Variable("NO_PROXY", "no_proxy")});
+}
+
+Result<std::string> OwnProgram() {
+  std::array<char, 4096> path{};
+  const ssize_t length = readlink("/proc/self/exe", path.data(), path.size());
+  if (length <= 0) return Error{Errc::kInternal, "/proc/self/exe cannot be read"};
+  return std::string(path.data(), static_cast<size_t>(length));
+}
+
+/// Blocks the signals that end the service in this thread and those it starts, so that they wait
+/// to be asked for.
+sigset_t BlockEndingSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+/// True when one of them came within the time.
+bool WaitForSignal(const sigset_t& signals, time_t seconds) {
+  const timespec wait{.tv_sec = seconds, .tv_nsec = 0};
+  return sigtimedwait(&signals, nullptr, &wait) > 0;
+}
+
+void RunUntilSignal(Service& service, const sigset_t& signals) {
+  for (;;) {
+    const Status working = service.StartWorking();
+    if (working.ok()) break;
+    Log(LogLevel::kWarning, "forge_not_ready", {{"problem", Untrusted(working.error().message)}});
+    if (WaitForSignal(signals, kAskForgeEvery)) return;
+  }
+  int signal = 0;
+  (void)sigwait(&signals, &signal);
+}
+
+}  // namespace
+
+CommandResult Serve(const std::string& config_file, bool check_only,
+                    const config::Shipped& shipped) {
+  const Result<config::ServiceConfig> config = ReadConfig(config_file);
+  if (!config.ok()) return Refused(config.error());
+  if (check_only) return {"the configuration can be read\n", "", 0};
+  const Result<std::string> program = OwnProgram();
+  if (!program.ok()) return Refused(program.error());
+  const sigset_t signals = BlockEndingSignals();
+  Result<std::unique_ptr<Service>> service =
+      Service::Start(config.value(), program.value(), shipped);
+  if (!service.ok()) return Refused(service.error());
+  RunUntilSignal(*service.value(), signals);
+  Log(LogLevel::kInfo, "draining");
+  service.value()->Drain();
+  Log(LogLevel::kInfo, "stopped");
+  return {};
+}
+
+}  // namespace headwater

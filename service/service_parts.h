@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+
+#include "headwater/mirrors.h"
+#include "headwater/secret.h"
+#include "hooks/gitlab_webhook.h"
+#include "service/forge/gitlab_client.h"
+#include "service/http/failure_limit.h"
+#include "service/http/server.h"
+#include "service/jobs/evaluator_pool.h"
+#include "service/jobs/pages.h"
+#include "service/jobs/workers.h"
+#include "service/serve.h"
+#include "service/store/sqlite_store.h"
+
+namespace headwater {
+
+/// In the order they are made; taken down in the opposite one.
+struct Service::Parts {
+  config::ServiceConfig config;
+  std::atomic<int64_t> self = 0;  ///< The bot's user id; 0 until the forge has told it.
+  std::unique_ptr<SecretFile> api_token;
+  std::unique_ptr<SecretFile> read_token;
+  std::unique_ptr<SecretFile> hook_secret;
+  std::unique_ptr<SecretFile> signing_key;
+  std::unique_ptr<HttpClient> http;
+  std::unique_ptr<store::SqliteStore> store;
+  std::unique_ptr<Mirrors> mirrors;
+  std::unique_ptr<forge::GitlabClient> forge;
+  std::unique_ptr<jobs::EvaluatorPool> evaluators;
+  std::optional<jobs::Services> services;
+  std::unique_ptr<jobs::Workers> workers;
+  std::atomic<jobs::Workers*> nudged = nullptr;
+
+  std::unique_ptr<hooks::GitlabWebhook> webhook;
+  std::unique_ptr<http::FailureLimitedHandler> limited_webhook;
+  std::unique_ptr<jobs::DecisionPages> pages;
+  jobs::HealthPages health;
+  std::optional<http::Server> hook_server;
+  std::optional<http::Server> page_server;
+  std::optional<http::Server> health_server;
+};
+
+}  // namespace headwater

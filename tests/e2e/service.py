@@ -1,0 +1,501 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Headwater contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`headwater serve` beside the GitLab double, from webhook to status and comment.
+
+    service.py HEADWATER FORGE_DOUBLE [NAME...]     all stories, or those whose name holds a NAME
+"""
+
+import pathlib
+import signal
+import socket
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "forge"))
+import play  # noqa: E402
+
+HEADER = "// SPDX-FileCopyrightText: 2026 City of Example\n// SPDX-License-Identifier: EUPL-1.2\n"
+BARE = "let value = 1;\n" * 12
+STORIES = []
+
+
+def story(function):
+    STORIES.append(function)
+    return function
+
+
+class World:
+    """One platform, one service, and a project for each story."""
+
+    def __init__(self, headwater, double, folder):
+        self.folder = pathlib.Path(folder)
+        self.program = headwater
+        self.forge = play.Forge(double, self.folder)
+        self.headwater = None
+        self.start()
+        self.count = 0
+
+    def start(self):
+        self.headwater = play.Headwater(self.program, self.folder / "headwater", self.forge.url)
+        self.headwater.wait_ready()
+
+    def project(self, **settings):
+        self.count += 1
+        path = f"city/project-{self.count}"
+        folder = self.folder / "work" / str(self.count)
+        folder.mkdir(parents=True)
+        play.git(folder, "init", "--quiet", "--initial-branch=main")
+        self.commit(folder, {"README.md": "<!--\nSPDX-FileCopyrightText: 2026 C\n"
+                             "SPDX-License-Identifier: EUPL-1.2\n-->\n# P\n"}, "Begin")
+        project = self.forge.create_project(path, folder, visibility="public", **settings)
+        self.forge.hook(project, self.headwater.hook_url)
+        return Project(self, path, project, folder)
+
+    @staticmethod
+    def commit(folder, files, message):
+        for name, text in files.items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text)
+        play.git(folder, "add", "--all")
+        play.git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
+
+    def writes(self):
+        """Requests by which the bot changed something, since the log was cleared."""
+        return [request for request in self.forge.control("GET", "requests")
+                if request["method"] in ("POST", "PUT", "DELETE") and "/_" not in request["target"]
+                and "git-upload-pack" not in request["target"]
+                and request["user_id"] == self.bot()]
+
+    def bot(self):
+        return self.forge.api("GET", "user", token=play.BOT_TOKEN)["id"]
+
+    def quiet(self):
+        """Waits until nothing is delayed, delivered, announced, judged or sent any more."""
+        self.forge.control("POST", "settle", {"timeout_ms": 20000})
+        last = None
+        same = 0
+        end = time.monotonic() + 60
+        while same < 8:
+            if time.monotonic() > end:
+                raise TimeoutError(f"it never gets quiet: {self.writes()[-5:]} "
+                                   f"{self.forge.control('GET', 'requests')[-8:]}")
+            now = self.headwater.metrics(), len(self.forge.control("GET", "requests"))
+            same = same + 1 if now == last else 0
+            last = now
+            time.sleep(0.1)
+
+
+class Project:
+    def __init__(self, world, path, number, folder):
+        self.world, self.path, self.id, self.folder = world, path, number, folder
+
+    def push(self, branch, files, message="Change", base="main", force=False, to=None):
+        play.git(self.folder, "checkout", "--quiet", "-B", branch, base)
+        self.world.commit(self.folder, files, message)
+        play.git(self.folder, "push", "--quiet", *(["--force"] if force else []),
+                 self.world.forge.push_url(to or self.path), branch)
+
+    def open(self, branch, title="Change", **more):
+        return self.world.forge.api("POST", f"projects/{self.id}/merge_requests", {
+            "source_branch": branch, "target_branch": "main", "title": title, **more})["iid"]
+
+    def merge_request(self, branch, files, title="Change"):
+        self.push(branch, files)
+        return self.open(branch, title)
+
+    def get(self, iid):
+        return self.world.forge.api("GET", f"projects/{self.id}/merge_requests/{iid}")
+
+    def put(self, iid, **changes):
+        self.world.forge.api("PUT", f"projects/{self.id}/merge_requests/{iid}", changes)
+
+    def verdict(self, iid, seconds=60):
+        return play.verdict(self.world.forge, self.id, iid, seconds)
+
+    def status_of(self, iid, state, seconds=60):
+        """Waits for the head's latest status to be in this state; the status."""
+        def look():
+            status = self.verdict(iid, seconds)
+            return status if status["status"] == state else None
+        return play.wait_for(f"{self.path}!{iid} to be {state}", look, seconds)
+
+    def comments(self, iid):
+        return [note for note in self.world.forge.notes(self.id, iid)
+                if note["author"]["username"] == "headwater-bot"]
+
+    def comment(self, iid, holds="", seconds=30):
+        def look():
+            found = [note for note in self.comments(iid)
+                     if not note["resolvable"] and holds in note["body"]]
+            return found[0] if found else None
+        return play.wait_for(f"a comment on {self.path}!{iid}", look, seconds)
+
+
+def check(what, truth):
+    if not truth:
+        raise AssertionError(what)
+
+
+def deliver(world, body, **headers):
+    """One delivery as bytes; the status of the answer."""
+    request = urllib.request.Request(world.headwater.hook_url, data=body, method="POST", headers={
+        "Content-Type": "application/json", **{name.replace("_", "-"): value
+                                               for name, value in headers.items()}})
+    try:
+        with play._direct.open(request, timeout=20) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+@story
+def deliveries_are_authenticated_and_read_strictly(world):
+    good = {"X_Gitlab_Token": play.HOOK_SECRET}
+    rows = [
+        ("no token", b"{}", {}, 401, b""),
+        ("a wrong token", b"{}", {"X_Gitlab_Token": "guess"}, 401, b""),
+        ("no JSON", b"{", good, 400, b""),
+        ("a custom template", b'{"text": "hello"}', good, 400, b"template"),
+        ("a wrong type", b'{"object_kind": "merge_request", "object_attributes": {"iid": "x"}}',
+         good, 400, b"project.id"),
+        ("deep nesting", b"[" * 100000, good, 400, b""),
+        ("an unknown kind", b'{"object_kind": "weather"}', good, 200, b""),
+    ]
+    for what, body, headers, status, holds in rows:
+        got, answer = deliver(world, body, **headers)
+        check(f"{what}: {got} {answer!r}, wanted {status}", got == status and holds in answer)
+    raw = socket.create_connection(("127.0.0.1", world.headwater.ports["hooks"]), timeout=10)
+    raw.sendall(b"POST /hooks/gitlab HTTP/1.1\r\nHost: h\r\nX-Gitlab-Token: hook-secret\r\n"
+                b"Content-Type: application/json\r\nContent-Length: 99999999\r\n\r\n")
+    check("a length beyond the limit is refused", b" 413 " in raw.recv(200))
+    raw.close()
+
+
+@story
+def a_good_change_turns_green_without_a_comment(world):
+    project = world.project()
+    world.forge.control("DELETE", "requests")
+    iid = project.merge_request("good", {"src/a.js": HEADER + BARE})
+    status = project.status_of(iid, "success")
+    check("the text is short", status["description"] == "Headwater: fine")
+    world.quiet()
+    check("no comment", not project.comments(iid))
+    posts = [write for write in world.writes() if "/statuses/" in write["target"]]
+    check(f"running once and one terminal state: {posts}", len(posts) == 2)
+    check("nothing runs", all(one["status"] != "running" for one in
+                              world.forge.control("GET", f"projects/{project.id}/statuses")))
+
+
+@story
+def one_comment_lives_through_the_merge_request(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/a.js": BARE})
+    project.status_of(iid, "failed")
+    first = project.comment(iid, "Required")
+    project.push("work", {"src/b.js": BARE}, base="work")
+    project.comment(iid, "src/b.js")
+    project.push("work", {"src/a.js": HEADER + BARE, "src/b.js": HEADER + BARE}, base="work")
+    project.status_of(iid, "success")
+    done = project.comment(iid, "All done")
+    check("it is the same comment", done["id"] == first["id"] and len(project.comments(iid)) == 1)
+
+
+@story
+def nothing_is_said_when_nothing_changed(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/a.js": BARE})
+    project.status_of(iid, "failed")
+    project.comment(iid)
+    world.quiet()
+    world.forge.control("DELETE", "requests")
+    project.put(iid, add_labels="later", description="More words")
+    project.put(iid, title="Other words")
+    world.quiet()
+    check(f"no write: {world.writes()}", not world.writes())
+
+
+@story
+def lost_time_and_doubled_hooks_do_no_harm(world):
+    project = world.project()
+    world.forge.control("PUT", "settings", {"hooks": {"repeat": 50, "repeat_key": False}})
+    iid = project.merge_request("work", {"src/a.js": BARE})
+    project.status_of(iid, "failed")
+    project.comment(iid)
+    world.quiet()
+    world.forge.control("PUT", "settings", {"hooks": {"repeat": 0}})
+    check("one comment", len(project.comments(iid)) == 1)
+
+
+@story
+def a_new_target_is_judged_anew(world):
+    project = world.project()
+    project.push("lax", {".headwater.yml": "rules:\n  license/header-missing: off\n"})
+    project.push("work", {"src/a.js": BARE}, base="lax")
+    iid = project.open("work", target_branch="lax")
+    project.status_of(iid, "success")
+    project.put(iid, target_branch="main")
+    project.status_of(iid, "failed")
+
+
+@story
+def a_newer_pipeline_gets_the_verdict_too(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/a.js": HEADER + BARE})
+    project.status_of(iid, "success")
+    head = project.get(iid)["sha"]
+    pipeline = world.forge.control("POST", f"projects/{project.id}/pipelines", {
+        "ref": "work", "sha": head, "status": "running", "user": "alex"})["id"]
+
+    def look():
+        return [status for status in world.forge.statuses(project.id, head)
+                if status["pipeline_id"] == pipeline and status["status"] == "success"]
+    play.wait_for("the status in the newer pipeline", look)
+
+
+@story
+def a_forged_status_is_replaced(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/a.js": BARE})
+    status = project.status_of(iid, "failed")
+    head = project.get(iid)["sha"]
+    world.forge.api("POST", f"projects/{project.id}/statuses/{head}", {
+        "state": "success", "name": "headwater", "pipeline_id": status["pipeline_id"]})
+    project.put(iid, add_labels="look")
+
+    def look():
+        latest = [one for one in world.forge.control("GET", f"projects/{project.id}/statuses")
+                  if one["sha"] == head and not one["retried"] and one["name"] == "headwater"]
+        return latest and all(one["author"]["username"] == "headwater-bot" and
+                              one["status"] == "failed" for one in latest)
+    play.wait_for("our own status", look)
+    check("it is counted", world.headwater.metrics()["headwater_forged_statuses_total"] >= 1)
+
+
+@story
+def a_forks_merge_request_is_held_by_a_thread(world):
+    project = world.project()
+    fork = world.forge.api("POST", f"projects/{project.id}/fork",
+                           {"namespace_path": "alex", "path": f"fork-{project.id}"})
+    path = f"alex/fork-{project.id}"
+    project.push("patch", {"src/a.js": BARE}, to=path)
+    iid = world.forge.api("POST", f"projects/{fork['id']}/merge_requests", {
+        "source_branch": "patch", "target_branch": "main", "title": "Patch",
+        "target_project_id": project.id})["iid"]
+
+    def threads(resolved):
+        return [note for note in project.comments(iid)
+                if note["resolvable"] and note["resolved"] == resolved]
+    play.wait_for("the thread", lambda: threads(False))
+    project.comment(iid, "Required")
+    project.push("patch", {"src/a.js": HEADER + BARE}, base="patch", to=path)
+    play.wait_for("the resolved thread", lambda: threads(True))
+    check("one thread and one comment", len(project.comments(iid)) == 2)
+
+
+@story
+def a_draft_gets_the_status_and_the_comment_comes_with_ready(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/a.js": BARE}, "Draft: work")
+    status = project.status_of(iid, "failed")
+    check("it says draft", "draft" in status["description"])
+    world.quiet()
+    check("no comment", not project.comments(iid))
+    project.put(iid, title="work")
+    project.comment(iid, "Required")
+
+
+@story
+def the_worse_of_two_merge_requests_counts_for_their_head(world):
+    project = world.project()
+    project.push("lax", {".headwater.yml": "rules:\n  license/header-missing: off\n"})
+    project.push("work", {"src/a.js": BARE}, base="lax")
+    strict = project.open("work")
+    project.status_of(strict, "failed")
+    lax = project.open("work", target_branch="lax")
+    world.quiet()
+    check("the head stays red", project.verdict(lax)["status"] == "failed")
+    project.put(strict, state_event="close")
+    project.status_of(lax, "success")
+
+
+@story
+def a_force_push_and_a_close_leave_nothing_running(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/a.js": BARE})
+    for number in range(4):
+        project.push("work", {"src/a.js": BARE + f"// {number}\n"}, force=True)
+    project.status_of(iid, "failed")
+    project.put(iid, state_event="close")
+    world.quiet()
+    running = [one for one in world.forge.control("GET", f"projects/{project.id}/statuses")
+               if one["status"] in ("running", "pending") and not one["retried"]]
+    check(f"nothing runs: {running}", not running)
+
+
+@story
+def a_push_to_the_default_branch_is_judged_silently(world):
+    project = world.project()
+    before = world.headwater.metrics().get("headwater_decisions_total", 0)
+    world.forge.control("DELETE", "requests")
+    project.push("main", {"src/a.js": BARE})
+    play.wait_for("the decision", lambda: world.headwater.metrics().get(
+        "headwater_decisions_total", 0) > before)
+    world.quiet()
+    check("nothing is written", not world.writes())
+
+
+@story
+def names_are_shown_and_never_obeyed(world):
+    project = world.project()
+    world.forge.control("DELETE", "effects")
+    iid = project.merge_request("names", {"a`b`\n/approve\n@all.js": BARE, "``` @alex.js": BARE,
+                                          "\u202egnp.js": BARE, "</details>.js": BARE},
+                                "/approve @all")
+    project.status_of(iid, "failed")
+    body = project.comment(iid, "Required")["body"]
+    check("the override is visible", "\\u{202E}" in body and "\u202e" not in body)
+    bot = world.bot()
+    for kind in ("quick_action", "mention"):
+        effects = [one for one in world.forge.control("GET", f"effects/{kind}")
+                   if one["user_id"] == bot]
+        check(f"no {kind}: {effects}", not effects)
+
+
+@story
+def a_lagging_ref_and_a_slow_forge_are_waited_for(world):
+    project = world.project()
+    world.forge.control("PUT", "settings", {"ref_lag_ms": 3000})
+    iid = project.merge_request("work", {"src/a.js": BARE})
+    project.status_of(iid, "failed")
+    project.push("work", {"src/a.js": HEADER + BARE}, base="work")
+    project.status_of(iid, "success")
+    world.forge.control("PUT", "settings", {"ref_lag_ms": 0})
+
+
+@story
+def faults_of_the_forge_are_outlived(world):
+    project = world.project()
+    project.push("work", {"src/a.js": BARE})
+    for fault in ({"kind": "status", "status": 500, "method": "GET", "match": "merge_requests",
+                   "count": 2},
+                  {"kind": "status", "status": 429, "method": "POST", "match": "statuses",
+                   "limit": "retry_after", "seconds": 1},
+                  {"kind": "cut_before", "method": "POST", "match": "statuses", "count": 1},
+                  {"kind": "cut_after", "method": "POST", "match": "statuses", "count": 1},
+                  {"kind": "cut_before", "method": "GET", "match": "service=git-upload-pack",
+                   "count": 1}):
+        world.forge.control("POST", "faults", fault)
+    iid = project.open("work")
+    project.status_of(iid, "failed", 90)
+    project.comment(iid, "Required", 90)
+    world.forge.control("DELETE", "faults")
+    world.quiet()
+    check("one comment", len(project.comments(iid)) == 1)
+
+
+@story
+def a_killed_service_loses_nothing_and_says_nothing_twice(world):
+    projects = [world.project() for _ in range(3)]
+    wanted = []
+    for round_number in range(4):
+        for project in projects:
+            branch = f"work-{round_number}"
+            wanted.append((project, project.merge_request(branch, {"src/a.js": BARE})))
+        # Every delivery was answered: it is on disk, whatever becomes of the process.
+        world.forge.control("POST", "settle", {"timeout_ms": 20000})
+        world.headwater.stop(signal.SIGKILL)
+        port = world.headwater.ports["hooks"]
+        world.start()
+        if world.headwater.ports["hooks"] != port:
+            for project in projects:
+                world.forge.hook(project.id, world.headwater.hook_url)
+    for project, iid in wanted:
+        project.status_of(iid, "failed", 120)
+        project.comment(iid, "Required", 120)
+    world.quiet()
+    for project, iid in wanted:
+        check("one comment each", len(project.comments(iid)) == 1)
+
+
+@story
+def a_merge_request_that_is_gone_bothers_nobody(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/a.js": BARE})
+    project.status_of(iid, "failed")
+    world.forge.control("DELETE", f"projects/{project.id}")
+    other = world.project()
+    iid = other.merge_request("work", {"src/a.js": HEADER + BARE})
+    other.status_of(iid, "success")
+
+
+@story
+def a_moved_project_is_found_by_its_number(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/a.js": BARE})
+    project.status_of(iid, "failed")
+    project.path = f"town/moved-{project.id}"
+    world.forge.control("PUT", f"projects/{project.id}", {"path": project.path})
+    project.push("work", {"src/a.js": HEADER + BARE}, base="work")
+    project.status_of(iid, "success", 120)
+
+
+@story
+def the_page_of_a_public_decision_is_shown_and_no_other(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/<b>.js": BARE})
+    project.status_of(iid, "failed")
+    decisions = [line for line in world.headwater.lines if '"event":"decided"' in line]
+    number = decisions[-1].split('"decision":"')[1][:32]
+    pages = f"http://127.0.0.1:{world.headwater.ports['pages']}/decisions/"
+    status, body = play.call("GET", pages + number + "?lang=de")
+    check("it is there", status == 200 and b"src/&lt;b&gt;.js" in body and b"erforderlich" in body)
+    status, body = play.call("GET", pages + "0" * 32)
+    check("another is not", status == 404)
+    check("nor is anything else", play.call("GET", pages + "../../etc/passwd")[1] == body)
+
+
+@story
+def a_stop_drains_and_a_start_takes_up(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/a.js": BARE})
+    check("it ends cleanly", world.headwater.stop() == 0)
+    world.start()
+    project.status_of(iid, "failed")
+    check("one comment", project.comment(iid, "Required"))
+
+
+def main():
+    headwater, double, *names = sys.argv[1:]
+    failed = 0
+    chosen = [one for one in STORIES if not names or any(name in one.__name__ for name in names)]
+    with tempfile.TemporaryDirectory(prefix="headwater-") as folder:
+        world = World(headwater, double, folder)
+        try:
+            for one in chosen:
+                started = time.monotonic()
+                try:
+                    one(world)
+                    print(f"ok      {time.monotonic() - started:5.1f} s  {one.__name__}", flush=True)
+                except (AssertionError, TimeoutError, RuntimeError, OSError) as error:
+                    failed += 1
+                    print(f"FAILED  {time.monotonic() - started:5.1f} s  {one.__name__}: {error}",
+                          flush=True)
+                    print("".join("    " + line for line in world.headwater.lines[-15:]))
+                    world.forge.control("DELETE", "faults")
+        finally:
+            code = world.headwater.stop()
+            world.forge.stop()
+    if code != 0:
+        print(f"FAILED: headwater serve ended with {code}")
+        failed += 1
+    print(f"{len(chosen) - failed} passed, {failed} failed")
+    return 1 if failed or not chosen else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

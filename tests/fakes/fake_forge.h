@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "headwater/clock.h"
+#include "headwater/forge.h"
+
+/// \file
+/// A forge and its comments in memory, honest about errors: `fail` is asked before every call by
+/// its name, and what it answers is what the caller gets. `after` is asked when the call has had
+/// its effect: an error there is an answer that was lost.
+
+namespace headwater::fakes {
+
+class FakeClock final : public Clock {
+ public:
+  WallTime Wall() const override { return wall; }
+  SteadyTime Steady() const override { return steady; }
+  void Advance(std::chrono::milliseconds time) {
+    wall += time;
+    steady += time;
+  }
+
+  WallTime wall{std::chrono::sys_days(std::chrono::year(2026) / 11 / 21)};
+  SteadyTime steady{std::chrono::hours(1)};
+};
+
+inline CommitId Commit(char digit) { return *CommitId::FromHex(std::string(40, digit)); }
+
+class FakeForge final : public Forge, public Conversation {
+ public:
+  static constexpr UserId kSelf{64};
+
+  std::function<std::optional<Error>(const std::string& call)> fail;
+  std::function<std::optional<Error>(const std::string& call)> after;
+  std::vector<std::string> calls;
+
+  ForgeProject project;
+  ForgeMergeRequest merge_request;
+  std::map<std::string, CommitId> branches;
+  std::vector<StatusPost> posts;
+  std::vector<ForgeStatus> statuses;
+  std::vector<ForgeNote> notes;
+  std::vector<ForgeNote> threads;
+  int64_t next_id = 100;
+
+  FakeForge() {
+    project.id = {7};
+    project.path = Untrusted("group/project");
+    project.default_branch = Untrusted("main");
+    project.visibility = Visibility::kPublic;
+    merge_request.project = {7};
+    merge_request.iid = {3};
+    merge_request.source_project = {7};
+    merge_request.source_branch = Untrusted("feature");
+    merge_request.target_branch = Untrusted("main");
+    merge_request.head = Commit('1');
+    branches["main"] = Commit('9');
+  }
+
+  void SetPipeline(int64_t id, CommitId head) {
+    ForgePipeline pipeline;
+    pipeline.id = {id};
+    pipeline.project = {7};
+    pipeline.head = head;
+    merge_request.head_pipeline = pipeline;
+  }
+
+  Result<ForgeUser> Self() override { return ForgeUser{kSelf, Untrusted("headwater-bot")}; }
+
+  Result<ForgeProject> Project(ProjectId) override {
+    return Answer("project", [&] { return project; });
+  }
+  Result<ForgeMergeRequest> MergeRequest(ProjectId, MergeRequestIid) override {
+    return Answer("merge_request", [&] { return merge_request; });
+  }
+  Result<CommitId> BranchHead(ProjectId, const Untrusted& branch) override {
+    return Answer("branch", [&] { return branches[branch.bytes()]; });
+  }
+  Result<PipelineId> SetStatus(const StatusPost& post) override {
+    return Answer("set_status", [&] {
+      posts.push_back(post);
+      return post.pipeline.value_or(PipelineId{next_id++});
+    });
+  }
+  Result<std::vector<ForgeStatus>> Statuses(ProjectId, CommitId) override {
+    return Answer("statuses", [&] { return statuses; });
+  }
+
+  Result<std::vector<ForgeNote>> Notes(MailboxKey, UserId) override {
+    return Answer("notes", [&] { return notes; });
+  }
+  Result<NoteId> CreateNote(MailboxKey, const std::string& body) override {
+    return Answer("create_note", [&] {
+      notes.push_back({NoteId{next_id}, kSelf, body, "", false});
+      return NoteId{next_id++};
+    });
+  }
+  Status EditNote(MailboxKey, NoteId id, const std::string& body) override {
+    if (Find(notes, id) == nullptr) return Error{Errc::kNotFound, "no such note"};
+    return Answer("edit_note", [&] {
+      Find(notes, id)->body = body;
+      return Ok{};
+    });
+  }
+  Status DeleteNote(MailboxKey, NoteId id) override {
+    return Answer("delete_note", [&] {
+      std::erase_if(notes, [&](const ForgeNote& note) { return note.id == id; });
+      std::erase_if(threads, [&](const ForgeNote& note) { return note.id == id; });
+      return Ok{};
+    });
+  }
+  Result<std::vector<ForgeNote>> Threads(MailboxKey, UserId) override {
+    return Answer("threads", [&] { return threads; });
+  }
+  Result<ForgeNote> CreateThread(MailboxKey, const std::string& body) override {
+    return Answer("create_thread", [&] {
+      threads.push_back({NoteId{next_id}, kSelf, body, "d" + std::to_string(next_id), false});
+      ++next_id;
+      return threads.back();
+    });
+  }
+  Status EditThread(MailboxKey, const ForgeNote& thread) override {
+    return Answer("edit_thread", [&] {
+      if (ForgeNote* there = Find(threads, thread.id)) *there = thread;
+      return Ok{};
+    });
+  }
+
+ private:
+  static ForgeNote* Find(std::vector<ForgeNote>& all, NoteId id) {
+    for (ForgeNote& note : all) {
+      if (note.id == id) return &note;
+    }
+    return nullptr;
+  }
+
+  template <typename Make>
+  auto Answer(const std::string& call, Make make) -> Result<decltype(make())> {
+    calls.push_back(call);
+    if (fail) {
+      if (std::optional<Error> error = fail(call)) return *error;
+    }
+    auto answer = make();
+    if (after) {
+      if (std::optional<Error> error = after(call)) return *error;
+    }
+    return answer;
+  }
+};
+
+}  // namespace headwater::fakes

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/config/service_config.h"
+
+#include <gtest/gtest.h>
+
+namespace headwater::config {
+namespace {
+
+constexpr const char* kSmallest =
+    "gitlab:\n"
+    "  url: https://gitlab.example.org/\n"
+    "  api_token_file: /run/api\n"
+    "  read_token_file: /run/read\n"
+    "hooks:\n"
+    "  secret_file: /run/hook\n";
+
+Result<ServiceConfig> Read(const std::string& yaml, const ProxyEnvironment& environment = {}) {
+  return ReadServiceConfig("serve.yml", yaml, environment);
+}
+
+TEST(ServiceConfigTest, TheSmallestFileHasTheDocumentedDefaults) {
+  const auto config = Read(kSmallest);
+  ASSERT_TRUE(config.ok()) << config.error().message;
+  EXPECT_EQ("https://gitlab.example.org", config.value().gitlab_url->text());
+  EXPECT_EQ("127.0.0.1", config.value().hooks.address);
+  EXPECT_EQ(8080, config.value().hooks.port);
+  EXPECT_EQ("preset:opencode", config.value().standard_policy);
+  EXPECT_EQ(std::chrono::seconds(60), config.value().note_delay);
+  EXPECT_EQ(Language::kGerman, config.value().language);
+  EXPECT_EQ(std::chrono::minutes(15), config.value().infrastructure_patience);
+  EXPECT_TRUE(config.value().release_after_patience);
+}
+
+TEST(ServiceConfigTest, EveryKeyIsRead) {
+  const auto config = Read(std::string(kSmallest) +
+                           "  listen: '[::1]:9000'\n"
+                           "  signing_key_file: /run/key\n"
+                           "  trusted_proxies: [10.0.0.1]\n"
+                           "  forwarded_header: X-Forwarded-For\n"
+                           "pages: {listen: ':9001', url: https://headwater.example.org}\n"
+                           "health: {listen: '127.0.0.1:0'}\n"
+                           "store: {folder: /srv/hw}\n"
+                           "mirrors: {quota: 500 MiB}\n"
+                           "policy: {standard: 'preset:strict'}\n"
+                           "note: {delay: 2m, language: en, contact: https://help.example.org}\n"
+                           "unknown: {patience: 1h, infrastructure: hold}\n"
+                           "workers: {judgements: 3}\n");
+  ASSERT_TRUE(config.ok()) << config.error().message;
+  EXPECT_EQ("::1", config.value().hooks.address);
+  EXPECT_EQ(9000, config.value().hooks.port);
+  EXPECT_EQ("::", config.value().pages.address);
+  EXPECT_EQ(0, config.value().health.port);
+  EXPECT_EQ("/srv/hw", config.value().data);
+  EXPECT_EQ(uint64_t{500} << 20U, config.value().mirror_quota_bytes);
+  EXPECT_EQ("preset:strict", config.value().standard_policy);
+  EXPECT_EQ(std::chrono::minutes(2), config.value().note_delay);
+  EXPECT_EQ(Language::kEnglish, config.value().language);
+  EXPECT_EQ(std::chrono::hours(1), config.value().infrastructure_patience);
+  EXPECT_FALSE(config.value().release_after_patience);
+  EXPECT_EQ(3U, config.value().workers);
+}
+
+TEST(ServiceConfigTest, TheEnvironmentsProxyCountsWhereTheFileNamesNone) {
+  const ProxyEnvironment environment{"http://env:3128", "localhost"};
+  EXPECT_EQ("http://env:3128", Read(kSmallest, environment).value().proxy);
+  const std::string named = "gitlab:\n  proxy: http://file:3128\n" + std::string(kSmallest + 8);
+  EXPECT_EQ("http://file:3128", Read(named, environment).value().proxy);
+}
+
+TEST(ServiceConfigTest, WhatIsWrongIsNamedWithItsPlace) {
+  const std::string small = kSmallest;
+  const std::pair<std::string, std::string> rows[] = {
+      {"", "serve.yml: a configuration is a map of sections"},
+      {"gitlab: 1\n", "serve.yml:1:9: `gitlab`: expected a map of keys"},
+      {"hooks: {secret_file: /x}\n", "serve.yml: `gitlab.url` is missing"},
+      {small + "note: {dely: 1s}\n", "serve.yml:7:8: unknown key `note.dely` - did you mean"},
+      {small + "note: {delay: soon}\n", "serve.yml:7:15: `note.delay`: expected a duration"},
+      {small + "note: {delay: 30h}\n", "serve.yml:7:15: `note.delay`: expected a whole number"},
+      {small + "note: {language: fr}\n", "serve.yml:7:18: `note.language`: expected de or en"},
+      {small + "mirrors: {quota: 5}\n", "serve.yml:7:18: `mirrors.quota`: expected a size"},
+      {small + "store: {folder: data}\n", "serve.yml:7:17: `store.folder`: expected an absolute"},
+      {small + "pages: {listen: here}\n", "serve.yml:7:17: `pages.listen`: expected ADDRESS:PORT"},
+      {small + "pages: {listen: ':99999'}\n", "serve.yml:7:17: `pages.listen`: expected a whole"},
+      {small + "pages: {url: 'ftp://x'}\n", "serve.yml:7:14: `pages.url`: \"ftp://x\" is no http"},
+      {small + "workers: {judgements: 0}\n", "serve.yml:7:23: `workers.judgements`: expected at"},
+      {small + "policy: {standard: strict}\n", "serve.yml:7:20: `policy.standard`: expected a pre"},
+      {"gitlab: {url: https://u:p@g.example, api_token_file: /a, read_token_file: /b}\n",
+       "serve.yml:1:15: `gitlab.url`: \"the address\" must not hold a user name"},
+      {"gitlab: {url: https://g.example, api_token_file: /a, read_token_file: /b}\n",
+       "serve.yml: `hooks.secret_file` or `hooks.signing_key_file` is missing"},
+  };
+  for (const auto& [yaml, message] : rows) {
+    const auto config = Read(yaml);
+    ASSERT_FALSE(config.ok()) << yaml;
+    EXPECT_EQ(0U, config.error().message.find(message)) << config.error().message;
+  }
+}
+
+}  // namespace
+}  // namespace headwater::config

@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/jobs/judge.h"
+
+#include <gtest/gtest.h>
+
+#include "headwater/registry.h"
+#include "tests/service/jobs/service_fixture.h"
+
+namespace headwater::jobs {
+namespace {
+
+using fakes::Commit;
+
+BlobId Blob(char digit) { return *BlobId::FromHex(std::string(40, digit)); }
+
+/// A report of one rule that gates.
+Report Judged(Outcome outcome) {
+  Report report;
+  report.repository = Untrusted("group/project");
+  report.bases = {Commit('5')};
+  report.policy = Untrusted("preset:strict");
+  report.policy_hash = "hash";
+  report.outcome = outcome;
+  RuleResult rule;
+  rule.info = &FindRule("license/header-missing")->info;
+  rule.mode.value = rule.effective_mode = Mode::kGate;
+  rule.answer.verdict = outcome == Outcome::kPass ? Verdict::kPass : Verdict::kFail;
+  if (outcome == Outcome::kFail) {
+    Finding finding;
+    finding.path = Untrusted("src/a.c");
+    finding.lines = {1, 1};
+    finding.message = {"missing", {{"path", finding.path}}};
+    rule.answer.findings.push_back(finding);
+  }
+  report.rules.push_back(rule);
+  return report;
+}
+
+class JudgeTest : public testing::Test, protected ServiceFixture {
+ protected:
+  JudgeTest() {
+    mirrors.fetch = [](const FetchRequest& request) {
+      return Fetched{"/mirrors/7.git", request.head, Commit('9')};
+    };
+    Answer(Judged(Outcome::kPass));
+  }
+
+  void Answer(const Report& report) {
+    evaluator.evaluate = [report](const EvaluateRequest&) {
+      return report::EvaluationAnswer{report, {true, true}};
+    };
+  }
+
+  MailboxClaim Announced() const {
+    MailboxClaim claim = Claim(Lane::kJudge);
+    claim.record.head = Commit('1');
+    claim.record.target_branch = "main";
+    claim.record.head_since = clock.wall;
+    claim.record.status = StatusLine{StatusState::kRunning, "running", ""};
+    return claim;
+  }
+
+  void Run(const MailboxClaim& claim) {
+    mailboxes.published.reset();
+    mailboxes.retried.reset();
+    const Status status = Judge(services).Run(claim);
+    ASSERT_TRUE(status.ok()) << status.error().message;
+  }
+
+  const WantedSlot* Slot(SlotKind kind) const {
+    for (const WantedSlot& slot : mailboxes.published->slots) {
+      if (slot.kind == kind) return &slot;
+    }
+    return nullptr;
+  }
+};
+
+TEST_F(JudgeTest, WhatIsFineTurnsGreenWithoutAComment) {
+  Run(Announced());
+  ASSERT_TRUE(mailboxes.published);
+  const Publication& publication = *mailboxes.published;
+  EXPECT_EQ(StatusState::kSuccess, publication.record.status->state);
+  ASSERT_TRUE(publication.decision);
+  EXPECT_EQ(DecisionOutcome::kPass, publication.decision->outcome);
+  EXPECT_EQ(Commit('1'), publication.decision->head);
+  EXPECT_TRUE(publication.decision->shown_to_all);
+  EXPECT_EQ(StatusState::kSuccess, Slot(SlotKind::kNote)->content.state);
+  EXPECT_EQ(nullptr, Slot(SlotKind::kThread));
+}
+
+TEST_F(JudgeTest, TheEvaluatorIsAskedAboutTheFetchedCommits) {
+  Run(Announced());
+  ASSERT_EQ(1U, evaluator.requests.size());
+  const EvaluateRequest& request = evaluator.requests[0];
+  EXPECT_EQ("/mirrors/7.git", request.mirror);
+  EXPECT_EQ(Commit('1'), request.head);
+  EXPECT_EQ(Commit('9'), request.target);
+  EXPECT_TRUE(request.target_is_default);
+  EXPECT_EQ("preset:strict", request.standard);
+}
+
+TEST_F(JudgeTest, AGateThatFailsTurnsRedAndIsExplainedAfterTheQuietTime) {
+  Answer(Judged(Outcome::kFail));
+  MailboxClaim claim = Announced();
+  claim.record.head_since = clock.wall - std::chrono::seconds(20);
+  Run(claim);
+  EXPECT_EQ(StatusState::kFailed, mailboxes.published->record.status->state);
+  const WantedSlot* note = Slot(SlotKind::kNote);
+  ASSERT_NE(nullptr, note);
+  EXPECT_EQ(StatusState::kFailed, note->content.state);
+  EXPECT_EQ(std::chrono::seconds(40), note->delay);
+  EXPECT_NE(std::string::npos, note->content.text.find("`src/a.c`"));
+}
+
+TEST_F(JudgeTest, ADraftGetsTheSameStatusAndNoComment) {
+  Answer(Judged(Outcome::kFail));
+  forge.merge_request.draft = true;
+  Run(Announced());
+  EXPECT_EQ(StatusState::kFailed, mailboxes.published->record.status->state);
+  EXPECT_EQ(StatusState::kSuccess, Slot(SlotKind::kNote)->content.state);
+}
+
+TEST_F(JudgeTest, AForksMergeRequestIsHeldByAThreadToo) {
+  Answer(Judged(Outcome::kFail));
+  forge.merge_request.source_project = {8};
+  Run(Announced());
+  ASSERT_NE(nullptr, Slot(SlotKind::kThread));
+  EXPECT_EQ(StatusState::kFailed, Slot(SlotKind::kThread)->content.state);
+  Answer(Judged(Outcome::kPass));
+  Run(Announced());
+  EXPECT_EQ(StatusState::kSuccess, Slot(SlotKind::kThread)->content.state);
+}
+
+TEST_F(JudgeTest, NothingIsSaidWhenNothingChanged) {
+  Run(Announced());
+  MailboxClaim claim = Announced();
+  claim.record = mailboxes.published->record;
+  Run(claim);
+  EXPECT_FALSE(mailboxes.published->decision);
+  EXPECT_TRUE(mailboxes.published->slots.empty());
+  EXPECT_EQ(claim.record.status, mailboxes.published->record.status);
+}
+
+TEST_F(JudgeTest, AnotherTargetCommitIsAnotherDecision) {
+  Run(Announced());
+  MailboxClaim claim = Announced();
+  claim.record = mailboxes.published->record;
+  mirrors.fetch = [](const FetchRequest& request) {
+    return Fetched{"/mirrors/7.git", request.head, Commit('8')};
+  };
+  Run(claim);
+  EXPECT_TRUE(mailboxes.published->decision);
+}
+
+TEST_F(JudgeTest, MissingContentsAreFetchedInOneGoAndAskedAboutAgain) {
+  int round = 0;
+  evaluator.evaluate = [&](const EvaluateRequest&) {
+    Report report = Judged(Outcome::kPass);
+    if (round++ == 0) report.missing = {Blob('a'), Blob('b')};
+    return report::EvaluationAnswer{report, {}};
+  };
+  Run(Announced());
+  EXPECT_EQ(2, round);
+  EXPECT_EQ(2U, mirrors.fetched_blobs.size());
+}
+
+TEST_F(JudgeTest, ContentsTheForgeDoesNotHaveAreAskedForOnce) {
+  int round = 0;
+  evaluator.evaluate = [&](const EvaluateRequest&) {
+    ++round;
+    Report report = Judged(Outcome::kUnknown);
+    report.missing = {Blob('a')};
+    return report::EvaluationAnswer{report, {}};
+  };
+  Run(Announced());
+  EXPECT_EQ(2, round);
+  EXPECT_EQ(StatusState::kFailed, mailboxes.published->record.status->state);
+}
+
+TEST_F(JudgeTest, AChildThatDiesTwiceIsAVerdict) {
+  int deaths = 0;
+  evaluator.evaluate = [&](const EvaluateRequest&) -> Result<report::EvaluationAnswer> {
+    ++deaths;
+    return Error{Errc::kContent, "the process ended with signal 11"};
+  };
+  Run(Announced());
+  EXPECT_EQ(2, deaths);
+  ASSERT_TRUE(mailboxes.published);
+  EXPECT_EQ(DecisionOutcome::kUnknownContent, mailboxes.published->decision->outcome);
+  EXPECT_EQ(StatusState::kFailed, mailboxes.published->record.status->state);
+}
+
+TEST_F(JudgeTest, AClaimThatKilledTheServiceTwiceIsNotRunAgain) {
+  MailboxClaim claim = Announced();
+  claim.attempts = 3;
+  Run(claim);
+  EXPECT_TRUE(evaluator.requests.empty());
+  EXPECT_EQ(DecisionOutcome::kUnknownContent, mailboxes.published->decision->outcome);
+  EXPECT_EQ(StatusState::kFailed, mailboxes.published->record.status->state);
+  claim.retries = 2;  // Those ended with a word.
+  Run(claim);
+  EXPECT_EQ(DecisionOutcome::kPass, mailboxes.published->decision->outcome);
+}
+
+TEST_F(JudgeTest, AHeadThatMovedOnIsAnnouncedFirst) {
+  forge.merge_request.head = Commit('2');
+  Run(Announced());
+  EXPECT_FALSE(mailboxes.published);
+  EXPECT_EQ(1U, mailboxes.woken.size());
+  EXPECT_TRUE(mailboxes.retried);
+}
+
+TEST_F(JudgeTest, AForgeThatIsDownIsWaitedForAndThenSaid) {
+  mirrors.fetch = [](const FetchRequest&) -> Result<Fetched> {
+    return Error{Errc::kTransient, "the ref lags"};
+  };
+  MailboxClaim claim = Announced();
+  Run(claim);
+  EXPECT_TRUE(mailboxes.retried);
+  EXPECT_FALSE(mailboxes.published);
+  claim.waiting_since = clock.wall - std::chrono::minutes(16);
+  Run(claim);
+  ASSERT_TRUE(mailboxes.published);
+  EXPECT_EQ(DecisionOutcome::kUnknownInfrastructure, mailboxes.published->decision->outcome);
+  EXPECT_EQ(StatusState::kFailed, mailboxes.published->record.status->state)
+      << "the first verdict of a head is never released";
+  EXPECT_EQ(1U, mailboxes.woken.size()) << "it is judged again later";
+}
+
+TEST_F(JudgeTest, AProjectIsAskedForAnewAfterAFailure) {
+  Judge judge(services);
+  mirrors.fetch = [](const FetchRequest& request) -> Result<Fetched> {
+    if (request.path.bytes() == "group/project") return Error{Errc::kNotFound, "moved"};
+    return Fetched{"/mirrors/7.git", request.head, Commit('9')};
+  };
+  ASSERT_TRUE(judge.Run(Announced()).ok());
+  EXPECT_TRUE(mailboxes.retried);
+  forge.project.path = Untrusted("town/project");
+  ASSERT_TRUE(judge.Run(Announced()).ok());
+  EXPECT_TRUE(mailboxes.published);
+}
+
+TEST_F(JudgeTest, AnEarlierVerdictOfTheSameHeadStandsUnlessPolicyHolds) {
+  mirrors.fetch = [](const FetchRequest&) -> Result<Fetched> {
+    return Error{Errc::kTransient, "down"};
+  };
+  MailboxClaim claim = Announced();
+  claim.waiting_since = clock.wall - std::chrono::minutes(16);
+  claim.record.status = StatusLine{StatusState::kSuccess, "fine", ""};
+  Run(claim);
+  EXPECT_EQ(StatusState::kSuccess, mailboxes.published->record.status->state);
+  services.settings.release_after_patience = false;
+  Run(claim);
+  EXPECT_EQ(StatusState::kFailed, mailboxes.published->record.status->state);
+}
+
+TEST_F(JudgeTest, BrokenContentIsSaidAtOnce) {
+  mirrors.fetch = [](const FetchRequest&) -> Result<Fetched> {
+    return Error{Errc::kContent, "the repository is corrupt"};
+  };
+  Run(Announced());
+  ASSERT_TRUE(mailboxes.published);
+  EXPECT_EQ(DecisionOutcome::kUnknownContent, mailboxes.published->decision->outcome);
+  EXPECT_NE(std::string::npos, mailboxes.published->record.status->text.find("corrupt"));
+}
+
+TEST_F(JudgeTest, AClosedMergeRequestIsNotJudged) {
+  MailboxClaim claim = Announced();
+  claim.record.open = false;
+  Run(claim);
+  EXPECT_TRUE(forge.calls.empty());
+  EXPECT_TRUE(mailboxes.published);
+  EXPECT_FALSE(mailboxes.published->decision);
+}
+
+TEST_F(JudgeTest, TheDefaultBranchIsJudgedWholeAndSilently) {
+  Answer(Judged(Outcome::kFail));
+  MailboxClaim claim = Claim(Lane::kJudge);
+  claim.key.iid = {0};
+  Run(claim);
+  ASSERT_TRUE(mailboxes.published);
+  EXPECT_EQ(DecisionOutcome::kFail, mailboxes.published->decision->outcome);
+  EXPECT_TRUE(mailboxes.published->slots.empty());
+  EXPECT_FALSE(mailboxes.published->record.status);
+  EXPECT_FALSE(evaluator.requests.at(0).target);
+}
+
+TEST_F(JudgeTest, NoPageIsLinkedForAProjectThatIsNotPublic) {
+  Answer(Judged(Outcome::kFail));
+  forge.project.visibility = Visibility::kInternal;
+  Run(Announced());
+  EXPECT_TRUE(mailboxes.published->record.status->url.empty());
+  EXPECT_FALSE(mailboxes.published->decision->shown_to_all);
+  EXPECT_EQ(std::string::npos, Slot(SlotKind::kNote)->content.text.find("/decisions/"));
+}
+
+}  // namespace
+}  // namespace headwater::jobs

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/report/evaluation_json.h"
+
+#include <gtest/gtest.h>
+
+#include "service/report/decision_json.h"
+#include "service/report/json.h"
+#include "tests/service/report/sample_report.h"
+
+namespace headwater::report {
+namespace {
+
+struct Known {
+  RuleEntry header{sample::kHeader, nullptr};
+  RuleEntry text{sample::kText, nullptr};
+  RuleEntry present{sample::kPresent, nullptr};
+  RuleEntry valid{sample::kValid, nullptr};
+  RuleEntry fresh{sample::kFresh, nullptr};
+  std::vector<const RuleEntry*> rules{&header, &text, &present, &valid, &fresh};
+};
+
+std::string Replaced(std::string text, const std::string& from, const std::string& to) {
+  const size_t at = text.find(from);
+  EXPECT_NE(std::string::npos, at) << from;
+  return text.replace(at, from.size(), to);
+}
+
+TEST(EvaluationJsonTest, WhatIsWrittenIsReadBack) {
+  const Known known;
+  Report report = sample::Rich();
+  report.policy_hash = "abc";
+  report.missing = {*BlobId::FromHex(std::string(40, 'e'))};
+  const std::string json = RenderEvaluation(report, {true, false});
+  const auto read = ReadEvaluation(json, known.rules);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(json, RenderEvaluation(read.value().report, read.value().confinement));
+  EXPECT_EQ("abc", read.value().report.policy_hash);
+  EXPECT_EQ(report.missing, read.value().report.missing);
+}
+
+TEST(EvaluationJsonTest, AProblemSurvives) {
+  const Known known;
+  const auto read =
+      ReadEvaluation(RenderEvaluation(sample::Unreadable("too deep"), {}), known.rules);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ("too deep", read.value().report.problem->bytes());
+  EXPECT_EQ(Outcome::kUnknown, read.value().report.outcome);
+}
+
+TEST(EvaluationJsonTest, WhatIsNoAnswerIsContentThatCouldNotBeChecked) {
+  const Known known;
+  const std::string good = RenderEvaluation(sample::Rich(), {});
+  const std::string rows[] = {
+      "",
+      "[]",
+      "{}",
+      good.substr(0, good.size() / 2),
+      Replaced(good, "headwater.evaluate/1", "headwater.evaluate/2"),
+      Replaced(good, "\"outcome\": \"fail\"", "\"outcome\": \"green\""),
+      Replaced(good, "\"verdict\": \"fail\"", "\"verdict\": \"maybe\""),
+      Replaced(good, "\"effective_mode\": \"gate\"", "\"effective_mode\": 7"),
+      Replaced(good, "license/header-missing", "license/of-tomorrow"),
+      Replaced(good, "\"missing\": []", "\"missing\": [\"zz\"]"),
+      Replaced(good, "\"args\": [", "\"args\": [[1, 2],"),
+      Replaced(good, "\"key\": \"missing\"", "\"key\": \"" + std::string(200, 'k') + "\""),
+  };
+  for (const std::string& json : rows) {
+    const auto read = ReadEvaluation(json, known.rules);
+    ASSERT_FALSE(read.ok()) << json.substr(0, 100);
+    EXPECT_EQ(Errc::kContent, read.error().code);
+  }
+}
+
+TEST(DecisionJsonTest, ARecordTellsWhatItWasDecidedFor) {
+  const Known known;
+  DecisionInputs inputs;
+  inputs.id = {"0123"};
+  inputs.about = {{7}, {3}};
+  inputs.project_path = Untrusted("group/\"project\"\n");
+  inputs.target_branch = Untrusted("main\xff");
+  inputs.target = *CommitId::FromHex(std::string(40, 'a'));
+  const std::string record = RenderDecision(inputs, sample::Rich());
+  const auto decided = ReadDecidedFor(record);
+  ASSERT_TRUE(decided.ok()) << decided.error().message;
+  EXPECT_EQ(sample::Rich().head, decided.value().head);
+  EXPECT_EQ(inputs.target, decided.value().target);
+  const auto report = ReadDecidedReport(record, known.rules);
+  ASSERT_TRUE(report.ok()) << report.error().message;
+  EXPECT_EQ(RenderRecord(sample::Rich()), RenderRecord(report.value()));
+}
+
+TEST(DecisionJsonTest, SomethingElseIsNoRecord) {
+  for (const char* text : {"", "{}", "[1]", "{\"head\": 1}"}) {
+    EXPECT_FALSE(ReadDecidedFor(text).ok()) << text;
+  }
+}
+
+}  // namespace
+}  // namespace headwater::report

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/report/note.h"
+
+#include <gtest/gtest.h>
+
+#include "service/report/page.h"
+#include "tests/forge/quick_actions.h"
+#include "tests/service/report/sample_report.h"
+
+namespace headwater::report {
+namespace {
+
+NoteContext English() {
+  NoteContext context;
+  context.language = Language::kEnglish;
+  context.id = {"8f3c2a1b"};
+  return context;
+}
+
+/// A report with one rule in this mode and verdict, and so many findings.
+Report With(Mode mode, Verdict verdict, size_t findings, const RuleInfo& info = sample::kHeader) {
+  Report report;
+  report.outcome = mode == Mode::kGate && verdict == Verdict::kFail      ? Outcome::kFail
+                   : mode == Mode::kGate && verdict == Verdict::kUnknown ? Outcome::kUnknown
+                                                                         : Outcome::kPass;
+  report.rules.push_back(sample::Result(info, mode, verdict));
+  for (size_t i = 0; i < findings; ++i) {
+    const std::string path = "src/" + std::to_string(i) + ".c";
+    report.rules.back().answer.findings.push_back(
+        sample::At(path, {1, 1}, sample::About("missing", path)));
+  }
+  return report;
+}
+
+TEST(StatusTest, SaysWhatCountsInOneLine) {
+  struct Row {
+    Report report;
+    StatusState state;
+    std::string text;
+  };
+  const Row rows[] = {
+      {With(Mode::kGate, Verdict::kPass, 0), StatusState::kSuccess, "Headwater: fine"},
+      {With(Mode::kHint, Verdict::kFail, 3), StatusState::kSuccess,
+       "Headwater: fine, 1 recommendation"},
+      {With(Mode::kObserve, Verdict::kFail, 3), StatusState::kSuccess, "Headwater: fine"},
+      {With(Mode::kGate, Verdict::kFail, 3), StatusState::kFailed,
+       "Headwater: 1 point required - details in the comment"},
+      {With(Mode::kGate, Verdict::kUnknown, 0), StatusState::kFailed,
+       "Headwater: 1 not checkable - details in the comment"},
+      {sample::Unreadable("too deep"), StatusState::kFailed,
+       "Headwater: could not check: too deep"},
+  };
+  for (const Row& row : rows) {
+    const StatusLine line = RenderStatus(row.report, English());
+    EXPECT_EQ(row.text, line.text);
+    EXPECT_EQ(row.state, line.state) << row.text;
+  }
+}
+
+TEST(StatusTest, ADraftHasTheSameStateInOtherWords) {
+  NoteContext draft = English();
+  draft.draft = true;
+  const StatusLine line = RenderStatus(With(Mode::kGate, Verdict::kFail, 1), draft);
+  EXPECT_EQ(StatusState::kFailed, line.state);
+  EXPECT_EQ("Headwater: draft: 1 point required", line.text);
+}
+
+TEST(StatusTest, IsCutBetweenCharactersAtGitLabsLimit) {
+  std::string reason;
+  for (int i = 0; i < 300; ++i) reason += "ä";
+  const std::string text = UncheckedStatus(Untrusted(reason), Language::kGerman).text;
+  size_t characters = 0;
+  for (const char c : text) characters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+  EXPECT_EQ(kMaxStatusText, characters);
+  EXPECT_TRUE(text.ends_with("ä..."));
+}
+
+TEST(NoteTest, IsWantedOnlyWhenThereIsSomethingToDo) {
+  EXPECT_FALSE(WantsNote(With(Mode::kGate, Verdict::kPass, 0), English()));
+  EXPECT_FALSE(WantsNote(With(Mode::kObserve, Verdict::kFail, 1), English()));
+  EXPECT_TRUE(WantsNote(With(Mode::kHint, Verdict::kFail, 1), English()));
+  EXPECT_TRUE(WantsNote(With(Mode::kGate, Verdict::kUnknown, 0), English()));
+  EXPECT_FALSE(WantsNote(With(Mode::kHint, Verdict::kUnknown, 0), English()));
+  EXPECT_TRUE(WantsNote(sample::Unreadable("x"), English()));
+  NoteContext draft = English();
+  draft.draft = true;
+  EXPECT_FALSE(WantsNote(With(Mode::kGate, Verdict::kFail, 1), draft));
+}
+
+TEST(NoteTest, OldDebtIsOneFoldedNumber) {
+  Report report = With(Mode::kHint, Verdict::kFail, 4);
+  for (Finding& finding : report.rules[0].answer.findings) finding.advisory = true;
+  EXPECT_FALSE(WantsNote(report, English()));
+  report.rules[0].answer.findings[0].advisory = false;
+  const std::string note = RenderNote(report, English());
+  EXPECT_NE(std::string::npos,
+            note.find("does not count: Every source file names its licence (3)"));
+  EXPECT_EQ(std::string::npos, note.find("src/1.c"));
+}
+
+TEST(NoteTest, AProjectsOwnStateIsNobodysPointUnlessItHolds) {
+  EXPECT_FALSE(WantsNote(With(Mode::kHint, Verdict::kFail, 1, sample::kPresent), English()));
+  const Report held = With(Mode::kGate, Verdict::kFail, 1, sample::kPresent);
+  EXPECT_TRUE(WantsNote(held, English()));
+  EXPECT_NE(std::string::npos,
+            RenderNote(held, English()).find("not the doing of this merge request"));
+}
+
+TEST(NoteTest, NamesFivePlacesAndCountsTheOthers) {
+  const std::string note = RenderNote(With(Mode::kGate, Verdict::kFail, 8), English());
+  EXPECT_NE(std::string::npos, note.find("src/4.c"));
+  EXPECT_EQ(std::string::npos, note.find("src/5.c"));
+  EXPECT_NE(std::string::npos, note.find(" and 3 more"));
+}
+
+/// What a forge would do with these words.
+void ExpectHarmless(const std::string& markdown, const std::string& about) {
+  for (const bool legacy : {false, true}) {
+    const forge_double::CommentText read = forge_double::ReadComment(markdown, legacy);
+    EXPECT_TRUE(read.actions.empty()) << about;
+    EXPECT_TRUE(read.mentions.empty()) << about;
+  }
+}
+
+TEST(NoteTest, WhateverANameSaysNothingIsDone) {
+  const std::string pieces[] = {"/approve", "\n/approve\n", "\r\n/merge\r\n",
+                                "`",        "``",           "```\n",
+                                "@all",     "@alex",        "</details>",
+                                "\n\n",     "> ",           "~~~\n",
+                                "-->",      "[x](y)",       "\\",
+                                "|",        "<pre>",        "\n    /close",
+                                "# ",       "\u202E",       "\xFF"};
+  for (const std::string& first : pieces) {
+    for (const std::string& second : pieces) {
+      const std::string text = first + "x" + second + "/label ~a @all";
+      ExpectHarmless(RenderNote(sample::Foreign(text), English()), text);
+      ExpectHarmless(RenderNote(sample::Unreadable(text), English()), text);
+    }
+  }
+}
+
+TEST(PageTest, NoForeignTextBecomesMarkup) {
+  Decision decision;
+  const std::string html = RenderPage(decision, sample::Foreign("<script>\"'&</p>"),
+                                      Untrusted("<b>"), Language::kEnglish);
+  EXPECT_EQ(std::string::npos, html.find("<script>"));
+  EXPECT_EQ(std::string::npos, html.find("<b>"));
+  EXPECT_NE(std::string::npos, html.find("&lt;script&gt;"));
+}
+
+}  // namespace
+}  // namespace headwater::report
