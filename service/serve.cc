@@ -165,6 +165,7 @@ Status Service::StartWorking() {
                                         .settings = SettingsOf(parts.config)});
   parts.workers = std::make_unique<jobs::Workers>(
       *parts.services, jobs::WorkerCounts{.judges = parts.config.workers});
+  parts.evaluators->Refill();
   parts.workers->Start();
   parts.nudged = parts.workers.get();
   parts.health.SetReady(true);

@@ -39,6 +39,14 @@ Status Judge::Run(const MailboxClaim& claim) {
   }
   const Result<Judgement> judgement = JudgeNow(claim);
   if (!judgement.ok()) return Fail(claim, judgement.error());
+  const report::JudgementTimes& times = judgement.value().times;
+  Log(LogLevel::kInfo, "judged",
+      {{"project", claim.key.project.value},
+       {"iid", claim.key.iid.value},
+       {"head", Untrusted(judgement.value().head.Hex())},
+       {"fetch_us", times.fetching.count()},
+       {"evaluate_us", times.evaluating.count()},
+       {"rounds", static_cast<int64_t>(times.rounds)}});
   return Publish(claim, PublicationOf(claim, judgement.value(), services_));
 }
 

@@ -162,7 +162,7 @@ class Forge(Process):
 class Headwater(Process):
     """`headwater serve` on an own folder."""
 
-    def __init__(self, program, folder, forge_url, config=""):
+    def __init__(self, program, folder, forge_url, config="", hooks="127.0.0.1:0"):
         folder = pathlib.Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         for name, secret in (("api", BOT_TOKEN), ("read", READ_TOKEN), ("hook", HOOK_SECRET)):
@@ -171,7 +171,7 @@ class Headwater(Process):
         file.write_text(
             f"gitlab: {{url: '{forge_url}', api_token_file: {folder}/api, "
             f"read_token_file: {folder}/read}}\n"
-            f"hooks: {{listen: '127.0.0.1:0', secret_file: {folder}/hook}}\n"
+            f"hooks: {{listen: '{hooks}', secret_file: {folder}/hook}}\n"
             f"health: {{listen: '127.0.0.1:0'}}\nstore: {{folder: {folder}/data}}\n"
             + (config or "pages: {listen: '127.0.0.1:0'}\npolicy: {standard: 'preset:strict'}\n"
                          "note: {delay: 0, language: en}\n"))
