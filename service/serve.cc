@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 #include <utility>
 
 #include "headwater/log.h"
@@ -30,7 +30,8 @@ constexpr mode_t kPrivate = 0700;
 
 Status MakeFolder(const std::string& path) {
   if (mkdir(path.c_str(), kPrivate) == 0 || errno == EEXIST) return Ok{};
-  return Error{Errc::kInvalid, path + ": " + std::strerror(errno)};
+  return Error{Errc::kInvalid,
+               path + ": " + std::error_code(errno, std::generic_category()).message()};
 }
 
 std::unique_ptr<SecretFile> OpenIfNamed(const std::string& path) {

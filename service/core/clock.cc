@@ -22,8 +22,8 @@ class MachineClock final : public Clock {
 }  // namespace
 
 const Clock& SystemClock() {
-  static const MachineClock clock;
-  return clock;
+  static const MachineClock kClock;
+  return kClock;
 }
 
 std::string FormatTime(WallTime time) {

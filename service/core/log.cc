@@ -43,12 +43,12 @@ Literal NameOf(LogLevel level) {
 }
 
 spdlog::logger& Logger() {
-  static const std::shared_ptr<spdlog::logger> logger = [] {
+  static const std::shared_ptr<spdlog::logger> kLogger = [] {
     auto made = spdlog::stderr_logger_mt("headwater");
     made->set_pattern("%v");
     return made;
   }();
-  return *logger;
+  return *kLogger;
 }
 
 void AppendValue(JsonOut& line, const LogField& field) {

@@ -158,7 +158,7 @@ std::string Encode<Sink::kTerminal>(const Untrusted& text) {
 // span ends at a run of as many backticks as began it, and one blank inside each end is taken off.
 template <>
 std::string Encode<Sink::kMarkdown>(const Untrusted& text) {
-  const std::string shown = Encode<Sink::kTerminal>(text);
+  std::string shown = Encode<Sink::kTerminal>(text);
   if (shown.empty()) return "`(empty)`";
   if (shown.find_first_not_of("0123456789") == std::string::npos) return shown;
   size_t longest = 0;

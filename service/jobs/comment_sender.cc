@@ -11,11 +11,6 @@
 namespace headwater::jobs {
 namespace {
 
-/// How long a server may still be working on a request whose answer we no longer await: GitLab ends
-/// its own requests after 60 s (gitlab.rb, `gitlab_rails['rack_timeout']`), and a replica that is
-/// read from may lag.
-constexpr std::chrono::seconds kServersOwnLimit{75};
-
 // GitLab limits comments per user and minute; a refusal is for a person to mend.
 constexpr std::chrono::minutes kRefusedDelay{5};
 
@@ -29,14 +24,9 @@ bool IsThread(const SlotClaim& claim) { return claim.key.kind == SlotKind::kThre
 
 Status CommentSender::Run(const SlotClaim& claim) {
   std::string remembered = claim.remembered;
-  if (claim.intent == kCreating.view()) {
-    const auto waited = services_.clock.Wall() - claim.intended_at;
-    if (waited >= std::chrono::seconds(0) && waited < kServersOwnLimit) {
-      return services_.outbox.Postpone(
-          claim, remembered,
-          std::chrono::duration_cast<std::chrono::milliseconds>(kServersOwnLimit - waited),
-          /*keep_intent=*/true);
-    }
+  const std::chrono::milliseconds wait = StillPossible(claim, services_.clock);
+  if (claim.intent == kCreating.view() && wait.count() > 0) {
+    return services_.outbox.Postpone(claim, remembered, wait, /*keep_intent=*/true);
   }
   const Status sent = Send(claim, remembered);
   if (!sent.ok()) return Fail(claim, remembered, sent.error());
@@ -50,7 +40,7 @@ Status CommentSender::Send(const SlotClaim& claim, std::string& remembered) {
     ForgeNote note;
     note.id = memory->note;
     note.discussion = memory->thread;
-    const Status edited = Edit(claim, note, remembered);
+    Status edited = Edit(claim, note, remembered);
     if (edited.ok() || edited.error().code != Errc::kNotFound) return edited;
     remembered.clear();  // Somebody deleted it.
   }

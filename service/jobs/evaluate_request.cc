@@ -44,27 +44,29 @@ Result<uint64_t> Number(std::string_view member, const DataNode& node) {
   return value;
 }
 
+/// Where a member of `policy` goes; nullptr: there is no such member.
+std::string* PolicyMember(std::string_view name, EvaluateRequest& request) {
+  if (name == "standard") return &request.standard;
+  if (name == "preset") return &request.preset;
+  if (name == "name") return &request.policy_name;
+  return name == "text" ? &request.policy_text : nullptr;
+}
+
 Status ReadPolicy(const DataNode& node, EvaluateRequest& request) {
-  if (node.kind != Kind::kMap) return Wrong("policy", "an object");
   constexpr std::string_view kShapes = "`standard`, `preset`, or `name` and `text`";
+  if (node.kind != Kind::kMap) return Wrong("policy", "an object");
   for (const auto& [key, value] : node.members) {
-    if (key.scalar == "standard") {
-      request.standard = TRY(String("policy.standard", value));
-      if (!request.standard.starts_with("preset:"))
-        return Wrong("policy.standard", "`preset:NAME`");
-    } else if (key.scalar == "preset") {
-      request.preset = TRY(String("policy.preset", value));
-    } else if (key.scalar == "name") {
-      request.policy_name = TRY(String("policy.name", value));
-    } else if (key.scalar == "text") {
-      request.policy_text = TRY(String("policy.text", value));
-    } else {
-      return Wrong("policy", kShapes);
-    }
+    std::string* member = PolicyMember(key.scalar, request);
+    if (member == nullptr) return Wrong("policy", kShapes);
+    *member = TRY(String("policy." + key.scalar, value));
   }
-  const int shapes = (request.standard.empty() ? 0 : 1) + (request.preset.empty() ? 0 : 1) +
-                     (request.policy_name.empty() ? 0 : 1);
-  if (shapes != 1) return Wrong("policy", kShapes);
+  const std::string* const shapes[] = {&request.standard, &request.preset, &request.policy_name};
+  const auto given = std::count_if(std::begin(shapes), std::end(shapes),
+                                   [](const std::string* shape) { return !shape->empty(); });
+  if (given != 1) return Wrong("policy", kShapes);
+  if (!request.standard.empty() && !request.standard.starts_with("preset:")) {
+    return Wrong("policy.standard", "`preset:NAME`");
+  }
   return Ok{};
 }
 

@@ -161,7 +161,7 @@ Result<report::EvaluationAnswer> Judge::EvaluateTwice(const EvaluateRequest& req
   return services_.evaluator.Evaluate(request);
 }
 
-Status Judge::Evaluate(MirrorUse& mirror, const FetchRequest& fetch, EvaluateRequest request,
+Status Judge::Evaluate(MirrorUse& mirror, const FetchRequest& fetch, const EvaluateRequest& request,
                        Judgement& judgement) {
   std::vector<BlobId> asked;
   for (;;) {

@@ -36,7 +36,7 @@ class Judge {
   Result<Judgement> JudgeNow(const MailboxClaim& claim);
   Result<Judgement> JudgeMergeRequest(const MailboxClaim& claim);
   Result<Judgement> JudgeBranch(const MailboxClaim& claim);
-  Status Evaluate(MirrorUse& mirror, const FetchRequest& fetch, EvaluateRequest request,
+  Status Evaluate(MirrorUse& mirror, const FetchRequest& fetch, const EvaluateRequest& request,
                   Judgement& judgement);
   Result<report::EvaluationAnswer> EvaluateTwice(const EvaluateRequest& request);
   EvaluateRequest RequestFor(const Judgement& judgement, const Fetched& fetched) const;

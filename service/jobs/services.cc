@@ -27,6 +27,15 @@ std::chrono::milliseconds RetryDelay(uint32_t tries) {
   return delay + std::chrono::milliseconds(random % (delay.count() / kJitterShare));
 }
 
+std::chrono::milliseconds StillPossible(const SlotClaim& claim, const Clock& clock) {
+  constexpr std::chrono::milliseconds kNone{0};
+  if (claim.intent.empty()) return kNone;
+  const std::chrono::milliseconds passed = clock.Wall() - claim.intended_at;
+  // A clock that was set back makes nobody wait longer than once.
+  if (passed < kNone || passed >= kServersOwnLimit) return kNone;
+  return kServersOwnLimit - passed;
+}
+
 bool MayPass(const Error& error) { return error.code != Errc::kContent; }
 
 }  // namespace headwater::jobs

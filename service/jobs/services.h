@@ -47,6 +47,15 @@ struct Services {
   Settings settings;
 };
 
+/// How long a server may still be working on a request whose answer we no longer await: GitLab ends
+/// its own requests after 60 s (https://docs.gitlab.com/ee/administration/operations/puma.html,
+/// "Change the worker timeout"), and a replica that is read from may lag.
+inline constexpr std::chrono::seconds kServersOwnLimit{75};
+
+/// What is left of that limit for a write whose intent was left behind by a crash or a lost answer:
+/// until then it may still take effect, even after a later one. 0: it has, or never will.
+std::chrono::milliseconds StillPossible(const SlotClaim& claim, const Clock& clock);
+
 /// Before the next try after this many: 2 s, 5 s, 15 s, then a minute each, and up to a fifth more
 /// so that what failed together does not come back together.
 std::chrono::milliseconds RetryDelay(uint32_t tries);

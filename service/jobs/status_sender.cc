@@ -47,12 +47,30 @@ Status StatusSender::Run(const SlotClaim& claim) {
     if (!still.ok()) return Fail(claim, memory, still.error());
     if (!still.value()) {
       TRY(services_.mailboxes.WakeUp({claim.key.project, claim.key.iid}));
-      return services_.outbox.Postpone(claim, claim.remembered, kAskAgain, /*keep_intent=*/false);
+      return services_.outbox.Postpone(claim, claim.remembered, kAskAgain, !claim.intent.empty());
     }
   }
-  const Status posted = PostAll(claim, place, memory);
+  // A post that was left without an answer may still take effect, after those that follow: what is
+  // wanted is posted at once, and compared with what stands there when nothing can change it any
+  // more.
+  const std::chrono::milliseconds doubt = StillPossible(claim, services_.clock);
+  Status posted = Ok{};
+  if (!claim.intent.empty() && doubt.count() == 0) posted = Correct(claim, place, memory);
+  if (posted.ok()) posted = PostAll(claim, place, memory);
   if (!posted.ok()) return Fail(claim, memory, posted.error());
-  return services_.outbox.Settle(claim, memory.Text());
+  if (doubt.count() == 0) return services_.outbox.Settle(claim, memory.Text());
+  return services_.outbox.Postpone(claim, memory.Text(), kServersOwnLimit, /*keep_intent=*/true);
+}
+
+Status StatusSender::Correct(const SlotClaim& claim, const Place& place, StatusMemory& memory) {
+  const auto statuses = TRY(services_.forge.Statuses(claim.key.project, claim.key.head));
+  for (const ForgeStatus& status : statuses) {
+    const bool ours = status.author == services_.self;
+    if (!ours || status.state == NameOf(claim.wanted.state).view()) continue;
+    Count("headwater_statuses_corrected_total");
+    TRY(Post(claim, place, status.pipeline, memory));
+  }
+  return Ok{};
 }
 
 Result<StatusSender::Place> StatusSender::FindPlace(const SlotClaim& claim) {
@@ -87,17 +105,13 @@ Status StatusSender::PostAll(const SlotClaim& claim, const Place& place, StatusM
   // Without a pipeline of its own the head has the one our first post made. A post that named none
   // would make another each time, and hear of it.
   const std::optional<PipelineId> current = place.pipeline ? place.pipeline : memory.Last();
-  bool nothing_new = true;
-  if (!current || !memory.Holds(*current, claim.wanted)) {
-    TRY(Post(claim, place, current, memory));
-    nothing_new = false;
+  bool wrong = !current || !memory.Holds(*current, claim.wanted);
+  if (!wrong) wrong = TRY(IsForged(claim, *current));
+  if (wrong) TRY(Post(claim, place, current, memory));
+  if (claim.wanted.state == StatusState::kRunning) return Ok{};
+  for (const PipelineId pipeline : running) {
+    if (pipeline != current) TRY(Post(claim, place, pipeline, memory));
   }
-  if (claim.wanted.state != StatusState::kRunning) {
-    for (const PipelineId pipeline : running) {
-      if (pipeline != current) TRY(Post(claim, place, pipeline, memory));
-    }
-  }
-  if (nothing_new && TRY(IsForged(claim, *current))) TRY(Post(claim, place, current, memory));
   return Ok{};
 }
 
@@ -141,15 +155,14 @@ Status StatusSender::Fail(const SlotClaim& claim, const StatusMemory& memory, co
   // Wanted anew since it was claimed: the next claim sees it.
   if (error.code == Errc::kConflict) {
     return services_.outbox.Postpone(claim, memory.Text(), std::chrono::milliseconds(0),
-                                     /*keep_intent=*/false);
+                                     !claim.intent.empty());
   }
   Log(LogLevel::kWarning, "status_not_posted",
       {{"project", claim.key.project.value},
        {"head", Untrusted(claim.key.head.Hex())},
        {"problem", Untrusted(error.message)}});
-  // A status that may have arrived is posted again: the same state twice is one.
-  return services_.outbox.Postpone(claim, memory.Text(), DelayFor(error, claim.attempts),
-                                   /*keep_intent=*/false);
+  const bool doubtful = error.code == Errc::kAmbiguous || !claim.intent.empty();
+  return services_.outbox.Postpone(claim, memory.Text(), DelayFor(error, claim.attempts), doubtful);
 }
 
 }  // namespace headwater::jobs

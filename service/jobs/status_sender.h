@@ -27,6 +27,7 @@ class StatusSender {
   Result<Place> FindPlace(const SlotClaim& claim);
   Result<bool> IsStillTrue(const SlotClaim& claim, const ForgeMergeRequest& merge_request);
   Result<bool> IsForged(const SlotClaim& claim, PipelineId pipeline);
+  Status Correct(const SlotClaim& claim, const Place& place, StatusMemory& memory);
   Status PostAll(const SlotClaim& claim, const Place& place, StatusMemory& memory);
   Status Post(const SlotClaim& claim, const Place& place, std::optional<PipelineId> pipeline,
               StatusMemory& memory);

@@ -80,6 +80,23 @@ void Workers::WaitForWork(uint64_t seen) {
   wake_.wait_for(lock, kLook, [&] { return stopping_ || nudges_ != seen; });
 }
 
+bool Workers::RunStep(const Step& step) {
+  // The one barrier of these threads: what flies here (memory that ends) fails one job, whose
+  // attempt is counted.
+  Result<bool> worked = false;
+  try {
+    worked = step();
+  } catch (const std::exception&) {
+    worked = Error{Errc::kInternal, "an exception"};
+  }
+  if (worked.ok()) return worked.value();
+  Count("headwater_worker_failures_total");
+  Log(LogLevel::kError, "worker_failed", {{"problem", Untrusted(worked.error().message)}});
+  std::unique_lock lock(mutex_);
+  wake_.wait_for(lock, kAfterFailure, [&] { return stopping_; });
+  return true;
+}
+
 void Workers::Loop(const Step& step) {
   for (;;) {
     uint64_t seen = 0;
@@ -88,23 +105,7 @@ void Workers::Loop(const Step& step) {
       if (stopping_) return;
       seen = nudges_;
     }
-    // The one barrier of this thread: what flies here (memory that ends) fails one job, whose
-    // attempt is counted.
-    try {
-      const Result<bool> worked = step();
-      if (worked.ok() && worked.value()) continue;
-      if (!worked.ok()) {
-        Count("headwater_worker_failures_total");
-        Log(LogLevel::kError, "worker_failed", {{"problem", Untrusted(worked.error().message)}});
-        std::unique_lock lock(mutex_);
-        wake_.wait_for(lock, kAfterFailure, [&] { return stopping_; });
-        continue;
-      }
-    } catch (const std::exception&) {
-      Count("headwater_worker_failures_total");
-      Log(LogLevel::kError, "worker_failed", {{"problem", Literal("an exception")}});
-    }
-    WaitForWork(seen);
+    if (!RunStep(step)) WaitForWork(seen);
   }
 }
 

@@ -47,6 +47,8 @@ class Workers {
   using Step = std::function<Result<bool>()>;
 
   void Loop(const Step& step);
+  /// Whether to look again at once: there was work, or the step failed and that was waited for.
+  bool RunStep(const Step& step);
   void WaitForWork(uint64_t seen);
   Result<bool> AnnounceOne();
   Result<bool> JudgeOne();

@@ -133,16 +133,23 @@ Result<Mode> ModeNamed(const DataNode& node, std::string_view member) {
   return *mode;
 }
 
+/// Every item of a list, read by `read`.
+template <typename T>
+Result<std::vector<T>> ListOf(const DataNode& object, std::string_view name,
+                              Result<T> (*read)(const DataNode& node)) {
+  std::vector<T> list;
+  for (const DataNode& item : TRY(Member(object, name, Kind::kList))->items) {
+    list.push_back(TRY(read(item)));
+  }
+  return list;
+}
+
 Result<RuleAnswer> AnswerOf(const DataNode& node) {
   RuleAnswer answer;
   answer.verdict = TRY(NamedOf(node, "verdict", kVerdicts));
   if (node.Find("key") != nullptr) answer.reason = TRY(MessageOf(node));
-  for (const DataNode& item : TRY(Member(node, "findings", Kind::kList))->items) {
-    answer.findings.push_back(TRY(FindingOf(item)));
-  }
-  for (const DataNode& item : TRY(Member(node, "unchecked", Kind::kList))->items) {
-    answer.unchecked.push_back(TRY(UncheckedOf(item)));
-  }
+  answer.findings = TRY(ListOf(node, "findings", FindingOf));
+  answer.unchecked = TRY(ListOf(node, "unchecked", UncheckedOf));
   answer.more_findings = TRY(NumberOrZero(node, "more_findings"));
   return answer;
 }
@@ -169,21 +176,26 @@ Result<CommitId> CommitOrZero(const DataNode& object, std::string_view member) {
   return *id;
 }
 
+Result<Notice> NoticeOf(const DataNode& node) {
+  Notice notice{};
+  notice.kind = TRY(NamedOf(node, "kind", kNotices));
+  notice.path = Untrusted(TRY(TextOf(node, "path")));
+  notice.detail = Untrusted(TRY(TextOf(node, "detail")));
+  return notice;
+}
+
+template <typename Id>
+Result<Id> IdOf(const DataNode& node) {
+  const std::optional<Id> id = Id::FromHex(node.scalar);
+  if (node.kind != Kind::kString || !id) return Wrong("id", "40 hexadecimal digits");
+  return *id;
+}
+
 Status ReadLists(const DataNode& root, std::span<const RuleEntry* const> rules, Report& report) {
-  for (const DataNode& item : TRY(Member(root, "bases", Kind::kList))->items) {
-    const std::optional<CommitId> id = CommitId::FromHex(item.scalar);
-    if (!id) return Wrong("bases", "object ids");
-    report.bases.push_back(*id);
-  }
+  report.bases = TRY(ListOf(root, "bases", IdOf<CommitId>));
+  report.notices = TRY(ListOf(root, "notices", NoticeOf));
   for (const DataNode& item : TRY(Member(root, "rules", Kind::kList))->items) {
     report.rules.push_back(TRY(RuleOf(item, rules)));
-  }
-  for (const DataNode& item : TRY(Member(root, "notices", Kind::kList))->items) {
-    Notice notice{};
-    notice.kind = TRY(NamedOf(item, "kind", kNotices));
-    notice.path = Untrusted(TRY(TextOf(item, "path")));
-    notice.detail = Untrusted(TRY(TextOf(item, "detail")));
-    report.notices.push_back(std::move(notice));
   }
   return Ok{};
 }
@@ -231,11 +243,7 @@ Result<EvaluationAnswer> ReadEvaluation(std::string_view json,
   EvaluationAnswer answer;
   const DataNode* report = TRY(Member(root, "report", Kind::kMap));
   answer.report = TRY(ReportFrom(*report, rules));
-  for (const DataNode& item : TRY(Member(root, "missing", Kind::kList))->items) {
-    const std::optional<BlobId> id = BlobId::FromHex(item.scalar);
-    if (!id) return Wrong("missing", "object ids");
-    answer.report.missing.push_back(*id);
-  }
+  answer.report.missing = TRY(ListOf(root, "missing", IdOf<BlobId>));
   const DataNode& sandbox = *TRY(Member(root, "sandbox", Kind::kMap));
   answer.confinement.landlock = TRY(FlagOf(sandbox, "landlock"));
   answer.confinement.seccomp = TRY(FlagOf(sandbox, "seccomp"));

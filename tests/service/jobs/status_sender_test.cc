@@ -188,6 +188,39 @@ TEST_F(StatusSenderTest, ABusyCommitAndAForgeThatIsDownAreTriedAgainLater) {
   }
 }
 
+TEST_F(StatusSenderTest, AnUnansweredPostIsComparedWhenItCanNoLongerTakeEffect) {
+  SlotClaim claim = Wanted(StatusState::kFailed);
+  claim.intent = "running";
+  claim.intended_at = clock.wall;
+  Run(claim);
+  EXPECT_EQ(1U, forge.posts.size()) << "red waits for nothing";
+  ASSERT_TRUE(outbox.postponed);
+  EXPECT_TRUE(outbox.postponed->keep_intent);
+  EXPECT_GE(outbox.postponed->delay, std::chrono::seconds(60));
+
+  // The old one landed after it, in two pipelines of which one was never heard of.
+  claim.remembered = outbox.postponed->remembered;
+  forge.statuses = {{PipelineId{100}, "running", "", FakeForge::kSelf},
+                    {PipelineId{777}, "running", "", FakeForge::kSelf}};
+  clock.Advance(std::chrono::minutes(2));
+  Run(claim);
+  ASSERT_EQ(3U, forge.posts.size());
+  EXPECT_EQ(PipelineId{100}, forge.posts[1].pipeline);
+  EXPECT_EQ(PipelineId{777}, forge.posts[2].pipeline);
+  EXPECT_TRUE(outbox.settled);
+}
+
+TEST_F(StatusSenderTest, ALostAnswerLeavesADoubtAndA429DoesNot) {
+  for (const Errc code : {Errc::kAmbiguous, Errc::kTransient}) {
+    forge.fail = [&](const std::string& call) -> std::optional<Error> {
+      if (call != "set_status") return std::nullopt;
+      return Error{code, "later"};
+    };
+    Run(Wanted(StatusState::kFailed));
+    EXPECT_EQ(code == Errc::kAmbiguous, outbox.postponed->keep_intent);
+  }
+}
+
 TEST_F(StatusSenderTest, ADeletedPipelineIsNoObstacle) {
   forge.SetPipeline(500, Commit('1'));
   bool first = true;
