@@ -8,6 +8,7 @@
 #include "headwater/log.h"
 #include "headwater/metrics.h"
 #include "service/report/decision_json.h"
+#include "service/report/note.h"
 
 namespace headwater::jobs {
 namespace {
@@ -43,6 +44,7 @@ Status StatusSender::Run(const SlotClaim& claim) {
   if (!found.ok()) return Fail(claim, memory, found.error());
   const Place& place = found.value();
   if (claim.wanted.state == StatusState::kSuccess && place.merge_request) {
+    if (place.merge_request->head != claim.key.head) return EndOld(claim, place, memory);
     const Result<bool> still = IsStillTrue(claim, *place.merge_request);
     if (!still.ok()) return Fail(claim, memory, still.error());
     if (!still.value()) {
@@ -60,6 +62,27 @@ Status StatusSender::Run(const SlotClaim& claim) {
   if (!posted.ok()) return Fail(claim, memory, posted.error());
   if (doubt.count() == 0) return services_.outbox.Settle(claim, memory.Text());
   return services_.outbox.Postpone(claim, memory.Text(), kServersOwnLimit, /*keep_intent=*/true);
+}
+
+Status StatusSender::EndOld(const SlotClaim& claim, const Place& place, StatusMemory& memory) {
+  SlotClaim ending = claim;
+  const StatusLine line = report::SupersededStatus(services_.settings.language);
+  ending.wanted = {line.state, line.text, line.url};
+  const Status ended = EndRunning(ending, place, memory);
+  if (!ended.ok()) return Fail(claim, memory, ended.error());
+  const std::chrono::milliseconds doubt = StillPossible(claim, services_.clock);
+  if (doubt.count() == 0) return services_.outbox.Settle(claim, memory.Text());
+  return services_.outbox.Postpone(claim, memory.Text(), doubt, /*keep_intent=*/true);
+}
+
+Status StatusSender::EndRunning(const SlotClaim& ending, const Place& place, StatusMemory& memory) {
+  const auto statuses = TRY(services_.forge.Statuses(ending.key.project, ending.key.head));
+  for (const ForgeStatus& status : statuses) {
+    const bool runs =
+        status.author == services_.self && status.state == NameOf(StatusState::kRunning).view();
+    if (runs) TRY(Post(ending, place, status.pipeline, memory));
+  }
+  return Ok{};
 }
 
 Status StatusSender::Correct(const SlotClaim& claim, const Place& place, StatusMemory& memory) {

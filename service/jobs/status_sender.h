@@ -27,6 +27,10 @@ class StatusSender {
   Result<Place> FindPlace(const SlotClaim& claim);
   Result<bool> IsStillTrue(const SlotClaim& claim, const ForgeMergeRequest& merge_request);
   Result<bool> IsForged(const SlotClaim& claim, PipelineId pipeline);
+  /// For a green that came too late: the head is no longer the merge request's, and gets none. What
+  /// of ours still runs there ends.
+  Status EndOld(const SlotClaim& claim, const Place& place, StatusMemory& memory);
+  Status EndRunning(const SlotClaim& ending, const Place& place, StatusMemory& memory);
   Status Correct(const SlotClaim& claim, const Place& place, StatusMemory& memory);
   Status PostAll(const SlotClaim& claim, const Place& place, StatusMemory& memory);
   Status Post(const SlotClaim& claim, const Place& place, std::optional<PipelineId> pipeline,

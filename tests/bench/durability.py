@@ -137,7 +137,7 @@ class Siege:
             self.push(iid - 1)
         self.verdicts(lost)
         play.wait_for("one comment each", self.settled, 240)
-        play.wait_for("nothing to be left running", lambda: not self.running(), 240)
+        play.wait_for("nothing to be left running", lambda: not self.running(), 120)
         return len(lost)
 
     def running(self):

@@ -128,7 +128,6 @@ TEST_F(StatusSenderTest, GreenIsSentOnlyForWhatWasJudged) {
     std::function<void()> change;
   };
   const Row rows[] = {
-      {"another head", [&] { forge.merge_request.head = Commit('2'); }},
       {"another target", [&] { forge.merge_request.target_branch = Untrusted("release"); }},
       {"the target moved", [&] { forge.branches["main"] = Commit('8'); }},
       {"no decision", [&] { decisions.all.clear(); }},
@@ -145,6 +144,20 @@ TEST_F(StatusSenderTest, GreenIsSentOnlyForWhatWasJudged) {
     EXPECT_EQ(1U, mailboxes.woken.size()) << row.what;
     mailboxes.woken.clear();
   }
+}
+
+TEST_F(StatusSenderTest, AHeadThatIsNoLongerTheMergeRequestsEndsWithoutGreen) {
+  Decide("main", Commit('9'));
+  forge.merge_request.head = Commit('2');
+  forge.statuses = {{PipelineId{86}, "running", "", FakeForge::kSelf},
+                    {PipelineId{87}, "running", "", UserId{31}},
+                    {PipelineId{88}, "failed", "", FakeForge::kSelf}};
+  Run(Wanted(StatusState::kSuccess));
+  ASSERT_EQ(1U, forge.posts.size());
+  EXPECT_EQ(PipelineId{86}, forge.posts[0].pipeline);
+  EXPECT_EQ(StatusState::kFailed, forge.posts[0].state);
+  EXPECT_TRUE(outbox.settled);
+  EXPECT_TRUE(mailboxes.woken.empty()) << "nothing is to be judged again";
 }
 
 TEST_F(StatusSenderTest, GreenIsSentWhenNothingMoved) {
