@@ -45,11 +45,13 @@ Status CheckSecret(const SecretFile* file) {
   return secrets.ok() ? Status(Ok{}) : Status(secrets.error());
 }
 
-jobs::Settings SettingsOf(const config::ServiceConfig& config) {
+jobs::Settings SettingsOf(const config::ServiceConfig& config,
+                          const std::string& standard_policy_hash) {
   jobs::Settings settings{
       .forge_url = *config.gitlab_url, .pages_url = config.pages_url, .contact = config.contact};
   settings.language = config.language;
   settings.standard_policy = config.standard_policy;
+  settings.standard_policy_hash = standard_policy_hash;
   settings.note_delay = config.note_delay;
   settings.patience = config.infrastructure_patience;
   settings.release_after_patience = config.release_after_patience;
@@ -93,7 +95,7 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
                                                 const config::Shipped& shipped) {
   auto parts = std::make_unique<Parts>();
   parts->config = config;
-  TRY(config::LoadPreset(config.standard_policy, shipped));
+  parts->standard_policy_hash = TRY(config::LoadPreset(config.standard_policy, shipped)).hash;
   parts->api_token = OpenSecretFile(config.api_token_file);
   parts->read_token = OpenSecretFile(config.read_token_file);
   parts->hook_secret = OpenIfNamed(config.hook_secret_file);
@@ -154,16 +156,17 @@ Status Service::StartWorking() {
   Parts& parts = *parts_;
   const ForgeUser self = TRY(parts.forge->Self());
   parts.self = self.id.value;
-  parts.services.emplace(jobs::Services{.forge = *parts.forge,
-                                        .conversation = *parts.forge,
-                                        .mirrors = *parts.mirrors,
-                                        .evaluator = *parts.evaluators,
-                                        .mailboxes = *parts.store,
-                                        .outbox = *parts.store,
-                                        .decisions = *parts.store,
-                                        .clock = SystemClock(),
-                                        .self = self.id,
-                                        .settings = SettingsOf(parts.config)});
+  parts.services.emplace(
+      jobs::Services{.forge = *parts.forge,
+                     .conversation = *parts.forge,
+                     .mirrors = *parts.mirrors,
+                     .evaluator = *parts.evaluators,
+                     .mailboxes = *parts.store,
+                     .outbox = *parts.store,
+                     .decisions = *parts.store,
+                     .clock = SystemClock(),
+                     .self = self.id,
+                     .settings = SettingsOf(parts.config, parts.standard_policy_hash)});
   parts.workers = std::make_unique<jobs::Workers>(
       *parts.services, jobs::WorkerCounts{.judges = parts.config.workers});
   parts.evaluators->Refill();

@@ -23,6 +23,7 @@ namespace headwater {
 /// In the order they are made; taken down in the opposite one.
 struct Service::Parts {
   config::ServiceConfig config;
+  std::string standard_policy_hash;
   std::atomic<int64_t> self = 0;  ///< The bot's user id; 0 until the forge has told it.
   std::unique_ptr<SecretFile> api_token;
   std::unique_ptr<SecretFile> read_token;

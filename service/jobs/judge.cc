@@ -39,6 +39,7 @@ Status Judge::Run(const MailboxClaim& claim) {
   }
   const Result<Judgement> judgement = JudgeNow(claim);
   if (!judgement.ok()) return Fail(claim, judgement.error());
+  if (judgement.value().unchanged) return Publish(claim, {claim.record, {}, {}});
   const report::JudgementTimes& times = judgement.value().times;
   Log(LogLevel::kInfo, "judged",
       {{"project", claim.key.project.value},
@@ -112,7 +113,7 @@ Result<Judgement> Judge::JudgeMergeRequest(const MailboxClaim& claim) {
   judgement.times.fetching = Since(start);
   if (!fetched.branch) return Error{Errc::kNotFound, "the target branch is gone"};
   judgement.target = fetched.branch;
-  TRY(Evaluate(*mirror, fetch, RequestFor(judgement, fetched), judgement));
+  TRY(EvaluateIfNew(claim, *mirror, fetch, fetched, judgement));
   return judgement;
 }
 
@@ -134,8 +135,20 @@ Result<Judgement> Judge::JudgeBranch(const MailboxClaim& claim) {
   judgement.times.fetching = Since(start);
   if (!fetched.branch) return Error{Errc::kNotFound, "the default branch is gone"};
   judgement.head = *fetched.branch;
-  TRY(Evaluate(*mirror, fetch, RequestFor(judgement, fetched), judgement));
+  TRY(EvaluateIfNew(claim, *mirror, fetch, fetched, judgement));
   return judgement;
+}
+
+Status Judge::EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const FetchRequest& fetch,
+                            const Fetched& fetched, Judgement& judgement) {
+  const EvaluateRequest request = RequestFor(judgement, fetched);
+  const bool draft = judgement.merge_request && judgement.merge_request->draft;
+  judgement.key = KeyOf(request, services_.settings.standard_policy_hash, draft);
+  const bool said = !judgement.merge_request ||
+                    (claim.record.status && claim.record.status->state != StatusState::kRunning);
+  judgement.unchanged = said && judgement.key == claim.record.decision_key;
+  if (judgement.unchanged) return Ok{};
+  return Evaluate(mirror, fetch, request, judgement);
 }
 
 EvaluateRequest Judge::RequestFor(const Judgement& judgement, const Fetched& fetched) const {

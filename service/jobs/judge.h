@@ -18,6 +18,8 @@ struct Judgement {
   std::optional<ForgeMergeRequest> merge_request;
   std::optional<CommitId> target;
   CommitId head;
+  std::string key;         ///< Of everything the judgement depends on: same key, same judgement.
+  bool unchanged = false;  ///< Judged before under this key: nothing was evaluated.
   report::EvaluationAnswer answer;
   report::JudgementTimes times;
 };
@@ -36,6 +38,9 @@ class Judge {
   Result<Judgement> JudgeNow(const MailboxClaim& claim);
   Result<Judgement> JudgeMergeRequest(const MailboxClaim& claim);
   Result<Judgement> JudgeBranch(const MailboxClaim& claim);
+  /// Evaluates, unless the claim's last decision was about the same.
+  Status EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const FetchRequest& fetch,
+                       const Fetched& fetched, Judgement& judgement);
   Status Evaluate(MirrorUse& mirror, const FetchRequest& fetch, const EvaluateRequest& request,
                   Judgement& judgement);
   Result<report::EvaluationAnswer> EvaluateTwice(const EvaluateRequest& request);

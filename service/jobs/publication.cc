@@ -33,22 +33,6 @@ std::string HexOrNone(const std::optional<CommitId>& id) { return id ? id->Hex()
 
 std::string Today(const Clock& clock) { return FormatTime(clock.Wall()).substr(0, kDateLength); }
 
-/// Same key, same judgement. A change of the draft state judges nothing anew, but lets the comment
-/// come.
-std::string KeyOf(const Judgement& judgement, const std::string& as_of) {
-  const Report& report = judgement.answer.report;
-  std::string text = "headwater-decision/1\n" + judgement.head.Hex() + "\n" +
-                     HexOrNone(judgement.target) + "\n" + report.policy_hash + "\n" + as_of + "\n";
-  for (const CommitId& base : report.bases) text += base.Hex() + "\n";
-  if (judgement.merge_request) {
-    text += judgement.merge_request->target_branch.bytes() + "\n";
-    text += judgement.merge_request->draft ? "draft\n" : "ready\n";
-  }
-  // A verdict that could not be reached is not final: the next try may say more.
-  for (const BlobId& missing : report.missing) text += missing.Hex() + "\n";
-  return Sha256Hex(text);
-}
-
 report::NoteContext ContextOf(const Judgement& judgement, const DecisionId& id,
                               const Settings& settings) {
   report::NoteContext context;
@@ -111,18 +95,21 @@ Decision MakeDecision(const report::DecisionInputs& inputs, const Report& report
 
 }  // namespace
 
+std::string KeyOf(const EvaluateRequest& request, const std::string& standard_policy_hash,
+                  bool draft) {
+  return Sha256Hex("headwater-decision/1\n" + request.head.Hex() + "\n" +
+                   HexOrNone(request.target) + "\n" + request.target_branch.bytes() + "\n" +
+                   (request.target_is_default ? "default\n" : "other\n") + standard_policy_hash +
+                   "\n" + FormatTime(WallTime(request.as_of)) + "\n" +
+                   (draft ? "draft\n" : "ready\n"));
+}
+
 Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
                           const Services& services) {
   Publication publication;
   MailboxRecord& record = publication.record;
   record = claim.record;
   if (!judgement.merge_request) record.head = judgement.head;
-  const std::string as_of = Today(services.clock);
-  const std::string key = KeyOf(judgement, as_of);
-  const bool settled =
-      !judgement.merge_request || (record.status && record.status->state != StatusState::kRunning);
-  if (key == record.decision_key && settled) return publication;
-
   const report::DecisionInputs inputs{.id = {RandomHex(kDecisionIdBytes)},
                                       .about = claim.key,
                                       .project_path = judgement.project.path,
@@ -131,15 +118,16 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
                                                            ? judgement.merge_request->target_branch
                                                            : judgement.project.default_branch,
                                       .target = judgement.target,
-                                      .as_of = as_of,
+                                      .as_of = Today(services.clock),
                                       .outcome = OutcomeOf(judgement.answer),
                                       .confinement = judgement.answer.confinement,
                                       .times = judgement.times};
   Report report = judgement.answer.report;
   report.head = judgement.head;
-  publication.decision = MakeDecision(inputs, report, key);
+  publication.decision = MakeDecision(inputs, report, judgement.key);
   publication.decision->shown_to_all = judgement.project.visibility == Visibility::kPublic;
-  record.decision_key = key;
+  // What could not be fetched may be there the next time: such a judgement is not the last word.
+  record.decision_key = report.missing.empty() ? judgement.key : "";
   record.decision = inputs.id;
   if (!judgement.merge_request) return publication;  // Silent.
   const report::NoteContext context = ContextOf(judgement, inputs.id, services.settings);

@@ -11,8 +11,12 @@
 
 namespace headwater::jobs {
 
-/// A judgement that was carried through. Where it depends on nothing new since the last one, the
-/// publication changes nothing: no decision, no slot, the same status.
+/// Hash of everything a judgement depends on. Policies and merge bases follow from the commits and
+/// the standard policy; a change of the draft state judges nothing anew, but lets the comment come.
+std::string KeyOf(const EvaluateRequest& request, const std::string& standard_policy_hash,
+                  bool draft);
+
+/// A judgement that was carried through.
 Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
                           const Services& services);
 

@@ -24,7 +24,8 @@ struct Settings {
   std::optional<SafeUrl> pages_url;
   std::optional<SafeUrl> contact;
   Language language = Language::kGerman;
-  std::string standard_policy{};
+  std::string standard_policy{};       ///< "preset:strict".
+  std::string standard_policy_hash{};  ///< Policy::hash of it.
   std::chrono::milliseconds note_delay{0};
   /// How long our own store, disk or forge may prevent a judgement before that is said.
   std::chrono::milliseconds patience{0};

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "headwater/registry.h"
+#include "service/jobs/publication.h"
 #include "tests/service/jobs/service_fixture.h"
 
 namespace headwater::jobs {
@@ -137,7 +138,9 @@ TEST_F(JudgeTest, NothingIsSaidWhenNothingChanged) {
   Run(Announced());
   MailboxClaim claim = Announced();
   claim.record = mailboxes.published->record;
+  evaluator.requests.clear();
   Run(claim);
+  EXPECT_TRUE(evaluator.requests.empty()) << "nothing is evaluated again";
   EXPECT_FALSE(mailboxes.published->decision);
   EXPECT_TRUE(mailboxes.published->slots.empty());
   EXPECT_EQ(claim.record.status, mailboxes.published->record.status);
@@ -177,6 +180,30 @@ TEST_F(JudgeTest, ContentsTheForgeDoesNotHaveAreAskedForOnce) {
   Run(Announced());
   EXPECT_EQ(2, round);
   EXPECT_EQ(StatusState::kFailed, mailboxes.published->record.status->state);
+  EXPECT_TRUE(mailboxes.published->record.decision_key.empty()) << "not the last word";
+}
+
+TEST_F(JudgeTest, WhatAJudgementDependsOnIsInItsKey) {
+  EvaluateRequest request;
+  request.head = Commit('1');
+  request.target = Commit('9');
+  request.target_branch = Untrusted("main");
+  const std::string key = KeyOf(request, "policy", false);
+  EXPECT_EQ(key, KeyOf(request, "policy", false));
+  EXPECT_NE(key, KeyOf(request, "another policy", false));
+  EXPECT_NE(key, KeyOf(request, "policy", true));
+  const std::function<void(EvaluateRequest&)> changes[] = {
+      [](EvaluateRequest& other) { other.head = Commit('2'); },
+      [](EvaluateRequest& other) { other.target = Commit('2'); },
+      [](EvaluateRequest& other) { other.target.reset(); },
+      [](EvaluateRequest& other) { other.target_branch = Untrusted("release"); },
+      [](EvaluateRequest& other) { other.target_is_default = true; },
+      [](EvaluateRequest& other) { other.as_of += std::chrono::days(1); }};
+  for (const auto& change : changes) {
+    EvaluateRequest other = request;
+    change(other);
+    EXPECT_NE(key, KeyOf(other, "policy", false));
+  }
 }
 
 TEST_F(JudgeTest, AChildThatDiesTwiceIsAVerdict) {
