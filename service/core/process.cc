@@ -98,7 +98,7 @@ struct Process::State {
 namespace {
 
 /// Takes a piece that is there. False when nothing more is; `from` is closed at its end.
-bool ReadPiece(OwnedFd& from, std::string& piece) {
+bool ReadPiece(Descriptor& from, std::string& piece) {
   piece.resize(kPieceBytes);
   const ssize_t got = read(from.number(), piece.data(), piece.size());
   const bool more_may_come = got > 0 || (got < 0 && MayPass(errno));

@@ -32,17 +32,17 @@ Error SystemError(std::string_view doing, int number) {
 }
 
 struct Pipe {
-  OwnedFd read;
-  OwnedFd write;
+  Descriptor read;
+  Descriptor write;
 };
 
 /// Closed on exec, and above the standard descriptors even in a process that has closed its own.
 Result<Pipe> MakePipe() {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return SystemError("make a pipe", errno);
-  Pipe low = {OwnedFd(ends[0]), OwnedFd(ends[1])};
-  Pipe pipe = {OwnedFd(fcntl(ends[0], F_DUPFD_CLOEXEC, kFirstFreeFd)),
-               OwnedFd(fcntl(ends[1], F_DUPFD_CLOEXEC, kFirstFreeFd))};
+  Pipe low = {Descriptor(ends[0]), Descriptor(ends[1])};
+  Pipe pipe = {Descriptor(fcntl(ends[0], F_DUPFD_CLOEXEC, kFirstFreeFd)),
+               Descriptor(fcntl(ends[1], F_DUPFD_CLOEXEC, kFirstFreeFd))};
   if (!pipe.read.is_open() || !pipe.write.is_open()) return SystemError("make a pipe", errno);
   return pipe;
 }
@@ -142,7 +142,7 @@ pid_t ForkInto(const Plan& plan) {
 }
 
 /// 0 when the program runs: exec has then closed the other end.
-int FailureOf(const OwnedFd& report) {
+int FailureOf(const Descriptor& report) {
   int reason = 0;
   while (true) {
     const ssize_t got = read(report.number(), &reason, sizeof reason);
@@ -152,9 +152,11 @@ int FailureOf(const OwnedFd& report) {
 }
 
 /// By number: glibc 2.36 declares pidfd_open for C only. The kernel closes it on exec.
-OwnedFd OpenHandle(pid_t pid) { return OwnedFd(static_cast<int>(syscall(SYS_pidfd_open, pid, 0))); }
+Descriptor OpenHandle(pid_t pid) {
+  return Descriptor(static_cast<int>(syscall(SYS_pidfd_open, pid, 0)));
+}
 
-bool DoNotBlock(const OwnedFd& fd) { return fcntl(fd.number(), F_SETFL, O_NONBLOCK) == 0; }
+bool DoNotBlock(const Descriptor& fd) { return fcntl(fd.number(), F_SETFL, O_NONBLOCK) == 0; }
 
 void EndAndForget(pid_t pid) {
   (void)kill(pid, SIGKILL);
@@ -163,11 +165,6 @@ void EndAndForget(pid_t pid) {
 }
 
 }  // namespace
-
-void OwnedFd::Close() {
-  if (is_open()) (void)close(number_);
-  number_ = -1;
-}
 
 Result<SpawnedChild> Spawn(const ProcessSpec& spec) {
   if (spec.argv.empty() || !spec.argv[0].starts_with('/')) {

@@ -4,8 +4,7 @@
 
 #include <sys/types.h>
 
-#include <utility>
-
+#include "headwater/descriptor.h"
 #include "headwater/process.h"
 #include "headwater/result.h"
 
@@ -14,34 +13,14 @@
 
 namespace headwater {
 
-/// Owns a file descriptor.
-class OwnedFd {
- public:
-  OwnedFd() = default;
-  explicit OwnedFd(int number) : number_(number) {}
-  OwnedFd(OwnedFd&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  OwnedFd& operator=(OwnedFd&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~OwnedFd() { Close(); }
-
-  void Close();
-  int number() const { return number_; }
-  bool is_open() const { return number_ >= 0; }
-
- private:
-  int number_ = -1;
-};
-
 /// A child that leads a session and process group of its own. Nobody has waited for it yet, so its
 /// number stays its own.
 struct SpawnedChild {
   pid_t pid = 0;
-  OwnedFd handle;  ///< pidfd_open(2): readable when it has ended.
-  OwnedFd input;   ///< Our ends of its pipes; they do not block.
-  OwnedFd output;
-  OwnedFd error;
+  Descriptor handle;  ///< pidfd_open(2): readable when it has ended.
+  Descriptor input;   ///< Our ends of its pipes; they do not block.
+  Descriptor output;
+  Descriptor error;
 };
 
 /// kInternal, with the reason of the kernel, when the program does not start. Thread-safe.

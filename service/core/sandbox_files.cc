@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "headwater/descriptor.h"
 #include "service/core/sandbox.h"
 
 namespace headwater {
@@ -27,21 +28,6 @@ struct LaterRight {
 constexpr std::array kLaterRights = {LaterRight{2, uint64_t{1} << 13U},
                                      LaterRight{3, uint64_t{1} << 14U},
                                      LaterRight{5, uint64_t{1} << 15U}};
-
-/// A file descriptor that is closed at the end of its scope.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 Error SystemError(std::string_view doing) {
   return {errno == ENOENT ? Errc::kNotFound : Errc::kInternal,
@@ -66,12 +52,12 @@ uint64_t RightsOf(int64_t abi) {
 
 Status AllowReading(int ruleset, const std::string& path) {
   const Descriptor place(open(path.c_str(), O_PATH | O_CLOEXEC));
-  if (place.get() < 0) return SystemError("open " + path);
+  if (!place.is_open()) return SystemError("open " + path);
   struct stat info {};
-  if (fstat(place.get(), &info) != 0) return SystemError("stat " + path);
+  if (fstat(place.number(), &info) != 0) return SystemError("stat " + path);
 
   landlock_path_beneath_attr rule = {};
-  rule.parent_fd = place.get();
+  rule.parent_fd = place.number();
   rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;
   // A right that only folders have is refused for a file.
   if (S_ISDIR(info.st_mode)) rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
@@ -91,9 +77,9 @@ Result<bool> RestrictFiles(const std::vector<std::string>& readable) {
   // Only the size of what we set: newer headers have more members than older kernels accept.
   const Descriptor ruleset(static_cast<int>(
       syscall(SYS_landlock_create_ruleset, &rights, sizeof rights.handled_access_fs, 0)));
-  if (ruleset.get() < 0) return SystemError("landlock_create_ruleset");
-  for (const std::string& path : readable) TRY(AllowReading(ruleset.get(), path));
-  if (syscall(SYS_landlock_restrict_self, ruleset.get(), 0) != 0) {
+  if (!ruleset.is_open()) return SystemError("landlock_create_ruleset");
+  for (const std::string& path : readable) TRY(AllowReading(ruleset.number(), path));
+  if (syscall(SYS_landlock_restrict_self, ruleset.number(), 0) != 0) {
     return SystemError("landlock_restrict_self");
   }
   return true;

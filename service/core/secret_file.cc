@@ -12,6 +12,7 @@
 #include <cstring>
 #include <ctime>
 
+#include "headwater/descriptor.h"
 #include "headwater/guarded.h"
 #include "headwater/secret.h"
 
@@ -45,21 +46,6 @@ Stamp StampOf(const struct stat& file) {
 Error CannotRead(const std::string& path, std::string_view why) {
   return {Errc::kInvalid, "the secret in " + path + " cannot be read: " + std::string(why)};
 }
-
-class OpenFile {
- public:
-  explicit OpenFile(const std::string& path) : fd_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
-  ~OpenFile() {
-    if (fd_ >= 0) close(fd_);
-  }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-
-  int fd() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 /// At most one byte more than allowed, so that "too large" shows.
 Result<std::string> ReadBounded(int fd, const std::string& path) {
@@ -129,12 +115,12 @@ class WatchedSecretFile final : public SecretFile {
   };
 
   Result<std::vector<Secret>> ReadAgain() const {
-    const OpenFile file(path_);
+    const Descriptor file(open(path_.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat opened = {};
-    if (file.fd() < 0 || fstat(file.fd(), &opened) != 0) {
+    if (!file.is_open() || fstat(file.number(), &opened) != 0) {
       return CannotRead(path_, std::strerror(errno));  // NOLINT(concurrency-mt-unsafe)
     }
-    const std::string text = TRY(ReadBounded(file.fd(), path_));
+    const std::string text = TRY(ReadBounded(file.number(), path_));
     std::vector<Secret> secrets = TRY(SecretsIn(text, path_));
     const bool settled = opened.st_mtim.tv_sec + kYoungSeconds < time(nullptr);
     last_.With([&](Known& last) { last = settled ? Known{StampOf(opened), secrets} : Known{}; });

@@ -91,10 +91,6 @@ Result<DiskFile> ReadRegular(Descriptor opened, const std::string& path, uint64_
 
 }  // namespace
 
-Descriptor::~Descriptor() {
-  if (is_open()) close(number_);
-}
-
 Result<DiskFolder> DiskFolder::Open(const std::filesystem::path& root) {
   Descriptor folder(open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!folder.is_open()) return SystemError(root.string());

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "headwater/descriptor.h"
 #include "headwater/git.h"
 #include "headwater/result.h"
 
@@ -15,25 +16,6 @@
 /// followed, and neither a FIFO nor a device is opened for reading.
 
 namespace headwater::git {
-
-/// Owns a file descriptor.
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~Descriptor();
-
-  int number() const { return number_; }
-  bool is_open() const { return number_ >= 0; }
-
- private:
-  int number_ = -1;
-};
 
 /// What stands under a path.
 struct DiskFile {

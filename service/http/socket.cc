@@ -102,10 +102,6 @@ Transfer ToTransfer(ssize_t moved) {
 
 }  // namespace
 
-Descriptor::~Descriptor() {
-  if (is_open()) close(number_);
-}
-
 Result<Listening> ListenOn(const std::string& address, uint16_t port) {
   const auto parsed = Address::Parse(address);
   if (!parsed) return Error{Errc::kInvalid, '"' + address + "\" is no numeric address"};

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "headwater/descriptor.h"
 #include "headwater/result.h"
 #include "service/http/address.h"
 
@@ -21,25 +22,6 @@
 /// The system calls of the server: non-blocking sockets, epoll(7), eventfd(2).
 
 namespace headwater::http {
-
-/// Owns a file descriptor.
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  ~Descriptor();
-
-  int number() const { return number_; }
-  bool is_open() const { return number_ >= 0; }
-
- private:
-  int number_ = -1;
-};
 
 struct Listening {
   Descriptor socket;

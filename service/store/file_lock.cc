@@ -21,12 +21,8 @@ Error SystemError(const std::filesystem::path& file) {
 }
 
 Status SyncFolder(const std::filesystem::path& folder) {
-  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return SystemError(folder);
-  const bool synced = fsync(descriptor) == 0;
-  const Error error = SystemError(folder);
-  (void)close(descriptor);
-  if (!synced) return error;
+  const Descriptor opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!opened.is_open() || fsync(opened.number()) != 0) return SystemError(folder);
   return Ok{};
 }
 
@@ -35,22 +31,16 @@ Status SyncFolder(const std::filesystem::path& folder) {
 Result<FileLock> FileLock::Take(const std::filesystem::path& database) {
   std::filesystem::path file = database;
   file += ".lock";
-  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerOnly);
-  if (descriptor < 0) return SystemError(file);
-  FileLock lock(descriptor);
-  if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) return lock;
+  Descriptor opened(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerOnly));
+  if (!opened.is_open()) return SystemError(file);
+  if (flock(opened.number(), LOCK_EX | LOCK_NB) == 0) return FileLock(std::move(opened));
   if (errno != EWOULDBLOCK) return SystemError(file);
   return Error{Errc::kConflict, "another process uses " + database.string()};
 }
 
-FileLock::~FileLock() {
-  if (descriptor_ >= 0) (void)close(descriptor_);
-}
-
 Status CreateDurably(const std::filesystem::path& file) {
-  const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerOnly);
-  if (descriptor < 0) return SystemError(file);
-  (void)close(descriptor);
+  const Descriptor opened(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnerOnly));
+  if (!opened.is_open()) return SystemError(file);
   return SyncFolder(file.parent_path());
 }
 

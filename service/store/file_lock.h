@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "headwater/descriptor.h"
 #include "headwater/result.h"
 
 namespace headwater::store {
@@ -16,19 +17,10 @@ class FileLock {
   /// kConflict when another process holds it.
   static Result<FileLock> Take(const std::filesystem::path& database);
 
-  FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  FileLock& operator=(FileLock&& other) noexcept {
-    std::swap(descriptor_, other.descriptor_);
-    return *this;
-  }
-  FileLock(const FileLock&) = delete;
-  FileLock& operator=(const FileLock&) = delete;
-  ~FileLock();
-
  private:
-  explicit FileLock(int descriptor) : descriptor_(descriptor) {}
+  explicit FileLock(Descriptor file) : file_(std::move(file)) {}
 
-  int descriptor_ = -1;
+  Descriptor file_;
 };
 
 /// Creates an empty file that only its owner may read, with its directory entry on disk; leaves one
