@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -143,6 +144,7 @@ class FakeForge final : public Forge, public Conversation {
 
   template <typename Make>
   auto Answer(const std::string& call, Make make) -> Result<decltype(make())> {
+    const std::lock_guard lock(mutex_);
     calls.push_back(call);
     if (fail) {
       if (std::optional<Error> error = fail(call)) return *error;
@@ -153,6 +155,8 @@ class FakeForge final : public Forge, public Conversation {
     }
     return answer;
   }
+
+  std::mutex mutex_;
 };
 
 }  // namespace headwater::fakes

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include "service/jobs/services.h"
@@ -45,9 +46,13 @@ class FakeEvaluator final : public Evaluator {
   std::vector<EvaluateRequest> requests;
 
   Result<report::EvaluationAnswer> Evaluate(const EvaluateRequest& request) override {
+    const std::lock_guard lock(mutex_);
     requests.push_back(request);
     return evaluate(request);
   }
+
+ private:
+  std::mutex mutex_;
 };
 
 struct ServiceFixture {
