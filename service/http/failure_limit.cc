@@ -14,13 +14,10 @@ namespace {
 constexpr int kUnauthorized = 401;
 constexpr int kTooManyRequests = 429;
 
-void LogFailure(const FailureLimit::Answer& answer, std::string_view peer) {
-  if (answer.unlogged > 0) {
-    Log(LogLevel::kWarning, "more authentications failed than were logged",
-        {{"count", static_cast<int64_t>(answer.unlogged)}});
-  }
-  if (answer.limited) return;
-  Log(LogLevel::kWarning, "authentication failed", {{"peer", Untrusted(std::string(peer))}});
+void LogLimited(const FailureLimit::Answer& answer) {
+  if (answer.unlogged == 0) return;
+  Log(LogLevel::kWarning, "failed_authentications_limited",
+      {{"count", static_cast<int64_t>(answer.unlogged)}});
 }
 
 }  // namespace
@@ -59,7 +56,7 @@ HttpResponse FailureLimitedHandler::Limit(HttpResponse response, std::string_vie
   if (response.status != kUnauthorized) return response;
   const Address address = Address::Parse(peer).value_or(Address());
   const FailureLimit::Answer answer = limit_.Count(address, clock_->Steady());
-  LogFailure(answer, peer);
+  LogLimited(answer);
   if (!answer.limited) return response;
   HttpResponse limited;
   limited.status = kTooManyRequests;

@@ -21,15 +21,15 @@ namespace headwater::http {
 class FailureLimit {
  public:
   struct Options {
-    uint32_t failures = 20;  ///< Of one site in one window that are answered and logged one by one.
+    uint32_t failures = 20;  ///< Of one site in one window that are answered with 401.
     std::chrono::milliseconds window{60'000};
     size_t sites = 4096;  ///< Counted apart; those beyond share one count. About 64 bytes each.
   };
 
   /// What to do with one more failure.
   struct Answer {
-    bool limited = false;  ///< Answer 429 and log nothing.
-    /// Failures that were not logged in the window before this one, once for each window: log that.
+    bool limited = false;  ///< Answer 429.
+    /// Failures that were limited in the window before this one, once for each window: log that.
     uint64_t unlogged = 0;
   };
 
@@ -50,8 +50,8 @@ class FailureLimit {
 };
 
 /// Stands before a handler and turns its answer 401 into 429 for a site that fails too often. Every
-/// other answer passes: a request that authenticates is never limited. Failures are logged here, so
-/// the handler need not. Thread-safe as the handler is.
+/// other answer passes: a request that authenticates is never limited. The handler
+/// says why it refuses; here is only logged how many were limited. Thread-safe as the handler is.
 class FailureLimitedHandler final : public HttpHandler {
  public:
   /// Both must outlive it.

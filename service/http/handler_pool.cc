@@ -20,9 +20,9 @@ bool Survives(Call&& call) {
     call();
     return true;
   } catch (const std::exception& thrown) {
-    Log(LogLevel::kError, "a handler threw", {{"what", Untrusted(thrown.what())}});
+    Log(LogLevel::kError, "handler_threw", {{"what", Untrusted(thrown.what())}});
   } catch (...) {
-    Log(LogLevel::kError, "a handler threw");
+    Log(LogLevel::kError, "handler_threw");
   }
   return false;
 }

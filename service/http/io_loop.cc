@@ -119,7 +119,7 @@ bool IoLoop::Shed(uint64_t id) {
 }
 
 void IoLoop::PauseAccepting() {
-  Log(LogLevel::kError, "no file descriptor is left for a connection");
+  Log(LogLevel::kError, "no_file_descriptor_left");
   exchange_.poller().Change(listener_, 0, kListenerTag);
   accept_again_ = exchange_.now() + kAcceptPause;
 }

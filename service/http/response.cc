@@ -82,7 +82,7 @@ void AppendHeader(std::string& out, std::string_view name, std::string_view valu
 
 std::string WriteAnswer(const HttpResponse& response, AnswerForm form, WallTime now) {
   if (!CanBeSent(response)) {
-    Log(LogLevel::kError, "a handler made an answer that cannot be sent");
+    Log(LogLevel::kError, "answer_cannot_be_sent");
     HttpResponse failure;
     failure.status = kInternalError;
     return WriteAnswer(failure, form, now);

@@ -112,6 +112,7 @@ Status CommentSender::Fail(const SlotClaim& claim, const std::string& remembered
     Count("headwater_ambiguous_writes_total");
     return services_.outbox.Postpone(claim, remembered, kServersOwnLimit, /*keep_intent=*/true);
   }
+  if (IsGone(error, claim)) return services_.outbox.Settle(claim, remembered);
   const bool refused = error.code == Errc::kDenied || error.code == Errc::kInvalid ||
                        error.code == Errc::kInternal || error.code == Errc::kNotFound;
   const std::chrono::milliseconds delay =

@@ -36,6 +36,11 @@ std::chrono::milliseconds StillPossible(const SlotClaim& claim, const Clock& clo
   return kServersOwnLimit - passed;
 }
 
+bool IsGone(const Error& error, const SlotClaim& claim) {
+  constexpr uint32_t kAttempts = 18;
+  return error.code == Errc::kNotFound && claim.attempts >= kAttempts;
+}
+
 bool MayPass(const Error& error) { return error.code != Errc::kContent; }
 
 }  // namespace headwater::jobs

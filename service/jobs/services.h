@@ -69,6 +69,11 @@ Result<T> BusyIsTransient(Result<T> answer) {
   return Error{Errc::kTransient, answer.error().message};
 }
 
+/// Whether a slot's place is believed to be gone: a 404 may be a lost right or a move, so only
+/// after more than an hour of them (attempts, kGoneDelay apart).
+bool IsGone(const Error& error, const SlotClaim& claim);
+inline constexpr std::chrono::minutes kGoneDelay{5};
+
 /// Whether the error says nothing about the merge request: worth trying again.
 bool MayPass(const Error& error);
 

@@ -20,12 +20,16 @@ constexpr std::chrono::seconds kAskAgain{1};
 // green: after so many tries only its name is compared.
 constexpr uint32_t kTriesForTargetCommit = 4;
 
+constexpr uint32_t kTriesForNew = 5;
+
 // A refusal (missing right, protected branch) is for a person to mend.
 constexpr std::chrono::minutes kRefusedDelay{5};
 
 std::chrono::milliseconds DelayFor(const Error& error, uint32_t attempts) {
   const bool refused = error.code == Errc::kDenied || error.code == Errc::kInvalid;
   if (refused) return kRefusedDelay;
+  // The commit of a push may not be known yet; a merge request that is gone will not come back.
+  if (error.code == Errc::kNotFound && attempts > kTriesForNew) return kGoneDelay;
   return RetryDelay(attempts > 0 ? attempts - 1 : 0);
 }
 
@@ -184,6 +188,7 @@ Status StatusSender::Fail(const SlotClaim& claim, const StatusMemory& memory, co
       {{"project", claim.key.project.value},
        {"head", Untrusted(claim.key.head.Hex())},
        {"problem", Untrusted(error.message)}});
+  if (IsGone(error, claim)) return services_.outbox.Settle(claim, memory.Text());
   const bool doubtful = error.code == Errc::kAmbiguous || !claim.intent.empty();
   return services_.outbox.Postpone(claim, memory.Text(), DelayFor(error, claim.attempts), doubtful);
 }

@@ -12,7 +12,6 @@ not end with exactly what its verdict wants.
 import pathlib
 import random
 import signal
-import socket
 import sys
 import tempfile
 import time
@@ -27,18 +26,12 @@ BARE = "let value = 1;\n" * 12
 HEADER = "// SPDX-FileCopyrightText: 2026 C\n// SPDX-License-Identifier: EUPL-1.2\n"
 
 
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
 class Siege:
     def __init__(self, build, work):
         self.random = random.Random(SEED)
         self.build, self.work = build, work
         self.forge = play.Forge(build / "tests/forge/forge-double", work)
-        self.port = free_port()
+        self.port = play.free_port()
         self.headwater = None
         self.start()
         self.folder = work / "project"

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Measures the running service against its bars and prints a table. Exit 1 when a bar is missed.
 
-    python3 tests/bench/service_bench.py BUILD     (build/release, made with the quickstart's option)
+    python3 tests/bench/service_bench.py BUILD     (build/release with -DHEADWATER_FORGE_DOUBLE=ON and
+                                                    the target intake_bench)
 """
 
 import http.client

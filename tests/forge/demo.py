@@ -65,7 +65,8 @@ class Demo:
 
     @staticmethod
     def config():
-        return ("pages: {listen: '127.0.0.1:8081', url: 'http://127.0.0.1:8081'}\n"
+        pages = f"127.0.0.1:{play.free_port()}"
+        return (f"pages: {{listen: '{pages}', url: 'http://{pages}'}}\n"
                 "policy: {standard: 'preset:strict'}\nnote: {delay: 0, language: en}\n")
 
     def project(self, path, files):

@@ -137,6 +137,16 @@ TEST_F(CommentSenderTest, WhatIsNoLongerWantedIsNotWritten) {
   EXPECT_EQ(0, outbox.postponed->delay.count());
 }
 
+TEST_F(CommentSenderTest, AMergeRequestThatIsGoneIsGivenUpInTheEnd) {
+  forge.fail = [](const std::string&) { return Error{Errc::kNotFound, "404"}; };
+  SlotClaim claim = Wanted(StatusState::kFailed, kBody);
+  Run(claim);
+  EXPECT_TRUE(outbox.postponed);
+  claim.attempts = 18;
+  Run(claim);
+  EXPECT_TRUE(outbox.settled);
+}
+
 TEST_F(CommentSenderTest, AThreadIsOpenedResolvedAndOpenedAgain) {
   const std::string body = std::string(report::kThreadMarker.view()) + "\nopen\n";
   Run(Wanted(StatusState::kFailed, body, SlotKind::kThread));

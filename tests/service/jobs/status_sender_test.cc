@@ -234,6 +234,18 @@ TEST_F(StatusSenderTest, ALostAnswerLeavesADoubtAndA429DoesNot) {
   }
 }
 
+TEST_F(StatusSenderTest, WhatIsGoneIsGivenUpAfterAnHourAndNotBefore) {
+  forge.fail = [](const std::string&) { return Error{Errc::kNotFound, "404"}; };
+  SlotClaim claim = Wanted(StatusState::kFailed);
+  std::chrono::milliseconds waited{0};
+  for (; !outbox.settled && claim.attempts < 100; ++claim.attempts) {
+    Run(claim);
+    if (outbox.postponed) waited += outbox.postponed->delay;
+  }
+  EXPECT_TRUE(outbox.settled);
+  EXPECT_GE(waited, std::chrono::hours(1));
+}
+
 TEST_F(StatusSenderTest, ADeletedPipelineIsNoObstacle) {
   forge.SetPipeline(500, Commit('1'));
   bool first = true;
