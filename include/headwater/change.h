@@ -78,6 +78,8 @@ enum class NoticeKind {
   kOddMode,
   kConfusableNames,
   kGeneratedClaim,  ///< Findings on it were silenced because the file calls itself generated.
+  kIgnoreBlock,     ///< The change adds a block that licence tools skip; `detail`: its lines.
+  kWideAnnotation,  ///< The change adds or widens an annotation; `detail`: the path it matches.
 };
 
 struct Notice {

@@ -75,6 +75,8 @@ struct RuleAnswer {
   std::vector<Unchecked> unchecked;
   /// Findings beyond RuleContext::max_findings that were counted and not kept.
   uint64_t more_findings = 0;
+  /// What a reader should know that is no finding. The engine adds them to the report.
+  std::vector<Notice> notices;
 };
 
 }  // namespace headwater

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <set>
 #include <span>
@@ -31,7 +32,8 @@ enum class Severity { kError, kWarning, kInfo };
 
 /// Facts from outside the repository that a rule may declare and the service gathers.
 enum class FactKind {
-  kPipelineSboms,  ///< Names of SBOM artifacts of the head's newest pipeline.
+  kPipelineSboms,     ///< Names of SBOM artifacts of the head's newest pipeline.
+  kMergeRequestText,  ///< Title, an empty line, description. At most one.
 };
 
 struct Fact {
@@ -70,6 +72,9 @@ struct RuleInfo {
 struct RuleContext {
   const Change& change;
   GitView& view;  ///< Head (or the work tree).
+  /// The files of the first best merge base, listed when first asked for. Without files where the
+  /// change has no base: a whole project, a first commit. Errors as GitView::Read.
+  const std::function<Result<GitView*>()>& before;
   LineChanges& lines;
   const Options& options;
   const Facts& facts;

@@ -3,12 +3,24 @@
 
 #include "service/engine/budget.h"
 
+#include <utility>
+
 namespace headwater::engine {
 namespace {
 
 // What is kept for the next rule. Enough for the sources of an ordinary change; a larger one is
 // read again, which costs time and no memory.
 constexpr uint64_t kCacheBytes = uint64_t{32} << 20U;
+
+/// Nothing at all.
+class EmptyView final : public GitView {
+ public:
+  std::span<const FileEntry> Files() const override { return {}; }
+  std::span<const BlobId> Missing() const override { return {}; }
+  Result<BlobAnswer> Read(const FileEntry& /*file*/) override {
+    return Error{Errc::kInternal, "an empty view has no files"};
+  }
+};
 
 }  // namespace
 
@@ -45,6 +57,36 @@ Result<BlobAnswer> BudgetedView::Fetch(const FileEntry& file) {
     cache_.emplace(file.blob, answer.bytes);
   }
   return answer;
+}
+
+BudgetedViews::BudgetedViews(GitView& head, OpenView before, const Budget& budget)
+    : budget_(budget), head_(head, budget), open_before_(std::move(before)) {}
+
+Result<GitView*> BudgetedViews::Before() {
+  static EmptyView empty;
+  if (before_) return &*before_;
+  GitView* const view = open_before_ ? TRY(open_before_()) : &empty;
+  before_.emplace(*view, budget_);
+  before_->Renew();
+  return &*before_;
+}
+
+void BudgetedViews::Renew() {
+  head_.Renew();
+  if (before_) before_->Renew();
+}
+
+Exhausted BudgetedViews::exhausted() const {
+  if (head_.exhausted() != Exhausted::kNo || !before_) return head_.exhausted();
+  return before_->exhausted();
+}
+
+uint64_t BudgetedViews::blobs_read() const {
+  return head_.blobs_read() + (before_ ? before_->blobs_read() : 0);
+}
+
+uint64_t BudgetedViews::bytes_read() const {
+  return head_.bytes_read() + (before_ ? before_->bytes_read() : 0);
 }
 
 }  // namespace headwater::engine

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -53,6 +54,31 @@ class BudgetedView final : public GitView {
   uint64_t bytes_read_ = 0;
   uint64_t cached_bytes_ = 0;
   std::unordered_map<BlobId, std::string, ObjectIdHash> cache_;
+};
+
+/// Opens the state before the change when a rule first asks for it.
+using OpenView = std::function<Result<GitView*>()>;
+
+/// What one judgement reads: head, and the state before it. Each has the budget for itself.
+class BudgetedViews {
+ public:
+  /// `before` may be empty: there is nothing before.
+  BudgetedViews(GitView& head, OpenView before, const Budget& budget);
+
+  BudgetedView& head() { return head_; }
+  /// Without files where there is nothing before. Errors as `before`.
+  Result<GitView*> Before();
+
+  void Renew();
+  Exhausted exhausted() const;
+  uint64_t blobs_read() const;
+  uint64_t bytes_read() const;
+
+ private:
+  const Budget budget_;
+  BudgetedView head_;
+  OpenView open_before_;
+  std::optional<BudgetedView> before_;
 };
 
 }  // namespace headwater::engine

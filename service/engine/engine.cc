@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "service/engine/fingerprint.h"
@@ -26,7 +28,8 @@ std::chrono::microseconds Since(Clock::time_point start) {
 struct Session {
   const Subjects& subjects;
   const Terms& terms;
-  BudgetedView view;
+  BudgetedViews views;
+  OpenView before;
   std::vector<Notice> notices;
 };
 
@@ -60,9 +63,9 @@ bool IsClaimedGenerated(const Finding& finding, Session& session) {
   const ChangedFile* file = FindChanged(session.subjects.change, finding.path);
   if (file == nullptr) return false;
   if (file->origin.origin == Origin::kGenerated) return true;
-  const FileEntry* entry = FindFile(session.view.Files(), finding.path.bytes());
+  const FileEntry* entry = FindFile(session.views.head().Files(), finding.path.bytes());
   if (entry == nullptr || !IsFile(entry->mode)) return false;
-  const Result<BlobAnswer> blob = session.view.Read(*entry);
+  const Result<BlobAnswer> blob = session.views.head().Read(*entry);
   return blob.ok() && blob.value().state == BlobState::kPresent &&
          ClaimsGenerated(blob.value().bytes);
 }
@@ -71,7 +74,7 @@ bool IsClaimedGenerated(const Finding& finding, Session& session) {
 /// a gate it silences nothing: anybody can write a marker.
 void SilenceClaims(RuleResult& result, Session& session) {
   if (result.effective_mode == Mode::kGate || result.answer.verdict != Verdict::kFail) return;
-  session.view.Renew();
+  session.views.Renew();
   auto& findings = result.answer.findings;
   const auto claimed = std::stable_partition(
       findings.begin(), findings.end(),
@@ -89,7 +92,8 @@ void SilenceClaims(RuleResult& result, Session& session) {
 RuleResult JudgeOne(const EnabledRule& enabled, const RuleSet& set, Session& session) {
   const Clock::time_point start = Clock::now();
   const RuleContext context{.change = session.subjects.change,
-                            .view = session.view,
+                            .view = session.views.head(),
+                            .before = session.before,
                             .lines = session.subjects.lines,
                             .options = enabled.options,
                             .facts = session.terms.facts,
@@ -100,7 +104,7 @@ RuleResult JudgeOne(const EnabledRule& enabled, const RuleSet& set, Session& ses
   RuleResult result;
   result.info = &enabled.rule->info;
   result.mode = enabled.policy->mode;
-  result.answer = RunRule(*enabled.rule, context, session.view, session.terms.budget);
+  result.answer = RunRule(*enabled.rule, context, session.views, session.terms.budget);
   result.effective_mode =
       EffectiveMode(result.mode.value,
                     {.subject = result.info->subject,
@@ -108,6 +112,9 @@ RuleResult JudgeOne(const EnabledRule& enabled, const RuleSet& set, Session& ses
                      .target_passes = TargetPasses(enabled, set, result.answer, session),
                      .advisory_only = AllAdvisory(result.answer)});
   SilenceClaims(result, session);
+  std::move(result.answer.notices.begin(), result.answer.notices.end(),
+            std::back_inserter(session.notices));
+  result.answer.notices.clear();
   SetFingerprints(result.info->id.view(), result.answer.findings);
   result.duration = Since(start);
   return result;
@@ -155,6 +162,19 @@ std::string PolicyHashes(std::span<const RuleSet> rule_sets) {
   return hashes;
 }
 
+// Two rule sets, or two rules, may have said the same.
+void KeepOneOfEach(std::vector<Notice>& notices) {
+  const auto key = [](const Notice& notice) {
+    return std::tie(notice.kind, notice.path.bytes(), notice.detail.bytes());
+  };
+  std::vector<Notice> kept;
+  std::set<std::tuple<NoticeKind, std::string, std::string>> seen;
+  for (Notice& notice : notices) {
+    if (seen.emplace(key(notice)).second) kept.push_back(std::move(notice));
+  }
+  notices = std::move(kept);
+}
+
 void AddResults(std::map<std::string_view, RuleResult>&& results, Report& report) {
   report.outcome = Outcome::kPass;
   for (auto& [id, result] : results) {
@@ -180,7 +200,9 @@ bool ProjectMayGate(const RulePolicy& policy, const Change& change) {
 
 Report Judge(const Subjects& subjects, const Terms& terms) {
   const Clock::time_point start = Clock::now();
-  Session session{subjects, terms, BudgetedView(subjects.view, terms.budget), {}};
+  Session session{
+      subjects, terms, {subjects.view, subjects.before_view, terms.budget}, nullptr, {}};
+  session.before = [&session] { return session.views.Before(); };
   std::map<std::string_view, RuleResult> results;
   for (const RuleSet& set : terms.rule_sets) {
     MarkOrigins(subjects.change, set.generated);
@@ -198,11 +220,12 @@ Report Judge(const Subjects& subjects, const Terms& terms) {
   AddResults(std::move(results), report);
   report.notices = subjects.change.notices;
   std::move(session.notices.begin(), session.notices.end(), std::back_inserter(report.notices));
+  KeepOneOfEach(report.notices);
   report.missing.assign(subjects.view.Missing().begin(), subjects.view.Missing().end());
   report.stats = {.files = subjects.change.files.size(),
                   .commits = subjects.change.commits.size(),
-                  .blobs_read = session.view.blobs_read(),
-                  .bytes_read = session.view.bytes_read(),
+                  .blobs_read = session.views.blobs_read(),
+                  .bytes_read = session.views.bytes_read(),
                   .duration = Since(start)};
   return report;
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <optional>
 #include <span>
 
@@ -45,7 +44,9 @@ struct Subjects {
   LineChanges& lines;
   /// The target's files, for ratchets: asked only when one fails. nullptr: there is no target yet,
   /// and a project without history is clean.
-  std::function<Result<GitView*>()> target_view;
+  OpenView target_view;
+  /// The files of the first best merge base, for rules that compare. nullptr: there is none.
+  OpenView before_view;
 };
 
 struct Terms {

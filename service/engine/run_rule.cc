@@ -55,12 +55,12 @@ Result<RuleAnswer> CallRule(const RuleEntry& rule, const RuleContext& context) {
 
 }  // namespace
 
-RuleAnswer RunRule(const RuleEntry& rule, const RuleContext& context, BudgetedView& view,
+RuleAnswer RunRule(const RuleEntry& rule, const RuleContext& context, BudgetedViews& views,
                    const Budget& budget) {
-  view.Renew();
+  views.Renew();
   Result<RuleAnswer> result = CallRule(rule, context);
   // Asked first: a rule may have taken the error of a last read for "cannot read this file".
-  switch (view.exhausted()) {
+  switch (views.exhausted()) {
     case Exhausted::kBytes:
       return Unknown("budget-bytes", {{"limit", Untrusted(std::to_string(budget.bytes >> 20U))}});
     case Exhausted::kTime:
@@ -82,9 +82,11 @@ bool PassesOnTarget(const EnabledRule& enabled, const GlobSet& generated, GitVie
   Change change = WholeTree(target);
   MarkOrigins(change, generated);
   AllLinesAdded lines;
-  BudgetedView view(target, terms.budget);
+  BudgetedViews views(target, nullptr, terms.budget);
+  const auto before = [&views] { return views.Before(); };
   const RuleContext context{.change = change,
-                            .view = view,
+                            .view = views.head(),
+                            .before = before,
                             .lines = lines,
                             .options = enabled.options,
                             .facts = terms.facts,
@@ -92,7 +94,7 @@ bool PassesOnTarget(const EnabledRule& enabled, const GlobSet& generated, GitVie
                             .except = enabled.except,
                             .as_of = terms.as_of,
                             .max_findings = 1};
-  const RuleAnswer answer = RunRule(*enabled.rule, context, view, terms.budget);
+  const RuleAnswer answer = RunRule(*enabled.rule, context, views, terms.budget);
   return answer.verdict != Verdict::kFail;
 }
 

@@ -8,7 +8,7 @@ namespace headwater::engine {
 
 /// One rule's answer, whatever the rule does: the barrier behind which an error, an exception or an
 /// exhausted budget becomes kUnknown with its reason.
-RuleAnswer RunRule(const RuleEntry& rule, const RuleContext& context, BudgetedView& view,
+RuleAnswer RunRule(const RuleEntry& rule, const RuleContext& context, BudgetedViews& views,
                    const Budget& budget);
 
 /// Whether the rule passes on the whole of `target`: what decides a ratchet. "Could not check" on

@@ -74,11 +74,21 @@ Result<Report> JudgeChange(git::Repository& repository, const Evaluation& evalua
     }
     return target.get();
   };
-  engine::Subjects subjects{built.change, *built.view, *built.lines, nullptr};
+  std::unique_ptr<GitView> before;
+  const auto open_before = [&]() -> Result<GitView*> {
+    if (!before) {
+      before = TRY(git::OpenCommit(repository, built.change.bases.front(), git::Depth::kAll));
+    }
+    return before.get();
+  };
+  engine::Subjects subjects{built.change, *built.view, *built.lines, nullptr, nullptr};
   if (!built.change.target.IsZero()) subjects.target_view = open_target;
+  const bool whole = built.change.scope == ChangeScope::kAll;
+  if (!whole && !built.change.bases.empty()) subjects.before_view = open_before;
   Report report = engine::Judge(subjects, {rule_sets, evaluation.facts, evaluation.as_of, {}});
   // Without its old side a file was taken as wholly new: whoever can fetch it should.
   Append(built.lines->MissingOldSides(), report.missing);
+  if (before) Append(before->Missing(), report.missing);
   return report;
 }
 

@@ -78,8 +78,9 @@ constexpr std::array kVerdicts = {Verdict::kNotApplicable, Verdict::kPass, Verdi
                                   Verdict::kUnknown};
 constexpr std::array kOutcomes = {Outcome::kPass, Outcome::kFail, Outcome::kUnknown};
 constexpr std::array kScopes = {ChangeScope::kRange, ChangeScope::kWorktree, ChangeScope::kAll};
-constexpr std::array kNotices = {NoticeKind::kSubmodule, NoticeKind::kOddMode,
-                                 NoticeKind::kConfusableNames, NoticeKind::kGeneratedClaim};
+constexpr std::array kNotices = {NoticeKind::kSubmodule,       NoticeKind::kOddMode,
+                                 NoticeKind::kConfusableNames, NoticeKind::kGeneratedClaim,
+                                 NoticeKind::kIgnoreBlock,     NoticeKind::kWideAnnotation};
 constexpr std::array kFixes = {Fix::Kind::kReplace, Fix::Kind::kCreate, Fix::Kind::kCommand};
 
 Result<Message> MessageOf(const DataNode& object) {

@@ -70,6 +70,10 @@ Literal NameOf(NoticeKind kind) {
       return "confusable-names";
     case NoticeKind::kGeneratedClaim:
       return "generated-claim";
+    case NoticeKind::kIgnoreBlock:
+      return "ignore-block";
+    case NoticeKind::kWideAnnotation:
+      return "wide-annotation";
   }
   std::abort();
 }

@@ -15,7 +15,7 @@ Literal NameOf(Outcome outcome);    ///< pass, fail, unknown
 Literal NameOf(Subject subject);    ///< change, project
 Literal NameOf(Severity severity);  ///< error, warning, info
 Literal NameOf(ChangeScope scope);  ///< range, worktree, all
-Literal NameOf(NoticeKind kind);    ///< submodule, odd-mode, confusable-names, generated-claim
+Literal NameOf(NoticeKind kind);    ///< submodule, odd-mode, confusable-names, ...
 Literal NameOf(Fix::Kind kind);     ///< replace, create, command
 Literal NameOf(OptionType type);    ///< bool, integer, choice, globs
 Literal NameOf(Stricter stricter);  ///< higher, lower, superset, subset, equal

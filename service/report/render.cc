@@ -64,6 +64,13 @@ Text NoticeText(NoticeKind kind) {
     case NoticeKind::kGeneratedClaim:
       return {"calls itself generated; findings on it were left out",
               "bezeichnet sich als generiert; Befunde dazu wurden weggelassen"};
+    case NoticeKind::kIgnoreBlock:
+      return {
+          "the change adds a block that licence checks skip: lines {detail}",
+          "die Änderung ergänzt einen Block, den Lizenzprüfungen überspringen: Zeilen {detail}"};
+    case NoticeKind::kWideAnnotation:
+      return {"the change adds an annotation that speaks for other files: {detail}",
+              "die Änderung ergänzt Angaben, die für andere Dateien gelten: {detail}"};
   }
   std::abort();
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -39,6 +40,9 @@ void ExpectComplete(const RuleEntry& rule, const Message& message) {
 
 Result<RuleAnswer> Judge(const RuleCase& rule_case, const fakes::FakeFiles& after) {
   fakes::FakeView view(after);
+  fakes::FakeView base(rule_case.scope == ChangeScope::kAll ? fakes::FakeFiles()
+                                                            : rule_case.before);
+  const std::function<Result<GitView*>()> before = [&base] { return Result<GitView*>(&base); };
   fakes::FakeLines lines;
   Change change = MakeChange(rule_case.before, after, rule_case.scope);
   for (ChangedFile& file : change.files) {
@@ -52,6 +56,7 @@ Result<RuleAnswer> Judge(const RuleCase& rule_case, const fakes::FakeFiles& afte
   if (!except.ok()) return except.error();
   const RuleContext context{.change = change,
                             .view = view,
+                            .before = before,
                             .lines = lines,
                             .options = options,
                             .facts = rule_case.facts,

@@ -82,7 +82,7 @@ class EngineTest : public testing::Test {
     set.policy = &whole_;
     set.generated = GlobSet::Make(generated_).value();
     set.rules.push_back({&rule_, &policy_, Options(), GlobSet(), GlobSet()});
-    Subjects subjects{change_, tree, lines_, target_};
+    Subjects subjects{change_, tree, lines_, target_, before_};
     const std::vector<RuleSet> sets = {set};
     return Judge(subjects, {sets, facts_, std::chrono::sys_days{}, budget_});
   }
@@ -97,7 +97,37 @@ class EngineTest : public testing::Test {
   Budget budget_;
   std::vector<std::string> generated_;
   std::function<Result<GitView*>()> target_;
+  std::function<Result<GitView*>()> before_;
 };
+
+Result<RuleAnswer> CompareWithBefore(const RuleContext& context) {
+  AnswerBuilder answer(context);
+  for (const FileEntry& file : TRY(context.before())->Files()) {
+    Finding finding;
+    finding.path = file.path;
+    answer.Add(std::move(finding));
+  }
+  answer.CountJudged();
+  RuleAnswer made = std::move(answer).Finish({"none", {}});
+  made.notices = {{NoticeKind::kIgnoreBlock, Untrusted("a.c"), Untrusted("1-2")},
+                  {NoticeKind::kIgnoreBlock, Untrusted("a.c"), Untrusted("1-2")}};
+  return made;
+}
+
+TEST_F(EngineTest, ARuleSeesTheStateBeforeTheChangeOrNothing) {
+  rule_.check = CompareWithBefore;
+  FakeView tree(Of({{"a.c", "good"}}));
+  FakeView old(Of({{"old.c", "x"}}));
+  EXPECT_EQ(Verdict::kPass, Only(Run(Mode::kHint, tree)).answer.verdict);
+  before_ = [&old]() -> Result<GitView*> { return &old; };
+  EXPECT_EQ("old.c", Only(Run(Mode::kHint, tree)).answer.findings.at(0).path.bytes());
+}
+
+TEST_F(EngineTest, ANoticeOfARuleReachesTheReportOnce) {
+  rule_.check = CompareWithBefore;
+  FakeView tree(Of({{"a.c", "good"}}));
+  EXPECT_EQ(1U, Run(Mode::kHint, tree).notices.size());
+}
 
 TEST_F(EngineTest, AGateFailsTheChangeAndAHintDoesNot) {
   FakeView tree(Of({{"a.c", "bad"}}));
@@ -263,8 +293,8 @@ TEST_F(EngineTest, OfTwoPoliciesTheWorseAnswerCounts) {
     sets[1].policy = &second;
     sets[0].rules.push_back({&rule_, strict_first ? &strict : &lax, Options(), {}, {}});
     sets[1].rules.push_back({&rule_, strict_first ? &lax : &strict, Options(), {}, {}});
-    const Report report =
-        Judge({change_, tree, lines_, target_}, {sets, facts_, std::chrono::sys_days{}, budget_});
+    const Report report = Judge({change_, tree, lines_, target_, before_},
+                                {sets, facts_, std::chrono::sys_days{}, budget_});
     EXPECT_EQ(Outcome::kFail, report.outcome);
     EXPECT_EQ(1U, report.rules.size());
     EXPECT_EQ("first and second", report.policy.bytes());
@@ -282,8 +312,8 @@ TEST_F(EngineTest, ABlobIsReadOnceForSeveralRules) {
   set.rules.push_back({&rule_, &policy_, Options(), {}, {}});
   set.rules.push_back({&other, &policy_, Options(), {}, {}});
   const std::vector<RuleSet> sets = {set};
-  const Report report =
-      Judge({change_, tree, lines_, target_}, {sets, facts_, std::chrono::sys_days{}, budget_});
+  const Report report = Judge({change_, tree, lines_, target_, before_},
+                              {sets, facts_, std::chrono::sys_days{}, budget_});
   EXPECT_EQ(1U, tree.reads());
   EXPECT_EQ(1U, report.stats.blobs_read);
 }
