@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,11 +18,15 @@ namespace headwater {
 
 struct SpdxLicense {
   std::string_view id;        ///< In the list's spelling.
+  std::string_view name;      ///< In full, in UTF-8: `Apache License 2.0`.
   bool is_exception = false;  ///< May stand behind WITH only.
   bool is_osi_approved = false;
   bool is_deprecated = false;
   /// What the list names instead of a deprecated identifier: an expression, or empty.
   std::string_view replaced_by;
+  /// The same for the identifier followed by `+`. When both are there, the deprecated identifier
+  /// leaves open which of them its author meant.
+  std::string_view or_later_replaced_by;
 };
 
 /// The list's version, such as `3.28.0`.
@@ -43,6 +48,17 @@ std::vector<std::string> NamedLicenses(const SpdxExpression& expression);
 /// sorted and each once. `GPL-2.0+` and `gpl-2.0-or-later` are the same.
 SpdxExpression Canonical(const SpdxExpression& expression);
 
+/// How an expression stands by a measure of single licences, in which more is better.
+struct SpdxRank {
+  int rank = 0;
+  const SpdxExpression* decided_by = nullptr;  ///< The single licence that made it so.
+};
+
+/// OR is a choice, so its best operand counts; with AND all hold, so the worst does; of equals the
+/// first. `rank_of` is asked about single licences, with their `+` and exception.
+SpdxRank RankExpression(const SpdxExpression& expression,
+                        const std::function<int(const SpdxExpression&)>& rank_of);
+
 /// What is wrong with an identifier of an expression that follows the grammar.
 struct SpdxIdProblem {
   enum class Kind {
@@ -54,8 +70,9 @@ struct SpdxIdProblem {
   Kind kind = Kind::kUnknown;
   size_t begin = 0;  ///< Bytes of the expression's text, half-open.
   size_t end = 0;
-  std::string id;      ///< As written.
-  std::string better;  ///< An expression to write instead; empty when nothing is near.
+  std::string id;            ///< As written.
+  bool behind_with = false;  ///< It stands where an exception belongs.
+  std::string better;        ///< An expression to write instead; empty when nothing is near.
 };
 
 /// Looks at every identifier of `text`, which must be an expression. Empty: all are on the list and

@@ -13,20 +13,23 @@ namespace {
 
 using Parsed = std::variant<SpdxExpression, SpdxError>;
 
-SpdxError AtToken(const SpdxToken& token, std::string message) {
-  return {token.begin, token.end, std::move(message)};
+using ErrorKind = SpdxError::Kind;
+
+SpdxError AtToken(const SpdxToken& token, ErrorKind kind, std::string message) {
+  return {token.begin, token.end, std::move(message), kind};
 }
 
 /// Recursive descent; recursion happens only in parentheses and is bounded by kMaxSpdxDepth.
 class SpdxParser {
  public:
-  explicit SpdxParser(const std::vector<SpdxToken>& tokens) : tokens_(tokens) {}
+  SpdxParser(const std::vector<SpdxToken>& tokens, SpdxDialect dialect)
+      : tokens_(tokens), dialect_(dialect) {}
 
   Parsed Run() {
     Parsed expression = Chain(SpdxExpression::Kind::kOr);
     if (std::holds_alternative<SpdxError>(expression)) return expression;
     if (Is(SpdxToken::Kind::kEnd)) return expression;
-    return AtToken(Next(), UnexpectedHere());
+    return UnexpectedHere();
   }
 
  private:
@@ -38,25 +41,36 @@ class SpdxParser {
     return true;
   }
 
-  std::string UnexpectedHere() const;
+  SpdxError UnexpectedHere() const;
   Parsed Chain(SpdxExpression::Kind kind);
   Parsed Operand();
   Parsed Parentheses();
   Parsed License();
 
   const std::vector<SpdxToken>& tokens_;
+  SpdxDialect dialect_;
   size_t at_ = 0;
   size_t depth_ = 0;
 };
 
-std::string SpdxParser::UnexpectedHere() const {
-  if (Is(SpdxToken::Kind::kClose)) return "A parenthesis is closed that was never opened.";
-  if (Is(SpdxToken::Kind::kWith)) return "WITH can only stand directly behind a single licence.";
-  if (IsMisspeltSpdxOperator(Next().text)) {
-    return "Operators are written in upper case: AND, OR, WITH.";
+SpdxError SpdxParser::UnexpectedHere() const {
+  const SpdxToken& next = Next();
+  if (Is(SpdxToken::Kind::kClose)) {
+    return AtToken(next, ErrorKind::kParenthesis, "A parenthesis is closed that was never opened.");
   }
-  if (Next().text == "+") return "A + must stand directly behind the identifier, without a blank.";
-  return "An operator (AND, OR) is missing before this; identifiers contain no blanks.";
+  if (Is(SpdxToken::Kind::kWith)) {
+    return AtToken(next, ErrorKind::kWith, "WITH can only stand directly behind a single licence.");
+  }
+  if (IsMisspeltSpdxOperator(next.text)) {
+    return AtToken(next, ErrorKind::kOperatorCase,
+                   "Operators are written in upper case: AND, OR, WITH.");
+  }
+  if (next.text == "+") {
+    return AtToken(next, ErrorKind::kPlus,
+                   "A + must stand directly behind the identifier, without a blank.");
+  }
+  return AtToken(next, ErrorKind::kOperatorMissing,
+                 "An operator (AND, OR) is missing before this; identifiers contain no blanks.");
 }
 
 /// Operands joined by AND, or chains of AND joined by OR. Chains of the same operator inside
@@ -89,27 +103,30 @@ Parsed SpdxParser::Operand() {
     case SpdxToken::Kind::kAnd:
     case SpdxToken::Kind::kOr:
     case SpdxToken::Kind::kWith:
-      return AtToken(Next(), "A licence is missing before this operator.");
+      return AtToken(Next(), ErrorKind::kLicenseMissing,
+                     "A licence is missing before this operator.");
     case SpdxToken::Kind::kClose:
-      return AtToken(Next(), "A licence is missing before this parenthesis.");
+      return AtToken(Next(), ErrorKind::kLicenseMissing,
+                     "A licence is missing before this parenthesis.");
     case SpdxToken::Kind::kEnd:
       break;
   }
-  return AtToken(Next(), "A licence is missing at the end.");
+  return AtToken(Next(), ErrorKind::kLicenseMissing, "A licence is missing at the end.");
 }
 
 Parsed SpdxParser::Parentheses() {
   const SpdxToken& open = Next();
   if (++depth_ > kMaxSpdxDepth) {
-    return AtToken(open, "Parentheses are nested more than " + std::to_string(kMaxSpdxDepth) +
-                             " levels deep.");
+    return AtToken(
+        open, ErrorKind::kTooDeep,
+        "Parentheses are nested more than " + std::to_string(kMaxSpdxDepth) + " levels deep.");
   }
   ++at_;
   Parsed inner = Chain(SpdxExpression::Kind::kOr);
   if (std::holds_alternative<SpdxError>(inner)) return inner;
   if (!Accept(SpdxToken::Kind::kClose)) {
-    if (Is(SpdxToken::Kind::kEnd)) return AtToken(open, "This parenthesis is never closed.");
-    return AtToken(Next(), UnexpectedHere());
+    if (!Is(SpdxToken::Kind::kEnd)) return UnexpectedHere();
+    return AtToken(open, ErrorKind::kParenthesis, "This parenthesis is never closed.");
   }
   --depth_;
   return inner;
@@ -121,9 +138,10 @@ Parsed SpdxParser::License() {
   auto* license = std::get_if<SpdxExpression>(&parsed);
   if (license == nullptr || !Accept(SpdxToken::Kind::kWith)) return parsed;
   if (!Is(SpdxToken::Kind::kWord)) {
-    return AtToken(Next(), "An exception's identifier is missing behind WITH.");
+    return AtToken(Next(), ErrorKind::kException,
+                   "An exception's identifier is missing behind WITH.");
   }
-  if (auto error = CheckSpdxException(Next())) return *std::move(error);
+  if (auto error = CheckSpdxException(Next(), dialect_)) return *std::move(error);
   license->exception = Next().text;
   ++at_;
   return parsed;
@@ -131,16 +149,18 @@ Parsed SpdxParser::License() {
 
 }  // namespace
 
-Parsed ParseSpdxExpression(std::string_view text) {
+Parsed ParseSpdxExpression(std::string_view text, SpdxDialect dialect) {
   if (text.size() > kMaxSpdxBytes) {
     return SpdxError{0, text.size(),
-                     "The expression is longer than " + std::to_string(kMaxSpdxBytes) + " bytes."};
+                     "The expression is longer than " + std::to_string(kMaxSpdxBytes) + " bytes.",
+                     ErrorKind::kTooLong};
   }
-  auto split = SplitSpdxExpression(text);
+  auto split = SplitSpdxExpression(text, dialect);
   if (auto* error = std::get_if<SpdxError>(&split)) return std::move(*error);
   const auto& tokens = std::get<std::vector<SpdxToken>>(split);
-  if (tokens.size() == 1) return SpdxError{0, text.size(), "The expression is empty."};
-  return SpdxParser(tokens).Run();
+  if (tokens.size() == 1)
+    return SpdxError{0, text.size(), "The expression is empty.", ErrorKind::kEmpty};
+  return SpdxParser(tokens, dialect).Run();
 }
 
 std::string SpdxExpression::ToString() const {

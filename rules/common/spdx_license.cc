@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 
 namespace headwater {
 namespace {
@@ -12,36 +13,57 @@ constexpr std::string_view kLicenseRef = "LicenseRef-";
 constexpr std::string_view kDocumentRef = "DocumentRef-";
 constexpr std::string_view kAdditionRef = "AdditionRef-";
 
-SpdxError Whole(const SpdxToken& word, std::string message) {
-  return {word.begin, word.end, std::move(message)};
+using Kind = SpdxError::Kind;
+
+SpdxError Whole(const SpdxToken& word, Kind kind, std::string message) {
+  return {word.begin, word.end, std::move(message), kind};
 }
 
-std::optional<SpdxError> CheckReference(const SpdxToken& word, std::string_view reference) {
-  if (reference.size() == kLicenseRef.size()) {
-    return Whole(word, "A name is missing behind LicenseRef-.");
+/// One byte of the word, `offset` from its beginning.
+SpdxError OneByte(const SpdxToken& word, size_t offset, Kind kind, std::string message) {
+  return {word.begin + offset, word.begin + offset + 1, std::move(message), kind};
+}
+
+/// A name behind one of the prefixes, `offset` bytes into the word.
+std::optional<SpdxError> CheckReference(const SpdxToken& word, size_t offset,
+                                        std::string_view prefix) {
+  const std::string_view reference = word.text.substr(offset);
+  if (reference.size() == prefix.size()) {
+    return Whole(word, Kind::kReference, "A name is missing behind " + std::string(prefix) + ".");
   }
-  const size_t plus = word.text.find('+');
-  if (plus == std::string_view::npos) return std::nullopt;
-  return SpdxError{word.begin + plus, word.begin + plus + 1, "No + may stand behind a LicenseRef."};
+  const size_t wrong = reference.find_first_of("+:");
+  if (wrong == std::string_view::npos) return std::nullopt;
+  if (reference[wrong] == ':') {
+    return OneByte(word, offset + wrong, Kind::kReference,
+                   "A colon cannot stand in " + std::string(prefix) + "name.");
+  }
+  return OneByte(word, offset + wrong, Kind::kPlus,
+                 "No + may stand behind " + std::string(prefix) + "name.");
 }
 
-std::variant<SpdxExpression, SpdxError> ReadDocumentRef(const SpdxToken& word) {
+/// DocumentRef-name:<prefix>name.
+std::optional<SpdxError> CheckDocumentRef(const SpdxToken& word, std::string_view prefix) {
+  const std::string wanted = std::string(prefix) + "name";
   const size_t colon = word.text.find(':');
   if (colon == std::string_view::npos) {
-    return Whole(word, "A DocumentRef needs a LicenseRef: DocumentRef-name:LicenseRef-name.");
+    return Whole(word, Kind::kReference,
+                 "A DocumentRef does not stand alone: DocumentRef-name:" + wanted + ".");
+  }
+  if (const size_t plus = word.text.find('+'); plus < colon) {
+    return OneByte(word, plus, Kind::kPlus, "No + may stand in the name of a document.");
   }
   const std::string_view reference = word.text.substr(colon + 1);
-  const size_t second = reference.find(':');
-  if (second != std::string_view::npos) {
-    const size_t at = word.begin + colon + 1 + second;
-    return SpdxError{at, at + 1, "A second colon cannot stand in a licence's name."};
+  if (colon == kDocumentRef.size()) {
+    return Whole(word, Kind::kReference, "A name is missing behind DocumentRef-.");
   }
-  if (colon == kDocumentRef.size()) return Whole(word, "A name is missing behind DocumentRef-.");
-  if (!reference.starts_with(kLicenseRef)) {
-    return SpdxError{word.begin + colon + 1, word.end,
-                     "LicenseRef-name must stand behind the colon."};
+  if (!reference.starts_with(prefix)) {
+    return SpdxError{word.begin + colon + 1, word.end, wanted + " must stand behind the colon.",
+                     Kind::kReference};
   }
-  if (auto error = CheckReference(word, reference)) return *std::move(error);
+  return CheckReference(word, colon + 1, prefix);
+}
+
+SpdxExpression LicenseOf(const SpdxToken& word) {
   SpdxExpression license;
   license.license = word.text;
   return license;
@@ -51,46 +73,71 @@ std::variant<SpdxExpression, SpdxError> ReadDocumentRef(const SpdxToken& word) {
 
 std::variant<SpdxExpression, SpdxError> ReadSpdxLicense(const SpdxToken& word) {
   if (word.text == "NONE" || word.text == "NOASSERTION") {
-    return Whole(word, "NONE and NOASSERTION are values of their own, not licences.");
+    return Whole(word, Kind::kNoLicense,
+                 "NONE and NOASSERTION are values of their own, not licences.");
   }
   if (IsMisspeltSpdxOperator(word.text)) {
-    return Whole(word, "An operator stands where a licence is expected.");
+    return Whole(word, Kind::kLicenseMissing, "An operator stands where a licence is expected.");
   }
-  if (word.text.starts_with(kDocumentRef)) return ReadDocumentRef(word);
+  if (word.text.starts_with(kDocumentRef)) {
+    if (auto error = CheckDocumentRef(word, kLicenseRef)) return *std::move(error);
+    return LicenseOf(word);
+  }
+  if (word.text.starts_with(kAdditionRef)) {
+    return Whole(word, Kind::kReference, "An AdditionRef is no licence; it stands behind WITH.");
+  }
   if (const size_t colon = word.text.find(':'); colon != std::string_view::npos) {
-    return SpdxError{word.begin + colon, word.begin + colon + 1,
-                     "A colon may only stand between DocumentRef-name and LicenseRef-name."};
+    return OneByte(word, colon, Kind::kCharacter,
+                   "A colon may only stand between DocumentRef-name and LicenseRef-name.");
   }
-  SpdxExpression license;
-  license.license = word.text;
+  SpdxExpression license = LicenseOf(word);
   if (word.text.starts_with(kLicenseRef)) {
-    if (auto error = CheckReference(word, word.text)) return *std::move(error);
+    if (auto error = CheckReference(word, 0, kLicenseRef)) return *std::move(error);
     return license;
   }
   const size_t plus = word.text.find('+');
   if (plus == std::string_view::npos) return license;
   if (plus == 0 || plus + 1 != word.text.size()) {
-    return SpdxError{word.begin + plus, word.begin + plus + 1,
-                     "A single + may stand directly behind a licence's identifier, nowhere else."};
+    return OneByte(word, plus, Kind::kPlus,
+                   "A single + may stand directly behind a licence's identifier, nowhere else.");
   }
   license.license.pop_back();
   license.or_later = true;
   return license;
 }
 
-std::optional<SpdxError> CheckSpdxException(const SpdxToken& word) {
+std::optional<SpdxError> CheckSpdxException(const SpdxToken& word, SpdxDialect dialect) {
   if (IsMisspeltSpdxOperator(word.text)) {
-    return Whole(word, "An operator stands where a licence exception is expected.");
+    return Whole(word, Kind::kException,
+                 "An operator stands where a licence exception is expected.");
   }
-  for (const std::string_view prefix : {kLicenseRef, kDocumentRef, kAdditionRef}) {
-    if (word.text.starts_with(prefix)) {
-      return Whole(word, "Behind WITH only an exception of the SPDX list can stand (SPDX 2.3).");
-    }
+  if (dialect == SpdxDialect::kSpdx30) {
+    if (word.text.starts_with(kDocumentRef)) return CheckDocumentRef(word, kAdditionRef);
+    if (word.text.starts_with(kAdditionRef)) return CheckReference(word, 0, kAdditionRef);
+  }
+  if (IsSpdxReference(word.text)) {
+    return Whole(word, Kind::kException,
+                 dialect == SpdxDialect::kSpdx30
+                     ? "A LicenseRef cannot stand behind WITH; an AdditionRef can."
+                     : "Behind WITH only an exception of the SPDX list can stand (SPDX 2.3).");
   }
   const size_t wrong = word.text.find_first_of("+:");
   if (wrong == std::string_view::npos) return std::nullopt;
-  return SpdxError{word.begin + wrong, word.begin + wrong + 1,
-                   "Neither + nor : can stand in an exception's identifier."};
+  return OneByte(word, wrong, Kind::kException,
+                 "Neither + nor : can stand in an exception's identifier.");
+}
+
+bool IsSpdxReference(std::string_view id) {
+  return id.starts_with(kLicenseRef) || id.starts_with(kDocumentRef) ||
+         id.starts_with(kAdditionRef);
+}
+
+std::string FoldSpdxCase(std::string_view id) {
+  std::string folded(id);
+  for (char& c : folded) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return folded;
 }
 
 }  // namespace headwater

@@ -22,9 +22,10 @@ struct SpdxToken {
 
 /// The tokens of an expression, kEnd last; or the first character that cannot stand in one. Words
 /// consist of letters, digits, `-`, `.`, `+` and `:`; whether in the right order is not looked at.
-std::variant<std::vector<SpdxToken>, SpdxError> SplitSpdxExpression(std::string_view text);
+std::variant<std::vector<SpdxToken>, SpdxError> SplitSpdxExpression(std::string_view text,
+                                                                    SpdxDialect dialect);
 
-/// Whether the word is AND, OR or WITH but for its case.
+/// Whether a kWord is AND, OR or WITH but for its case.
 bool IsMisspeltSpdxOperator(std::string_view word);
 
 }  // namespace headwater

@@ -83,13 +83,13 @@ TEST(SpdxExpressionTest, RefusesWithTheExactBytesAndAReason) {
        "A single + may stand directly behind a licence's identifier, nowhere else."},
       {"G+PL", 1, 2, "A single + may stand directly behind a licence's identifier, nowhere else."},
       {"+", 0, 1, "A single + may stand directly behind a licence's identifier, nowhere else."},
-      {"LicenseRef-x+", 12, 13, "No + may stand behind a LicenseRef."},
+      {"LicenseRef-x+", 12, 13, "No + may stand behind LicenseRef-name."},
       {"LicenseRef-", 0, 11, "A name is missing behind LicenseRef-."},
       {"DocumentRef-x", 0, 13,
-       "A DocumentRef needs a LicenseRef: DocumentRef-name:LicenseRef-name."},
+       "A DocumentRef does not stand alone: DocumentRef-name:LicenseRef-name."},
       {"DocumentRef-:LicenseRef-x", 0, 25, "A name is missing behind DocumentRef-."},
       {"DocumentRef-x:MIT", 14, 17, "LicenseRef-name must stand behind the colon."},
-      {"DocumentRef-x:LicenseRef-y:z", 26, 27, "A second colon cannot stand in a licence's name."},
+      {"DocumentRef-x:LicenseRef-y:z", 26, 27, "A colon cannot stand in LicenseRef-name."},
       {"a:b", 1, 2, "A colon may only stand between DocumentRef-name and LicenseRef-name."},
       {"NONE", 0, 4, "NONE and NOASSERTION are values of their own, not licences."},
       {"MIT OR NOASSERTION", 7, 18, "NONE and NOASSERTION are values of their own, not licences."},
@@ -112,6 +112,36 @@ TEST(SpdxExpressionTest, RefusesWithTheExactBytesAndAReason) {
       {"MIT_X", 3, 4, "This character cannot stand in a licence expression."},
       {"MIT \xC3\xA4", 4, 6, "This character cannot stand in a licence expression."},
       {"MIT\xFF", 3, 4, "This character cannot stand in a licence expression."},
+      {"MIT\xD0", 3, 4, "This character cannot stand in a licence expression."},
+      {std::string_view("MIT\0", 4), 3, 4, "This character cannot stand in a licence expression."},
+      {"LicenseRef-a_b", 12, 13, "This character cannot stand in a licence expression."},
+      {"\xD0\x9CIT", 0, 2, "U+041C is a Cyrillic letter and not the plain M."},
+      {"GPL-2.\xCE\x9F", 6, 8, "U+039F is a Greek letter and not the plain O."},
+      {"MIT \xEF\xBC\xAF\xEF\xBC\xB2 ISC", 4, 7,
+       "U+FF2F is a full-width character and not the plain O."},
+      {"GPL\xE2\x80\x93"
+       "2.0-only",
+       3, 6, "U+2013 is a special sign and not the plain -."},
+      {"MIT\xC2\xA0OR ISC", 3, 5, "U+00A0 is a special sign; a plain blank belongs here."},
+      {"MIT\xE2\x80\x8B", 3, 6, "U+200B is a special sign that cannot be seen."},
+      {"\xEF\xBB\xBFMIT", 0, 3, "U+FEFF is a special sign that cannot be seen."},
+      {"\"MIT\"", 0, 1, "This character cannot stand in a licence expression."},
+      {"MIT License", 4, 11,
+       "An operator (AND, OR) is missing before this; identifiers contain no blanks."},
+      {"MIT OR (ISC", 7, 8, "This parenthesis is never closed."},
+      {"MIT OR (ISC AND Zlib OR)", 23, 24, "A licence is missing before this parenthesis."},
+      {"WITH", 0, 4, "A licence is missing before this operator."},
+      {"MIT WITH AND ISC", 9, 12, "An exception's identifier is missing behind WITH."},
+      {"MIT WITH with", 9, 13, "An operator stands where a licence exception is expected."},
+      {"MIT WITH a:b", 10, 11, "Neither + nor : can stand in an exception's identifier."},
+      {"DocumentRef-x:LicenseRef-", 0, 25, "A name is missing behind LicenseRef-."},
+      {"DocumentRef-x:LicenseRef-y+", 26, 27, "No + may stand behind LicenseRef-name."},
+      {"DocumentRef-x+:LicenseRef-y", 13, 14, "No + may stand in the name of a document."},
+      {"DocumentRef-x:AdditionRef-y", 14, 27, "LicenseRef-name must stand behind the colon."},
+      {"AdditionRef-x", 0, 13, "An AdditionRef is no licence; it stands behind WITH."},
+      {"MIT;ISC", 3, 4,
+       "A list needs operators; write AND when all licences hold, OR when one may be chosen."},
+      {"MIT & ISC", 4, 5, "Operators are words; write AND or OR."},
   };
   for (const auto& c : cases) {
     const auto parsed = ParseSpdxExpression(c.text);
@@ -120,6 +150,78 @@ TEST(SpdxExpressionTest, RefusesWithTheExactBytesAndAReason) {
     EXPECT_EQ(error.begin, c.begin) << c.text;
     EXPECT_EQ(error.end, c.end) << c.text;
     EXPECT_EQ(error.message, c.message) << c.text;
+  }
+}
+
+TEST(SpdxExpressionTest, SaysOfWhatKindAnErrorIs) {
+  using Kind = SpdxError::Kind;
+  const struct {
+    std::string text;
+    Kind kind;
+  } cases[] = {
+      {"", Kind::kEmpty},
+      {Repeat("a", kMaxSpdxBytes + 1), Kind::kTooLong},
+      {Repeat("(", kMaxSpdxDepth + 1), Kind::kTooDeep},
+      {"MIT_X", Kind::kCharacter},
+      {"a:b", Kind::kCharacter},
+      {"\xD0\x9CIT", Kind::kLookalike},
+      {"MIT/ISC", Kind::kSeparator},
+      {"MIT or ISC", Kind::kOperatorCase},
+      {"MIT ISC", Kind::kOperatorMissing},
+      {"MIT (ISC)", Kind::kOperatorMissing},
+      {"MIT OR", Kind::kLicenseMissing},
+      {"()", Kind::kLicenseMissing},
+      {"(MIT", Kind::kParenthesis},
+      {"MIT)", Kind::kParenthesis},
+      {"GPL-2.0 +", Kind::kPlus},
+      {"G+PL", Kind::kPlus},
+      {"LicenseRef-x+", Kind::kPlus},
+      {"(MIT) WITH x", Kind::kWith},
+      {"MIT WITH", Kind::kException},
+      {"MIT WITH LicenseRef-x", Kind::kException},
+      {"LicenseRef-", Kind::kReference},
+      {"DocumentRef-x", Kind::kReference},
+      {"NOASSERTION", Kind::kNoLicense},
+  };
+  for (const auto& c : cases) {
+    const auto parsed = ParseSpdxExpression(c.text);
+    ASSERT_TRUE(std::holds_alternative<SpdxError>(parsed)) << c.text;
+    EXPECT_EQ(std::get<SpdxError>(parsed).kind, c.kind) << c.text;
+  }
+}
+
+TEST(SpdxExpressionTest, Spdx30TakesSmallOperatorsAndAdditions) {
+  const struct {
+    std::string_view text;
+    std::string_view answer;
+  } cases[] = {
+      {"mit or isc and zlib", "mit OR isc AND zlib"},
+      {"(MIT or ISC) and Zlib", "(MIT OR ISC) AND Zlib"},
+      {"GPL-2.0-only with Classpath-exception-2.0", "GPL-2.0-only WITH Classpath-exception-2.0"},
+      {"MIT OR ISC and Zlib", "MIT OR ISC AND Zlib"},
+      {"MIT WITH AdditionRef-x.y", "MIT WITH AdditionRef-x.y"},
+      {"MIT WITH DocumentRef-d:AdditionRef-x", "MIT WITH DocumentRef-d:AdditionRef-x"},
+      {"MIT Or ISC", "error: Operators are written in upper case: AND, OR, WITH."},
+      {"MIT With x", "error: Operators are written in upper case: AND, OR, WITH."},
+      {"MIT WITH AdditionRef-", "error: A name is missing behind AdditionRef-."},
+      {"MIT WITH AdditionRef-x+", "error: No + may stand behind AdditionRef-name."},
+      {"MIT WITH AdditionRef-x:y", "error: A colon cannot stand in AdditionRef-name."},
+      {"MIT WITH LicenseRef-x",
+       "error: A LicenseRef cannot stand behind WITH; an AdditionRef can."},
+      {"MIT WITH DocumentRef-d:LicenseRef-x",
+       "error: AdditionRef-name must stand behind the colon."},
+      {"AdditionRef-x", "error: An AdditionRef is no licence; it stands behind WITH."},
+      {"or", "error: A licence is missing before this operator."},
+      {"MIT or", "error: A licence is missing at the end."},
+      {"NONE", "error: NONE and NOASSERTION are values of their own, not licences."},
+  };
+  for (const auto& c : cases) {
+    const auto parsed = ParseSpdxExpression(c.text, SpdxDialect::kSpdx30);
+    const auto* error = std::get_if<SpdxError>(&parsed);
+    EXPECT_EQ(
+        error != nullptr ? "error: " + error->message : std::get<SpdxExpression>(parsed).ToString(),
+        c.answer)
+        << c.text;
   }
 }
 
