@@ -80,6 +80,8 @@ enum class NoticeKind {
   kGeneratedClaim,  ///< Findings on it were silenced because the file calls itself generated.
   kIgnoreBlock,     ///< The change adds a block that licence tools skip; `detail`: its lines.
   kWideAnnotation,  ///< The change adds or widens an annotation; `detail`: the path it matches.
+  kOddText,         ///< The change makes a source file odd; `detail`: `UTF-16` or `NUL` (bytes).
+  kLicenseChange,   ///< A licence changes, with a stated reason; `detail`: from, to and reason.
 };
 
 struct Notice {

@@ -32,6 +32,10 @@ struct Message {
 /// The four answers of a rule. "Could not check" is kUnknown: never silence, never green.
 enum class Verdict { kNotApplicable, kPass, kFail, kUnknown };
 
+/// Whom a rule speaks about. A merge request answers only for itself: a finding about the project
+/// fails it only on branches for which the platform or the project chose so.
+enum class Subject { kChange, kProject };
+
 struct Fix {
   enum class Kind {
     kReplace,  ///< Lines first..last of `path` become `text`; last == first - 1 inserts before
@@ -75,6 +79,9 @@ struct RuleAnswer {
   std::vector<Unchecked> unchecked;
   /// Findings beyond RuleContext::max_findings that were counted and not kept.
   uint64_t more_findings = 0;
+  /// Whom this answer speaks about, where that is not the rule's own subject: a rule about the
+  /// project that found that the change did it says nothing about the project in that answer.
+  std::optional<Subject> subject;
   /// What a reader should know that is no finding. The engine adds them to the report.
   std::vector<Notice> notices;
 };

@@ -20,7 +20,13 @@ namespace headwater {
 
 using OptionValue = std::variant<bool, int64_t, std::string, std::vector<std::string>>;
 
-enum class OptionType { kBool, kInteger, kChoice, kGlobs };
+enum class OptionType {
+  kBool,
+  kInteger,
+  kChoice,
+  kGlobs,
+  kText,  ///< One line for people, such as a name; may be empty.
+};
 
 /// Which direction makes a rule stricter: what a lower layer may always do.
 enum class Stricter {
@@ -39,7 +45,7 @@ struct OptionInfo {
   Literal default_value;                  ///< As written in YAML: `true`, `10`, `new`, `[a/**, b]`.
   std::span<const Literal> choices = {};  ///< kChoice: in order from lax to strict.
   int64_t minimum = 0;                    ///< kInteger: smallest and largest allowed value.
-  int64_t maximum = 0;
+  int64_t maximum = 0;                    ///< kText: most bytes.
 };
 
 /// The values of one rule's options, complete (defaults filled in) and of the declared types.
@@ -54,6 +60,7 @@ class Options {
   int64_t Integer(std::string_view name) const;
   const std::string& Choice(std::string_view name) const;
   const std::vector<std::string>& Globs(std::string_view name) const;
+  const std::string& Text(std::string_view name) const;
 
   const std::map<std::string, OptionValue, std::less<>>& values() const { return values_; }
 

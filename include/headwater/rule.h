@@ -24,10 +24,6 @@
 
 namespace headwater {
 
-/// Whom a rule speaks about. A merge request answers only for itself: a finding about the project
-/// fails it only on branches for which the platform or the project chose so.
-enum class Subject { kChange, kProject };
-
 enum class Severity { kError, kWarning, kInfo };
 
 /// Facts from outside the repository that a rule may declare and the service gathers.

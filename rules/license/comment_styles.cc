@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "rules/license/comment_styles.h"
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
 namespace headwater::license {
 namespace {
 
@@ -9,284 +13,586 @@ constexpr Literal kSlashes[] = {"//"};
 constexpr Literal kHash[] = {"#"};
 constexpr Literal kHashOrSlashes[] = {"#", "//"};
 constexpr Literal kSlashesOrHash[] = {"//", "#"};
+constexpr Literal kHashOrSemicolon[] = {"#", ";"};
+constexpr Literal kSemicolonOrHash[] = {";", "#"};
+constexpr Literal kHashOrBang[] = {"#", "!"};
 constexpr Literal kDashes[] = {"--"};
+constexpr Literal kDashesOrHash[] = {"--", "#"};
 constexpr Literal kSemicolon[] = {";"};
 constexpr Literal kPercent[] = {"%"};
+constexpr Literal kPercentOrHash[] = {"%", "#"};
 constexpr Literal kBang[] = {"!"};
 constexpr Literal kApostrophe[] = {"'"};
-constexpr Literal kVimQuote[] = {"\""};
+constexpr Literal kBasicPrefixes[] = {"'", "REM"};
+constexpr Literal kVimPrefixes[] = {"\"", "#"};
+// `::` is a label, which is never echoed.
 constexpr Literal kBatchPrefixes[] = {"::", "@REM", "REM"};
 constexpr Literal kDnl[] = {"dnl", "#"};
 constexpr Literal kRstDots[] = {".."};
-constexpr Literal kRoffPrefix[] = {".\\\"", "'\\\""};
-constexpr Literal kAssembler[] = {"#", ";", "//", "@"};
+constexpr Literal kRoffPrefixes[] = {".\\\"", "'\\\""};
+constexpr Literal kAssembler[] = {"#", ";", "//", "@", "|", "!"};
 constexpr Literal kObjcOrMatlab[] = {"//", "%"};
 constexpr Literal kPerlOrProlog[] = {"#", "%"};
+constexpr Literal kSlashesOrStar[] = {"//", "*"};
+constexpr Literal kFixedFortran[] = {"C", "!", "*"};
+// In column seven `*>` is a comment in both of COBOL's formats.
+constexpr Literal kCobol[] = {"      *>", "*>", "*", "/"};
+constexpr Literal kAbap[] = {"*", "\""};
+constexpr Literal kBackslash[] = {"\\"};
+constexpr Literal kApl[] = {"⍝", "#"};
+constexpr Literal kJ[] = {"NB."};
+constexpr Literal kPug[] = {"//-", "//"};
+constexpr Literal kHaml[] = {"-#"};
+constexpr Literal kSlim[] = {"/"};
+constexpr Literal kMako[] = {"##"};
+constexpr Literal kMermaid[] = {"%%"};
+constexpr Literal kOcto[] = {"#", "//", ";", "--", "%"};
 
 constexpr Block kSlashStar[] = {{"/*", "*/"}};
+constexpr Block kNestedSlashStar[] = {{"/*", "*/", true}};
+constexpr Block kDBlocks[] = {{"/*", "*/"}, {"/+", "+/", true}};
 constexpr Block kXmlBlock[] = {{"<!--", "-->"}};
 constexpr Block kXmlOrSlashStar[] = {{"<!--", "-->"}, {"/*", "*/"}};
 constexpr Block kPhpBlocks[] = {{"/*", "*/"}, {"<!--", "-->"}};
 constexpr Block kLuaBlock[] = {{"--[[", "]]"}};
-constexpr Block kHaskellBlock[] = {{"{-", "-}"}};
-constexpr Block kMlBlock[] = {{"(*", "*)"}};
+constexpr Block kHaskellBlock[] = {{"{-", "-}", true}};
+constexpr Block kMlBlock[] = {{"(*", "*)", true}};
+constexpr Block kAppleBlock[] = {{"(*", "*)", true}};
 constexpr Block kPascalBlocks[] = {{"(*", "*)"}, {"{", "}"}};
-constexpr Block kLispBlock[] = {{"#|", "|#"}};
+constexpr Block kLispBlock[] = {{"#|", "|#", true}};
 constexpr Block kPowerShellBlock[] = {{"<#", "#>"}};
-constexpr Block kHandlebarsBlock[] = {{"{{!--", "--}}"}};
-constexpr Block kFreeMarkerBlock[] = {{"<#--", "-->"}};
+constexpr Block kHandlebarsBlocks[] = {{"{{!--", "--}}"}, {"{{!", "}}"}, {"<!--", "-->"}};
+constexpr Block kMustacheBlocks[] = {{"{{!", "}}"}, {"<!--", "-->"}};
+constexpr Block kFreeMarkerBlocks[] = {{"<#--", "-->"}, {"[#--", "--]"}, {"<!--", "-->"}};
 constexpr Block kJspBlocks[] = {{"<%--", "--%>"}, {"<!--", "-->"}};
 constexpr Block kErbBlocks[] = {{"<%#", "%>"}, {"<!--", "-->"}};
+constexpr Block kJinjaBlocks[] = {{"{#", "#}"}, {"<!--", "-->"}, {"/*", "*/"}};
+constexpr Block kLiquidBlocks[] = {{"{% comment %}", "{% endcomment %}"},
+                                   {"{%- comment -%}", "{%- endcomment -%}"},
+                                   {"<!--", "-->"}};
+constexpr Block kGoTemplateBlocks[] = {{"{{/*", "*/}}"}, {"{{- /*", "*/"}, {"<!--", "-->"}};
+constexpr Block kBladeBlocks[] = {{"{{--", "--}}"}, {"<!--", "-->"}};
+constexpr Block kSmartyBlocks[] = {{"{*", "*}"}, {"<!--", "-->"}};
+constexpr Block kSmartyOrGo[] = {{"{*", "*}"}, {"{{/*", "*/}}"}, {"{{- /*", "*/"}, {"<!--", "-->"}};
+constexpr Block kMakoBlocks[] = {{"<%doc>", "</%doc>"}, {"<!--", "-->"}};
+constexpr Block kVelocityBlocks[] = {{"#*", "*#"}, {"<!--", "-->"}};
+constexpr Block kRazorBlocks[] = {{"@*", "*@"}, {"<!--", "-->"}};
+constexpr Block kMdxBlocks[] = {{"{/*", "*/}"}, {"<!--", "-->"}};
 constexpr Block kVerilogOrCoq[] = {{"/*", "*/"}, {"(*", "*)"}};
+constexpr Block kJuliaBlock[] = {{"#=", "=#", true}};
+constexpr Block kNimBlock[] = {{"##[", "]##", true}, {"#[", "]#", true}};
+constexpr Block kCoffeeBlock[] = {{"###", "###"}};
+constexpr Block kXqueryBlock[] = {{"(:", ":)", true}};
+constexpr Block kLeanBlock[] = {{"/-", "-/", true}};
+constexpr Block kWikiBlocks[] = {{"/*", "*/"}, {"<!--", "-->"}};
+constexpr Block kMatlabBlock[] = {{"%{", "%}", false, true}, {"#{", "#}", false, true}};
+constexpr Block kRubyBlock[] = {{"=begin", "=end", false, true}};
+constexpr Block kPodBlocks[] = {{"=pod", "=cut", false, true},   {"=head1", "=cut", false, true},
+                                {"=head2", "=cut", false, true}, {"=over", "=cut", false, true},
+                                {"=begin", "=cut", false, true}, {"=encoding", "=cut", false, true},
+                                {"=for", "=cut", false, true}};
+constexpr Block kForthBlock[] = {{"( ", ")"}};
+constexpr Block kSmalltalkBlock[] = {{"\"", "\""}};
+constexpr Block kYamlBlocks[] = {{"{{/*", "*/}}"}, {"{{- /*", "*/"}, {"{#", "#}"}};
+constexpr Block kRexxBlock[] = {{"/*", "*/", true}};
+constexpr Block kAsciiDocBlock[] = {{"////", "////", false, true}};
+constexpr Block kOctoBlocks[] = {{"/*", "*/"}, {"<!--", "-->"}};
 
 constexpr Quote kCQuotes[] = {{"\"", "\""}, {"'", "'"}};
 constexpr Quote kJavaQuotes[] = {{"\"\"\"", "\"\"\"", true}, {"\"", "\""}, {"'", "'"}};
+constexpr Quote kRawTripleQuotes[] = {{"\"\"\"", "\"\"\"", true, false}, {"\"", "\""}, {"'", "'"}};
+constexpr Quote kTripleOrDouble[] = {{"\"\"\"", "\"\"\"", true}, {"\"", "\""}};
+constexpr Quote kRawTripleOrDouble[] = {{"\"\"\"", "\"\"\"", true, false}, {"\"", "\"", true}};
+constexpr Quote kCsharpQuotes[] = {{"\"\"\"", "\"\"\"", true, false},
+                                   {"@\"", "\"", true, false},
+                                   {"$@\"", "\"", true, false},
+                                   {"\"", "\""},
+                                   {"'", "'"}};
 constexpr Quote kScriptQuotes[] = {{"`", "`", true}, {"\"", "\""}, {"'", "'"}};
 constexpr Quote kGoQuotes[] = {{"`", "`", true, false}, {"\"", "\""}, {"'", "'"}};
-// No apostrophe: in Rust it mostly begins a lifetime.
-constexpr Quote kRustQuotes[] = {{"r#\"", "\"#", true, false}, {"\"", "\"", true}};
+constexpr Quote kMultilineDouble[] = {{"\"", "\"", true}};
 constexpr Quote kPythonQuotes[] = {
     {"\"\"\"", "\"\"\"", true}, {"'''", "'''", true}, {"\"", "\""}, {"'", "'"}};
+constexpr Quote kTomlQuotes[] = {{"\"\"\"", "\"\"\"", true},
+                                 {"'''", "'''", true, false},
+                                 {"\"", "\""},
+                                 {"'", "'", false, false}};
 constexpr Quote kShellQuotes[] = {{"\"", "\"", true}, {"'", "'", true, false}};
 constexpr Quote kSqlQuotes[] = {{"'", "'", true, false}, {"\"", "\"", false, false}};
-constexpr Quote kLuaQuotes[] = {{"[[", "]]", true, false}, {"\"", "\""}, {"'", "'"}};
+constexpr Quote kMultilineQuotes[] = {{"\"", "\"", true}, {"'", "'", true}};
+constexpr Quote kNixQuotes[] = {{"''", "''", true, false}, {"\"", "\"", true}};
+constexpr Quote kPlainQuotes[] = {{"\"", "\"", false, false}, {"'", "'", false, false}};
 constexpr Quote kDoubleQuote[] = {{"\"", "\""}};
-constexpr Quote kLispQuotes[] = {{"\"", "\"", true}};
-constexpr Quote kPascalQuotes[] = {{"'", "'", false, false}};
+constexpr Quote kPlainDouble[] = {{"\"", "\"", false, false}};
+constexpr Quote kSingleQuote[] = {{"'", "'", false, false}};
+constexpr Quote kBicepQuotes[] = {{"'''", "'''", true, false}, {"'", "'"}};
+constexpr Quote kAbapQuotes[] = {{"'", "'", false, false}, {"`", "`", false, false}, {"|", "|"}};
 
-// C is written with block comments: C89 knows no other.
-constexpr CommentStyle kC = {
-    .name = "c", .lines = kSlashes, .blocks = kSlashStar, .quotes = kCQuotes, .write_block = true};
-constexpr CommentStyle kCpp = {.name = "c++",
-                               .lines = kSlashes,
-                               .blocks = kSlashStar,
-                               .quotes = kCQuotes,
-                               .free_string = FreeString::kRawString};
-constexpr CommentStyle kJava = {
-    .name = "java", .lines = kSlashes, .blocks = kSlashStar, .quotes = kJavaQuotes};
-constexpr CommentStyle kJavaScript = {.name = "javascript",
-                                      .lines = kSlashes,
-                                      .blocks = kSlashStar,
-                                      .quotes = kScriptQuotes,
-                                      .preamble = Preamble::kJavaScript};
-constexpr CommentStyle kGo = {
-    .name = "go", .lines = kSlashes, .blocks = kSlashStar, .quotes = kGoQuotes};
-constexpr CommentStyle kRust = {
-    .name = "rust", .lines = kSlashes, .blocks = kSlashStar, .quotes = kRustQuotes};
-constexpr CommentStyle kCss = {.name = "css",
-                               .blocks = kSlashStar,
-                               .quotes = kCQuotes,
-                               .preamble = Preamble::kCss,
-                               .write_block = true};
-constexpr CommentStyle kScss = {.name = "scss",
-                                .lines = kSlashes,
-                                .blocks = kSlashStar,
-                                .quotes = kCQuotes,
-                                .preamble = Preamble::kCss};
-constexpr CommentStyle kPhp = {.name = "php",
-                               .lines = kSlashesOrHash,
-                               .blocks = kPhpBlocks,
-                               .quotes = kShellQuotes,
-                               .free_string = FreeString::kHeredoc,
-                               .preamble = Preamble::kPhp};
-constexpr CommentStyle kPython = {
-    .name = "python", .lines = kHash, .quotes = kPythonQuotes, .preamble = Preamble::kPython};
-constexpr CommentStyle kRuby = {.name = "ruby",
-                                .lines = kHash,
-                                .quotes = kCQuotes,
-                                .free_string = FreeString::kHeredoc,
-                                .place = PrefixPlace::kWordStart,
-                                .preamble = Preamble::kRuby};
-constexpr CommentStyle kShell = {.name = "shell",
-                                 .lines = kHash,
-                                 .quotes = kShellQuotes,
-                                 .free_string = FreeString::kHeredoc,
-                                 .place = PrefixPlace::kWordStart};
-constexpr CommentStyle kHashStyle = {
-    .name = "hash", .lines = kHash, .quotes = kCQuotes, .place = PrefixPlace::kWordStart};
-constexpr CommentStyle kYaml = {.name = "yaml",
-                                .lines = kHash,
-                                .quotes = kCQuotes,
-                                .place = PrefixPlace::kWordStart,
-                                .preamble = Preamble::kYaml};
-constexpr CommentStyle kDockerfile = {.name = "dockerfile",
-                                      .lines = kHash,
-                                      .free_string = FreeString::kHeredoc,
-                                      .place = PrefixPlace::kLineStart,
-                                      .preamble = Preamble::kDockerfile};
-constexpr CommentStyle kHcl = {.name = "hcl",
-                               .lines = kHashOrSlashes,
-                               .blocks = kSlashStar,
-                               .quotes = kDoubleQuote,
-                               .free_string = FreeString::kHeredoc,
-                               .place = PrefixPlace::kWordStart};
-constexpr CommentStyle kSql = {.name = "sql",
-                               .lines = kDashes,
-                               .blocks = kSlashStar,
-                               .quotes = kSqlQuotes,
-                               .preamble = Preamble::kSql};
-constexpr CommentStyle kLua = {
-    .name = "lua", .lines = kDashes, .blocks = kLuaBlock, .quotes = kLuaQuotes};
-constexpr CommentStyle kHaskell = {
-    .name = "haskell", .lines = kDashes, .blocks = kHaskellBlock, .quotes = kDoubleQuote};
-constexpr CommentStyle kDash = {.name = "dash", .lines = kDashes, .quotes = kDoubleQuote};
-constexpr CommentStyle kMl = {
-    .name = "ml", .blocks = kMlBlock, .quotes = kLispQuotes, .write_block = true};
-constexpr CommentStyle kPascal = {
-    .name = "pascal", .lines = kSlashes, .blocks = kPascalBlocks, .quotes = kPascalQuotes};
-constexpr CommentStyle kLisp = {
-    .name = "lisp", .lines = kSemicolon, .blocks = kLispBlock, .quotes = kLispQuotes};
-constexpr CommentStyle kSemicolonStyle = {
-    .name = "semicolon", .lines = kSemicolon, .quotes = kCQuotes};
-constexpr CommentStyle kPercentStyle = {
-    .name = "percent", .lines = kPercent, .quotes = kDoubleQuote};
-constexpr CommentStyle kHtml = {
-    .name = "html", .blocks = kXmlBlock, .preamble = Preamble::kHtml, .write_block = true};
-constexpr CommentStyle kVue = {.name = "vue",
-                               .lines = kSlashes,
-                               .blocks = kXmlOrSlashStar,
-                               .place = PrefixPlace::kLineStart,
-                               .preamble = Preamble::kHtml,
-                               .write_block = true};
-constexpr CommentStyle kXml = {
-    .name = "xml", .blocks = kXmlBlock, .preamble = Preamble::kXml, .write_block = true};
-// `::` is a label, which is never echoed.
-constexpr CommentStyle kBatch = {.name = "batch",
-                                 .lines = kBatchPrefixes,
-                                 .place = PrefixPlace::kLineStart,
-                                 .preamble = Preamble::kBatch,
-                                 .ignore_case = true};
-// `.cmd` is a batch file, or Rexx or a command file of IBM i: both begin with a block comment.
-constexpr CommentStyle kCommandFile = {.name = "command file",
-                                       .lines = kBatchPrefixes,
-                                       .blocks = kSlashStar,
-                                       .place = PrefixPlace::kLineStart,
-                                       .preamble = Preamble::kUnsure,
-                                       .ignore_case = true};
-constexpr CommentStyle kBasic = {.name = "basic", .lines = kApostrophe, .quotes = kDoubleQuote};
-constexpr CommentStyle kVim = {.name = "vim", .lines = kVimQuote, .place = PrefixPlace::kLineStart};
-constexpr CommentStyle kFortran = {.name = "fortran", .lines = kBang, .quotes = kCQuotes};
-constexpr CommentStyle kM4 = {.name = "m4", .lines = kDnl, .place = PrefixPlace::kLineStart};
-constexpr CommentStyle kPowerShell = {.name = "powershell",
-                                      .lines = kHash,
-                                      .blocks = kPowerShellBlock,
-                                      .quotes = kSqlQuotes,
-                                      .place = PrefixPlace::kWordStart};
-constexpr CommentStyle kHandlebars = {.name = "handlebars",
-                                      .blocks = kHandlebarsBlock,
-                                      .preamble = Preamble::kHtml,
-                                      .write_block = true};
-constexpr CommentStyle kRst = {.name = "rst", .lines = kRstDots, .place = PrefixPlace::kLineStart};
-constexpr CommentStyle kRoff = {
-    .name = "roff", .lines = kRoffPrefix, .place = PrefixPlace::kLineStart};
-constexpr CommentStyle kGas = {.name = "assembler",
-                               .lines = kAssembler,
-                               .blocks = kSlashStar,
-                               .quotes = kDoubleQuote,
-                               .write_block = true};
-// From here on: what stands at the top has a meaning, or two languages share the ending.
-constexpr CommentStyle kFreeMarker = {.name = "freemarker",
-                                      .blocks = kFreeMarkerBlock,
-                                      .preamble = Preamble::kUnsure,
-                                      .write_block = true};
-constexpr CommentStyle kJsp = {
-    .name = "jsp", .blocks = kJspBlocks, .preamble = Preamble::kUnsure, .write_block = true};
-constexpr CommentStyle kErb = {
-    .name = "erb", .blocks = kErbBlocks, .preamble = Preamble::kUnsure, .write_block = true};
-constexpr CommentStyle kObjc = {.name = "objective-c or matlab",
-                                .lines = kObjcOrMatlab,
-                                .blocks = kSlashStar,
-                                .quotes = kDoubleQuote,
-                                .preamble = Preamble::kUnsure};
-constexpr CommentStyle kPerl = {.name = "perl or prolog",
-                                .lines = kPerlOrProlog,
-                                .quotes = kCQuotes,
-                                .free_string = FreeString::kHeredoc,
-                                .place = PrefixPlace::kWordStart,
-                                .preamble = Preamble::kUnsure};
-constexpr CommentStyle kVerilog = {.name = "verilog or coq",
-                                   .lines = kSlashes,
-                                   .blocks = kVerilogOrCoq,
-                                   .quotes = kDoubleQuote,
-                                   .preamble = Preamble::kUnsure};
+constexpr Literal kTextAround = "What stands outside of comments is text: it has no strings.";
+constexpr Literal kWordsOnly = "A quotation mark has no meaning in it.";
+constexpr Literal kManyLanguages = "The languages that share it quote in different ways.";
 
-constexpr KindGroup kExtensions[] = {
-    {&kC, true, {"c", "h"}},
-    {&kCpp,
-     true,
-     {"cc", "cpp", "cxx", "c++", "hh", "hpp", "hxx", "h++", "inl", "ipp", "tpp", "mm", "cu", "cuh",
-      "ino", "ixx", "cppm"}},
-    {&kJava, true, {"java", "kt",   "kts",   "scala", "groovy", "gradle", "cs",  "swift",
-                    "dart", "d",    "proto", "sv",    "svh",    "fs",     "fsx", "glsl",
-                    "vert", "frag", "hlsl",  "zig",   "sol",    "qml",    "vala"}},
-    {&kJavaScript, true, {"js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts"}},
-    {&kGo, true, {"go"}},
-    {&kRust, true, {"rs"}},
-    {&kCss, true, {"css"}},
-    {&kScss, true, {"scss", "sass", "less", "styl"}},
-    {&kPhp, true, {"php", "phtml"}},
-    {&kPython, true, {"py", "pyi", "pyx", "pxd", "jl", "nim", "ex", "exs"}},
-    {&kRuby, true, {"rb", "rake", "gemspec", "cr"}},
-    {&kShell, true, {"sh", "bash", "zsh", "ksh", "fish", "bats"}},
-    {&kHashStyle, true, {"pm", "t", "r", "tcl", "awk", "cmake", "mk", "graphql", "gql", "nix"}},
-    {&kHcl, true, {"tf", "hcl"}},
-    {&kDockerfile, true, {"dockerfile", "containerfile"}},
-    {&kSql, true, {"sql", "psql", "plsql"}},
-    {&kLua, true, {"lua"}},
-    {&kHaskell, true, {"hs", "elm", "purs", "idr"}},
-    {&kDash, true, {"adb", "ads", "vhd", "vhdl"}},
-    {&kMl, true, {"ml", "mli", "sml"}},
-    {&kPascal, true, {"pas", "pp", "dpr"}},
-    {&kLisp, true, {"lisp", "cl", "el", "scm", "ss", "rkt", "clj", "cljs", "cljc", "edn"}},
-    {&kSemicolonStyle, true, {"asm", "nasm", "ahk", "nsi"}},
-    {&kGas, true, {"s"}},
-    {&kPercentStyle, true, {"erl", "hrl", "sty"}},
-    {&kHtml, true, {"html", "htm", "xhtml"}},
-    {&kVue, true, {"vue", "svelte"}},
-    {&kXml, true, {"xsl", "xslt", "xsd"}},
-    {&kBatch, true, {"bat"}},
-    {&kCommandFile, true, {"cmd"}},
-    {&kBasic, true, {"bas", "vb", "vbs"}},
-    {&kVim, true, {"vim"}},
-    {&kFortran, true, {"f90", "f95", "f03", "f08"}},
-    {&kM4, true, {"m4", "ac"}},
-    {&kPowerShell, true, {"ps1", "psm1", "psd1"}},
-    {&kHandlebars, true, {"hbs", "handlebars"}},
-    {&kFreeMarker, true, {"ftl"}},
-    {&kJsp, true, {"jsp", "jspx", "tag"}},
-    {&kErb, true, {"erb"}},
-    {&kObjc, true, {"m"}},
-    {&kPerl, true, {"pl", "prolog"}},
-    {&kVerilog, true, {"v"}},
-    {&kYaml, false, {"yaml", "yml"}},
-    {&kHashStyle, false, {"toml", "conf", "cfg", "ini", "properties", "desktop", "service", "po"}},
-    {&kXml, false, {"xml", "svg", "ui", "qrc", "csproj", "props", "targets", "xlf"}},
-    {&kHtml, false, {"md", "markdown"}},
-    {&kRst, false, {"rst"}},
-    {&kPercentStyle, false, {"tex", "bib"}},
-    {&kRoff, false, {"1", "3", "5", "7", "8", "roff"}},
-};
-
-constexpr KindGroup kFileNames[] = {
-    {&kDockerfile, true, {"Dockerfile", "Containerfile"}},
-    {&kHashStyle,
-     true,
-     {"Makefile", "makefile", "GNUmakefile", "CMakeLists.txt", "Snakefile", "Justfile"}},
-    {&kPython,
-     true,
-     {"SConstruct", "SConscript", "BUILD", "BUILD.bazel", "WORKSPACE", "meson.build"}},
-    {&kRuby, true, {"Rakefile", "Gemfile", "Vagrantfile", "Podfile", "Brewfile", "Guardfile"}},
-    {&kJava, true, {"Jenkinsfile"}},
-    {&kM4, true, {"configure.ac", "Makefile.am"}},
-    {&kHashStyle,
-     false,
-     {".gitignore", ".gitattributes", ".dockerignore", ".editorconfig", ".npmignore",
-      "requirements.txt", "CODEOWNERS", ".gitmodules", ".env", ".clang-format", ".clang-tidy"}},
+// Sorted by name. A style that is written as a block says so: C89, for one, knows no other.
+constexpr CommentStyle kStyles[] = {
+    {.name = "abap", .lines = kAbap, .quotes = kAbapQuotes, .place = PrefixPlace::kColumnOne},
+    {.name = "ada", .lines = kDashes, .quotes = kPlainDouble, .apostrophe = Apostrophe::kCharacter},
+    {.name = "apl", .lines = kApl, .quotes = kPlainQuotes},
+    {.name = "applescript",
+     .lines = kDashesOrHash,
+     .blocks = kAppleBlock,
+     .quotes = kMultilineDouble},
+    {.name = "asciidoc",
+     .lines = kSlashes,
+     .blocks = kAsciiDocBlock,
+     .place = PrefixPlace::kLineStart,
+     .preamble = Preamble::kMarkdown,
+     .no_strings = kTextAround},
+    {.name = "assembler",
+     .lines = kAssembler,
+     .blocks = kSlashStar,
+     .quotes = kDoubleQuote,
+     .write_block = true},
+    {.name = "awk", .lines = kHash, .quotes = kDoubleQuote, .regexes = true},
+    {.name = "basic",
+     .lines = kBasicPrefixes,
+     .quotes = kPlainDouble,
+     .place = PrefixPlace::kWordStart,
+     .preamble = Preamble::kBasic,
+     .ignore_case = true},
+    {.name = "batch",
+     .lines = kBatchPrefixes,
+     .place = PrefixPlace::kLineStart,
+     .preamble = Preamble::kBatch,
+     .ignore_case = true,
+     .no_strings = kWordsOnly},
+    {.name = "bicep", .lines = kSlashes, .blocks = kSlashStar, .quotes = kBicepQuotes},
+    {.name = "blade",
+     .blocks = kBladeBlocks,
+     .write_block = true,
+     .behind = Behind::kNothing,
+     .no_strings = kTextAround},
+    {.name = "c", .lines = kSlashes, .blocks = kSlashStar, .quotes = kCQuotes, .write_block = true},
+    {.name = "c header",
+     .lines = kSlashes,
+     .blocks = kSlashStar,
+     .quotes = kCQuotes,
+     .free_string = FreeString::kRawString,
+     .write_block = true},
+    {.name = "c sharp", .lines = kSlashes, .blocks = kSlashStar, .quotes = kCsharpQuotes},
+    {.name = "c++",
+     .lines = kSlashes,
+     .blocks = kSlashStar,
+     .quotes = kCQuotes,
+     .free_string = FreeString::kRawString},
+    {.name = "clojure", .lines = kSemicolon, .quotes = kMultilineDouble},
+    {.name = "cobol", .lines = kCobol, .quotes = kPlainQuotes, .place = PrefixPlace::kColumnSeven},
+    {.name = "coffeescript",
+     .lines = kHash,
+     .blocks = kCoffeeBlock,
+     .quotes = kPythonQuotes,
+     .regexes = true},
+    // `.cmd` is a batch file, or Rexx or a command file of IBM i: both begin with a block comment.
+    {.name = "command file",
+     .lines = kBatchPrefixes,
+     .blocks = kSlashStar,
+     .place = PrefixPlace::kLineStart,
+     .preamble = Preamble::kUnsure,
+     .ignore_case = true,
+     .no_strings = kManyLanguages},
+    {.name = "css",
+     .blocks = kSlashStar,
+     .quotes = kCQuotes,
+     .preamble = Preamble::kCss,
+     .write_block = true,
+     .front_matter = true},
+    {.name = "d", .lines = kSlashes, .blocks = kDBlocks, .quotes = kScriptQuotes},
+    {.name = "dart", .lines = kSlashes, .blocks = kNestedSlashStar, .quotes = kPythonQuotes},
+    {.name = "dash", .lines = kDashes, .quotes = kDoubleQuote},
+    {.name = "dockerfile",
+     .lines = kHash,
+     .free_string = FreeString::kHeredoc,
+     .place = PrefixPlace::kLineStart,
+     .preamble = Preamble::kDockerfile,
+     .no_strings = "A comment needs a line of its own, and no string spans lines."},
+    {.name = "elixir", .lines = kHash, .quotes = kPythonQuotes, .place = PrefixPlace::kWordStart},
+    {.name = "erb",
+     .blocks = kErbBlocks,
+     .preamble = Preamble::kErb,
+     .write_block = true,
+     .behind = Behind::kNothing,
+     .front_matter = true,
+     .no_strings = kTextAround},
+    {.name = "erlang", .lines = kPercent, .quotes = kMultilineDouble},
+    {.name = "f sharp",
+     .lines = kSlashes,
+     .blocks = kMlBlock,
+     .quotes = kRawTripleOrDouble,
+     .apostrophe = Apostrophe::kCharacter},
+    {.name = "forth",
+     .lines = kBackslash,
+     .blocks = kForthBlock,
+     .place = PrefixPlace::kWordStart,
+     .no_strings = "A word that begins a string cannot be told from others."},
+    {.name = "fortran", .lines = kBang, .quotes = kPlainQuotes},
+    {.name = "fortran, fixed form",
+     .lines = kFixedFortran,
+     .quotes = kPlainQuotes,
+     .place = PrefixPlace::kColumnOne,
+     .ignore_case = true},
+    {.name = "freemarker",
+     .blocks = kFreeMarkerBlocks,
+     .preamble = Preamble::kFreeMarker,
+     .write_block = true,
+     .behind = Behind::kNothing,
+     .no_strings = kTextAround},
+    {.name = "go", .lines = kSlashes, .blocks = kSlashStar, .quotes = kGoQuotes},
+    {.name = "go template",
+     .blocks = kGoTemplateBlocks,
+     .write_block = true,
+     .behind = Behind::kNothing,
+     .front_matter = true,
+     .no_strings = kTextAround},
+    {.name = "graphql",
+     .lines = kHash,
+     .quotes = kTripleOrDouble,
+     .place = PrefixPlace::kWordStart},
+    {.name = "groovy",
+     .lines = kSlashes,
+     .blocks = kSlashStar,
+     .quotes = kPythonQuotes,
+     .regexes = true},
+    {.name = "haml",
+     .lines = kHaml,
+     .place = PrefixPlace::kLineStart,
+     .indented = true,
+     .no_strings = kTextAround},
+    {.name = "handlebars",
+     .blocks = kHandlebarsBlocks,
+     .write_block = true,
+     .behind = Behind::kLine,
+     .front_matter = true,
+     .no_strings = kTextAround},
+    {.name = "hash", .lines = kHash, .quotes = kCQuotes, .place = PrefixPlace::kWordStart},
+    {.name = "hash or bang",
+     .lines = kHashOrBang,
+     .place = PrefixPlace::kLineStart,
+     .no_strings = kWordsOnly},
+    {.name = "hash, whole lines",
+     .lines = kHash,
+     .place = PrefixPlace::kLineStart,
+     .no_strings = kWordsOnly},
+    {.name = "haskell",
+     .lines = kDashes,
+     .blocks = kHaskellBlock,
+     .quotes = kDoubleQuote,
+     .apostrophe = Apostrophe::kCharacter},
+    {.name = "hcl",
+     .lines = kHashOrSlashes,
+     .blocks = kSlashStar,
+     .quotes = kDoubleQuote,
+     .free_string = FreeString::kHeredoc,
+     .place = PrefixPlace::kWordStart},
+    {.name = "html",
+     .blocks = kXmlBlock,
+     .preamble = Preamble::kHtml,
+     .write_block = true,
+     .front_matter = true,
+     .no_strings = kTextAround},
+    // `.inc` and others: whatever is included.
+    {.name = "included file",
+     .lines = kOcto,
+     .blocks = kOctoBlocks,
+     .place = PrefixPlace::kLineStart,
+     .preamble = Preamble::kUnsure,
+     .no_strings = kManyLanguages},
+    {.name = "ini",
+     .lines = kSemicolonOrHash,
+     .place = PrefixPlace::kLineStart,
+     .no_strings = kWordsOnly},
+    {.name = "j", .lines = kJ, .quotes = kSingleQuote},
+    {.name = "java", .lines = kSlashes, .blocks = kSlashStar, .quotes = kJavaQuotes},
+    {.name = "javascript",
+     .lines = kSlashes,
+     .blocks = kSlashStar,
+     .quotes = kScriptQuotes,
+     .preamble = Preamble::kJavaScript,
+     .regexes = true,
+     .front_matter = true},
+    {.name = "jinja",
+     .blocks = kJinjaBlocks,
+     .write_block = true,
+     .behind = Behind::kNothing,
+     .front_matter = true,
+     .no_strings = kTextAround},
+    {.name = "jsonnet", .lines = kSlashesOrHash, .blocks = kSlashStar, .quotes = kMultilineQuotes},
+    {.name = "jsp",
+     .blocks = kJspBlocks,
+     .write_block = true,
+     .behind = Behind::kNothing,
+     .no_strings = kTextAround},
+    {.name = "julia",
+     .lines = kHash,
+     .blocks = kJuliaBlock,
+     .quotes = kTripleOrDouble,
+     .apostrophe = Apostrophe::kCharacter},
+    {.name = "kotlin", .lines = kSlashes, .blocks = kNestedSlashStar, .quotes = kRawTripleQuotes},
+    {.name = "lean",
+     .lines = kDashes,
+     .blocks = kLeanBlock,
+     .quotes = kMultilineDouble,
+     .apostrophe = Apostrophe::kCharacter},
+    {.name = "liquid",
+     .blocks = kLiquidBlocks,
+     .write_block = true,
+     .behind = Behind::kNothing,
+     .front_matter = true,
+     .no_strings = kTextAround},
+    {.name = "lisp", .lines = kSemicolon, .blocks = kLispBlock, .quotes = kMultilineDouble},
+    {.name = "lua",
+     .lines = kDashes,
+     .blocks = kLuaBlock,
+     .quotes = kCQuotes,
+     .free_string = FreeString::kLongBrackets},
+    {.name = "m4",
+     .lines = kDnl,
+     .place = PrefixPlace::kLineStart,
+     .behind = Behind::kLine,
+     .no_strings = kWordsOnly},
+    {.name = "mako",
+     .lines = kMako,
+     .blocks = kMakoBlocks,
+     .place = PrefixPlace::kLineStart,
+     .behind = Behind::kLine,
+     .no_strings = kTextAround},
+    {.name = "markdown",
+     .blocks = kXmlBlock,
+     .preamble = Preamble::kMarkdown,
+     .write_block = true,
+     .front_matter = true,
+     .no_strings = kTextAround},
+    {.name = "matlab",
+     .lines = kPercentOrHash,
+     .blocks = kMatlabBlock,
+     .quotes = kPlainDouble,
+     .apostrophe = Apostrophe::kTransposing},
+    {.name = "mdx",
+     .blocks = kMdxBlocks,
+     .preamble = Preamble::kMarkdown,
+     .write_block = true,
+     .front_matter = true,
+     .no_strings = kTextAround},
+    {.name = "mermaid",
+     .lines = kMermaid,
+     .place = PrefixPlace::kLineStart,
+     .preamble = Preamble::kUnsure,
+     .no_strings = kTextAround},
+    {.name = "ml",
+     .blocks = kMlBlock,
+     .quotes = kMultilineDouble,
+     .write_block = true,
+     .apostrophe = Apostrophe::kCharacter},
+    {.name = "mustache",
+     .blocks = kMustacheBlocks,
+     .write_block = true,
+     .behind = Behind::kLine,
+     .front_matter = true,
+     .no_strings = kTextAround},
+    {.name = "nim", .lines = kHash, .blocks = kNimBlock, .quotes = kRawTripleQuotes},
+    {.name = "nix", .lines = kHash, .blocks = kSlashStar, .quotes = kNixQuotes},
+    {.name = "objective-c or matlab",
+     .lines = kObjcOrMatlab,
+     .blocks = kSlashStar,
+     .quotes = kDoubleQuote,
+     .preamble = Preamble::kUnsure},
+    {.name = "pascal", .lines = kSlashes, .blocks = kPascalBlocks, .quotes = kSingleQuote},
+    {.name = "perl",
+     .lines = kHash,
+     .blocks = kPodBlocks,
+     .quotes = kMultilineQuotes,
+     .free_string = FreeString::kTightHeredoc,
+     .place = PrefixPlace::kWordStart,
+     .regexes = true},
+    {.name = "perl or prolog",
+     .lines = kPerlOrProlog,
+     .blocks = kPodBlocks,
+     .quotes = kCQuotes,
+     .free_string = FreeString::kTightHeredoc,
+     .place = PrefixPlace::kWordStart,
+     .preamble = Preamble::kUnsure},
+    {.name = "php",
+     .lines = kSlashesOrHash,
+     .blocks = kPhpBlocks,
+     .quotes = kShellQuotes,
+     .free_string = FreeString::kHeredoc,
+     .preamble = Preamble::kPhp},
+    {.name = "plantuml",
+     .lines = kApostrophe,
+     .place = PrefixPlace::kLineStart,
+     .no_strings = kTextAround},
+    {.name = "powershell",
+     .lines = kHash,
+     .blocks = kPowerShellBlock,
+     .quotes = kSqlQuotes,
+     .place = PrefixPlace::kWordStart},
+    {.name = "prolog", .lines = kPercent, .blocks = kSlashStar, .quotes = kCQuotes},
+    {.name = "pug",
+     .lines = kPug,
+     .place = PrefixPlace::kLineStart,
+     .indented = true,
+     .no_strings = kTextAround},
+    {.name = "python", .lines = kHash, .quotes = kPythonQuotes, .preamble = Preamble::kPython},
+    {.name = "razor",
+     .blocks = kRazorBlocks,
+     .write_block = true,
+     .behind = Behind::kLine,
+     .no_strings = kTextAround},
+    {.name = "registry",
+     .lines = kSemicolon,
+     .quotes = kDoubleQuote,
+     .preamble = Preamble::kRegistry},
+    {.name = "rexx", .blocks = kRexxBlock, .quotes = kPlainQuotes, .write_block = true},
+    {.name = "roff",
+     .lines = kRoffPrefixes,
+     .place = PrefixPlace::kColumnOne,
+     .behind = Behind::kLine,
+     .no_strings = kTextAround},
+    {.name = "rst",
+     .lines = kRstDots,
+     .place = PrefixPlace::kLineStart,
+     .indented = true,
+     .no_strings = kTextAround},
+    {.name = "ruby",
+     .lines = kHash,
+     .blocks = kRubyBlock,
+     .quotes = kMultilineQuotes,
+     .free_string = FreeString::kTightHeredoc,
+     .place = PrefixPlace::kWordStart,
+     .preamble = Preamble::kRuby,
+     .regexes = true},
+    {.name = "rust",
+     .lines = kSlashes,
+     .blocks = kNestedSlashStar,
+     .quotes = kMultilineDouble,
+     .free_string = FreeString::kHashes,
+     .apostrophe = Apostrophe::kCharacter},
+    {.name = "scala",
+     .lines = kSlashes,
+     .blocks = kNestedSlashStar,
+     .quotes = kRawTripleOrDouble,
+     .apostrophe = Apostrophe::kCharacter},
+    {.name = "scss",
+     .lines = kSlashes,
+     .blocks = kSlashStar,
+     .quotes = kCQuotes,
+     .preamble = Preamble::kCss,
+     .front_matter = true},
+    {.name = "semicolon", .lines = kSemicolon, .quotes = kPlainQuotes},
+    {.name = "semicolon or hash",
+     .lines = kHashOrSemicolon,
+     .quotes = kCQuotes,
+     .place = PrefixPlace::kWordStart},
+    {.name = "shell",
+     .lines = kHash,
+     .quotes = kShellQuotes,
+     .free_string = FreeString::kHeredoc,
+     .place = PrefixPlace::kWordStart},
+    {.name = "slashes", .lines = kSlashes, .blocks = kSlashStar, .quotes = kCQuotes},
+    {.name = "slashes or hash", .lines = kSlashesOrHash, .blocks = kSlashStar, .quotes = kCQuotes},
+    {.name = "slashes, nested blocks",
+     .lines = kSlashes,
+     .blocks = kNestedSlashStar,
+     .quotes = kScriptQuotes},
+    {.name = "slim",
+     .lines = kSlim,
+     .place = PrefixPlace::kLineStart,
+     .indented = true,
+     .no_strings = kTextAround},
+    {.name = "smalltalk", .blocks = kSmalltalkBlock, .quotes = kSingleQuote, .write_block = true},
+    {.name = "smarty",
+     .blocks = kSmartyBlocks,
+     .write_block = true,
+     .behind = Behind::kNothing,
+     .no_strings = kTextAround},
+    {.name = "sql",
+     .lines = kDashes,
+     .blocks = kSlashStar,
+     .quotes = kSqlQuotes,
+     .free_string = FreeString::kDollarQuotes,
+     .preamble = Preamble::kSql},
+    {.name = "stata",
+     .lines = kSlashesOrStar,
+     .blocks = kSlashStar,
+     .quotes = kPlainDouble,
+     .place = PrefixPlace::kLineStart},
+    {.name = "swift",
+     .lines = kSlashes,
+     .blocks = kNestedSlashStar,
+     .quotes = kTripleOrDouble,
+     .free_string = FreeString::kHashes},
+    {.name = "template of several languages",
+     .blocks = kSmartyOrGo,
+     .preamble = Preamble::kUnsure,
+     .write_block = true,
+     .no_strings = kManyLanguages},
+    {.name = "tex", .lines = kPercent, .preamble = Preamble::kTex, .no_strings = kTextAround},
+    {.name = "toml", .lines = kHash, .quotes = kTomlQuotes, .place = PrefixPlace::kWordStart},
+    {.name = "velocity",
+     .blocks = kVelocityBlocks,
+     .write_block = true,
+     .behind = Behind::kNothing,
+     .no_strings = kTextAround},
+    {.name = "verilog", .lines = kSlashes, .blocks = kSlashStar, .quotes = kDoubleQuote},
+    {.name = "verilog or coq",
+     .lines = kSlashes,
+     .blocks = kVerilogOrCoq,
+     .quotes = kDoubleQuote,
+     .preamble = Preamble::kUnsure},
+    {.name = "vhdl",
+     .lines = kDashes,
+     .blocks = kSlashStar,
+     .quotes = kPlainDouble,
+     .apostrophe = Apostrophe::kCharacter},
+    {.name = "vim",
+     .lines = kVimPrefixes,
+     .place = PrefixPlace::kLineStart,
+     .no_strings = "A comment needs a line of its own, and no string spans lines."},
+    {.name = "vue",
+     .lines = kSlashes,
+     .blocks = kXmlOrSlashStar,
+     .place = PrefixPlace::kLineStart,
+     .preamble = Preamble::kHtml,
+     .write_block = true,
+     .no_strings = kTextAround},
+    {.name = "wiki",
+     .blocks = kWikiBlocks,
+     .preamble = Preamble::kUnsure,
+     .write_block = true,
+     .no_strings = kTextAround},
+    {.name = "xml",
+     .blocks = kXmlBlock,
+     .preamble = Preamble::kXml,
+     .write_block = true,
+     .front_matter = true,
+     .no_strings = "A comment has no meaning within a tag, and an attribute may not hold a `<`."},
+    {.name = "xquery", .blocks = kXqueryBlock, .quotes = kMultilineQuotes, .write_block = true},
+    {.name = "yaml",
+     .lines = kHash,
+     .blocks = kYamlBlocks,
+     .quotes = kCQuotes,
+     .place = PrefixPlace::kWordStart,
+     .preamble = Preamble::kYaml},
 };
 
 }  // namespace
 
-std::span<const KindGroup> ExtensionGroups() { return kExtensions; }
-std::span<const KindGroup> FileNameGroups() { return kFileNames; }
+std::span<const CommentStyle> AllCommentStyles() { return kStyles; }
+
+const CommentStyle& StyleNamed(std::string_view name) {
+  const auto* const found =
+      std::find_if(std::begin(kStyles), std::end(kStyles),
+                   [name](const CommentStyle& style) { return style.name.view() == name; });
+  if (found == std::end(kStyles)) std::abort();
+  return *found;
+}
 
 }  // namespace headwater::license

@@ -45,9 +45,11 @@ std::optional<Exclusion> ByPath(std::string_view path) {
 std::optional<Exclusion> WhyNotCovered(const FileEntry& file) {
   if (file.mode == FileMode::kSymlink) return Exclusion::kSymlink;
   if (file.mode == FileMode::kSubmodule) return Exclusion::kSubmodule;
+  // The path first: a view without ids cannot tell what is empty, and has to give the same reason.
+  if (const auto by_path = ByPath(file.path.bytes())) return by_path;
   static const std::optional<BlobId> kEmptyBlobId = BlobId::FromHex(kEmptyBlob);
   if (file.blob == kEmptyBlobId) return Exclusion::kEmptyFile;
-  return ByPath(file.path.bytes());
+  return std::nullopt;
 }
 
 }  // namespace headwater::license

@@ -19,13 +19,16 @@ enum class Exclusion {
   kLicenseFile,     ///< LICENSE, LICENCE, COPYING, alone or followed by `-` or `.` and anything.
   kLicensesFolder,  ///< LICENSES/ at the root.
   kReuseToml,
-  kReuseFolder,   ///< .reuse/ at the root.
-  kSpdxDocument,  ///< *.spdx, *.spdx.json and the like.
-  kSideCar,       ///< X.license: it speaks for X.
+  kReuseFolder,      ///< .reuse/ at the root.
+  kSpdxDocument,     ///< *.spdx, *.spdx.json and the like.
+  kSideCar,          ///< X.license: it speaks for X.
+  kOrphanSideCar,    ///< X.license without an X: it speaks for nothing. From Licensing only.
+  kMesonSubproject,  ///< A project of its own. From Licensing only: it takes a look at the tree.
 };
 
-/// Nothing when the file is a Covered File. Folders and endings are compared byte by byte:
-/// `license` is no LICENSE.
+/// What the entry alone tells: nothing when by it the file is a Covered File. What git ignores is
+/// not in git's objects, so that exclusion has no name here. Folders and endings are compared byte
+/// by byte: `license` is no LICENSE.
 std::optional<Exclusion> WhyNotCovered(const FileEntry& file);
 
 }  // namespace headwater::license

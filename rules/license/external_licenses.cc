@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/license/dep5.h"
+#include "rules/license/reuse_toml.h"
+
 namespace headwater::license {
 namespace {
 
 constexpr std::string_view kTomlName = "REUSE.toml";
-constexpr std::string_view kDep5Path = ".reuse/dep5";
 
 Message NotReadable(const std::string& source, std::string problem) {
   return {"reuse-unreadable",
@@ -29,100 +31,79 @@ std::optional<Message> WhyNotThere(const std::string& source, const BlobAnswer& 
   return std::nullopt;
 }
 
-ExternalLicense Unknown(Message why, bool may_override) {
-  ExternalLicense license;
-  license.state = ExternalLicense::State::kUnknown;
-  license.may_override = may_override;
-  license.why = std::move(why);
-  return license;
+void AddUnreadable(const Message& why, bool may_override, ExternalInfo& info) {
+  if (info.unchecked && (info.may_override || !may_override)) return;
+  info.unchecked = why;
+  info.may_override = may_override;
 }
 
-/// Puts together what the tables on the way from the root to a file say.
-class TableSum {
- public:
-  void AddUnreadable(const Message& why, bool may_override) {
-    if (!unknown_ || (may_override && !unknown_->may_override)) {
-      unknown_ = Unknown(why, may_override);
-    }
+// Adds one table; nearer ones come later. True when nothing nearer to the file counts any more.
+bool AddTable(const Annotation& annotation, const std::string& source, ExternalInfo& info) {
+  if (annotation.precedence != Precedence::kClosest) {
+    info.always.push_back(&annotation);
+  } else {
+    if (!annotation.copyrights.empty()) info.closest_copyright = &annotation;
+    if (!annotation.licenses.empty()) info.closest_license = &annotation;
   }
+  if (annotation.precedence != Precedence::kOverride) return false;
+  // What tables with `closest` nearer to the root said is ignored beside an override.
+  info.closest_copyright = nullptr;
+  info.closest_license = nullptr;
+  info.overridden_by = source;
+  return true;
+}
 
-  /// True when nothing closer to the file counts any more.
-  bool Add(const std::string& source, const Annotation& annotation) {
-    const bool overrides = annotation.precedence == Precedence::kOverride;
-    const bool readable = annotation.problem.empty();
-    if (!readable) AddUnreadable(NotReadable(source, annotation.problem), overrides);
-    const bool names = readable && annotation.names_license;
-    named_ = named_ || names;
-    aggregate_named_ =
-        aggregate_named_ || (names && annotation.precedence == Precedence::kAggregate);
-    if (!overrides) return false;
-    // What tables with `closest` nearer to the root said is ignored beside an override.
-    named_ = names || aggregate_named_;
-    if (!named_) overridden_by_ = source;
-    return true;
-  }
-
-  ExternalLicense Finish() && {
-    const bool certain = !unknown_ || !unknown_->may_override;
-    ExternalLicense license;
-    if (named_ && certain) {
-      license.state = ExternalLicense::State::kNamed;
-    } else if (unknown_) {
-      license = std::move(*unknown_);
-    } else if (!overridden_by_.empty()) {
-      license.state = ExternalLicense::State::kOverridden;
-      license.source = overridden_by_;
-    }
-    return license;
-  }
-
- private:
-  bool named_ = false;
-  bool aggregate_named_ = false;
-  std::string overridden_by_;
-  std::optional<ExternalLicense> unknown_;
-};
+bool IsToml(const FileEntry& file) {
+  const std::string_view path = file.path.bytes();
+  return IsFile(file.mode) && path.ends_with(kTomlName) &&
+         (path.size() == kTomlName.size() || path[path.size() - kTomlName.size() - 1] == '/');
+}
 
 }  // namespace
 
 ExternalLicenses::ExternalLicenses(GitView& view) : view_(view) {
   const auto files = view.Files();
-  any_toml_ = std::any_of(files.begin(), files.end(), [](const FileEntry& file) {
-    return IsFile(file.mode) && file.path.bytes().ends_with(kTomlName);
-  });
+  any_toml_ = std::any_of(files.begin(), files.end(), IsToml);
   const FileEntry* dep5 = FindFile(files, kDep5Path);
   if (dep5 != nullptr && IsFile(dep5->mode)) dep5_file_ = dep5;
 }
 
-Result<ExternalLicense> ExternalLicenses::Of(std::string_view path) {
-  ExternalLicense license;
-  if (any_toml_) license = TRY(FromTomls(path));
-  const bool silent = license.state == ExternalLicense::State::kSilent;
-  if (silent && dep5_file_ != nullptr) return FromDep5(path);
-  return license;
+Result<ExternalInfo> ExternalLicenses::Of(std::string_view path) {
+  ExternalInfo info;
+  if (any_toml_) TRY(AddTomls(path, info));
+  if (dep5_file_ == nullptr) return info;
+  TRY(AddDep5(path, info));
+  // REUSE 3.3: the two must not be used together, so neither is sure to count.
+  if (HasRootToml(view_) && (!info.always.empty() || info.closest_license != nullptr)) {
+    AddUnreadable(
+        NotReadable(std::string(kDep5Path), "REUSE.toml and .reuse/dep5 must not be used together"),
+        /*may_override=*/false, info);
+  }
+  return info;
 }
 
-Result<ExternalLicense> ExternalLicenses::FromTomls(std::string_view path) {
-  TableSum sum;
+Status ExternalLicenses::AddTomls(std::string_view path, ExternalInfo& info) {
   size_t begin = 0;
-  bool closest_reached = false;
-  while (!closest_reached) {
-    const std::string_view folder = path.substr(0, begin);
-    const Source* source = TRY(TomlIn(folder));
+  for (bool more = true; more;) {
+    const Source* source = TRY(SourceIn(path.substr(0, begin)));
     if (source != nullptr && source->problem) {
-      sum.AddUnreadable(*source->problem, source->may_override);
+      AddUnreadable(*source->problem, source->may_override, info);
     } else if (source != nullptr) {
-      const Annotation* annotation = source->toml.LastMatch(path.substr(begin));
-      if (annotation != nullptr && sum.Add(source->path, *annotation)) break;
+      const Annotation* annotation = source->annotations.LastMatch(path.substr(begin));
+      if (source->annotations.exhausted()) {
+        AddUnreadable(NotReadable(source->path, "matching its paths takes too long"),
+                      /*may_override=*/true, info);
+      }
+      if (annotation != nullptr && AddTable(*annotation, source->path, info)) break;
     }
     const size_t slash = path.find('/', begin);
-    closest_reached = slash == std::string_view::npos;
+    more = slash != std::string_view::npos;
     begin = slash + 1;
   }
-  return std::move(sum).Finish();
+  return Ok{};
 }
 
-Result<const ExternalLicenses::Source*> ExternalLicenses::TomlIn(std::string_view folder) {
+Result<const ExternalLicenses::Source*> ExternalLicenses::SourceIn(std::string_view folder) {
   auto known = tomls_.find(folder);
   if (known == tomls_.end()) {
     auto source = TRY(ReadToml(std::string(folder) + std::string(kTomlName)));
@@ -136,39 +117,48 @@ Result<std::optional<ExternalLicenses::Source>> ExternalLicenses::ReadToml(
   const FileEntry* file = FindFile(view_.Files(), path);
   if (file == nullptr || !IsFile(file->mode)) return std::optional<Source>();
   BlobAnswer blob = TRY(view_.Read(*file));
-  std::optional<Source> source(std::in_place);
+  std::optional<Source> source = Source();
   source->path = path;
   source->problem = WhyNotThere(path, blob);
-  if (source->problem) {
-    source->may_override = true;
-    return source;
-  }
-  auto toml = ParseReuseToml(blob.bytes);
-  if (toml.ok()) {
-    source->toml = std::move(toml).value();
+  source->may_override = source->problem.has_value();
+  if (source->problem) return source;
+  auto annotations = ParseReuseToml(blob.bytes, path);
+  if (annotations.ok()) {
+    source->annotations = std::move(annotations).value();
   } else {
-    source->problem = NotReadable(path, toml.error().message);
+    source->problem = NotReadable(path, annotations.error().message);
     source->may_override = blob.bytes.find("override") != std::string::npos;
   }
   return source;
 }
 
-Result<ExternalLicense> ExternalLicenses::FromDep5(std::string_view path) {
-  if (!dep5_ && !dep5_problem_) {
-    const BlobAnswer blob = TRY(view_.Read(*dep5_file_));
-    dep5_problem_ = WhyNotThere(std::string(kDep5Path), blob);
-    if (!dep5_problem_) dep5_ = ParseDep5(blob.bytes);
+Status ExternalLicenses::AddDep5(std::string_view path, ExternalInfo& info) {
+  if (!dep5_) TRY(ReadDep5());
+  if (dep5_->problem) {
+    AddUnreadable(*dep5_->problem, /*may_override=*/false, info);
+    return Ok{};
   }
-  if (dep5_problem_) return Unknown(*dep5_problem_, /*may_override=*/false);
-  const Dep5::Paragraph* paragraph = dep5_->LastMatch(path);
-  ExternalLicense license;
-  if (paragraph == nullptr || !paragraph->names_license) return license;
-  if (!paragraph->problem.empty()) {
-    return Unknown(NotReadable(std::string(kDep5Path), paragraph->problem),
-                   /*may_override=*/false);
+  const Annotation* paragraph = dep5_->annotations.LastMatch(path);
+  if (dep5_->annotations.exhausted()) {
+    AddUnreadable(NotReadable(dep5_->path, "matching its paths takes too long"),
+                  /*may_override=*/false, info);
   }
-  license.state = ExternalLicense::State::kNamed;
-  return license;
+  if (paragraph != nullptr) info.always.push_back(paragraph);
+  return Ok{};
+}
+
+Status ExternalLicenses::ReadDep5() {
+  const BlobAnswer blob = TRY(view_.Read(*dep5_file_));
+  dep5_ = Source();
+  dep5_->path = kDep5Path;
+  dep5_->problem = WhyNotThere(dep5_->path, blob);
+  if (!dep5_->problem) dep5_->annotations = ParseDep5(blob.bytes);
+  return Ok{};
+}
+
+bool HasRootToml(const GitView& view) {
+  const FileEntry* file = FindFile(view.Files(), kTomlName);
+  return file != nullptr && IsFile(file->mode);
 }
 
 }  // namespace headwater::license

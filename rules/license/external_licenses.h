@@ -11,56 +11,58 @@
 #include "headwater/finding.h"
 #include "headwater/git.h"
 #include "headwater/result.h"
-#include "rules/license/dep5.h"
-#include "rules/license/reuse_toml.h"
+#include "rules/license/annotation.h"
 
 namespace headwater::license {
 
-/// What REUSE.toml files and `.reuse/dep5` say of one file's licence.
-struct ExternalLicense {
-  enum class State {
-    kSilent,      ///< Nothing: the file speaks for itself.
-    kNamed,       ///< A licence applies, whatever the file says.
-    kOverridden,  ///< A table with `override` replaces what the file says, and names no licence.
-    kUnknown,     ///< One of them cannot be read.
-  };
-  State state = State::kSilent;
-  /// kUnknown: what cannot be read might replace the file's own header.
+/// What REUSE.toml files and dep5 say of one file.
+struct ExternalInfo {
+  /// These count whatever the file says.
+  std::vector<const Annotation*> always;
+  /// These count where the file itself names no holder, or no licence (REUSE 3.3: `closest`).
+  const Annotation* closest_copyright = nullptr;
+  const Annotation* closest_license = nullptr;
+  /// The REUSE.toml whose override replaces everything nearer to the file; empty: none.
+  std::string overridden_by;
+  /// Why this may not be all: a file that could not be read.
+  std::optional<Message> unchecked;
+  /// With `unchecked`: even what the file itself says may be replaced.
   bool may_override = false;
-  std::string source;          ///< kOverridden: the path of the REUSE.toml.
-  std::optional<Message> why;  ///< kUnknown; lacks the argument `path`.
 };
 
-/// Answers for the files of one view; reads each REUSE.toml once, when it is first needed.
-/// Precedence as REUSE 3.3 has it: the override nearest to the root replaces everything below it,
-/// aggregate and closest tables add, where only "is there a licence" is asked.
+/// Licences of a view's files that stand elsewhere (REUSE 3.3, https://reuse.software/spec-3.3/,
+/// REUSE.toml and Precedence). Reads each REUSE.toml once, when a file below it is asked for.
+/// Follows no links and cannot loop: a file's tables are those of the folders above it.
 class ExternalLicenses {
  public:
   explicit ExternalLicenses(GitView& view);
 
-  /// Errors as GitView::Read. `path` from the root.
-  Result<ExternalLicense> Of(std::string_view path);
+  /// The pointers are valid as long as this object. Errors as GitView::Read.
+  Result<ExternalInfo> Of(std::string_view path);
 
  private:
-  /// A REUSE.toml, or why it cannot be read.
   struct Source {
     std::string path;
-    ReuseToml toml;
+    Annotations annotations;
+    /// Why it cannot be read; without the file that is asked about.
     std::optional<Message> problem;
     bool may_override = false;
   };
 
-  Result<const Source*> TomlIn(std::string_view folder);
+  Result<const Source*> SourceIn(std::string_view folder);
   Result<std::optional<Source>> ReadToml(const std::string& path);
-  Result<ExternalLicense> FromTomls(std::string_view path);
-  Result<ExternalLicense> FromDep5(std::string_view path);
+  Status AddTomls(std::string_view path, ExternalInfo& info);
+  Status AddDep5(std::string_view path, ExternalInfo& info);
+  Status ReadDep5();
 
   GitView& view_;
   bool any_toml_ = false;
   std::map<std::string, std::optional<Source>, std::less<>> tomls_;  ///< By folder with '/'.
   const FileEntry* dep5_file_ = nullptr;
-  std::optional<Dep5> dep5_;
-  std::optional<Message> dep5_problem_;
+  std::optional<Source> dep5_;
 };
+
+/// Whether the root has a REUSE.toml: the project then means all of REUSE.
+bool HasRootToml(const GitView& view);
 
 }  // namespace headwater::license

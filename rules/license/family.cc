@@ -6,7 +6,10 @@ namespace headwater::license {
 
 std::span<const RuleEntry* const> Rules() {
   static constexpr const RuleEntry* kRules[] = {
-      &kHeaderMissing,
+      &kLicenseChanged,       &kCopyrightMissing, &kExpressionInvalid, &kHeaderMissing,
+      &kIdentifierDeprecated, &kIncompatible,     &kNotAllowed,        &kNoticeRemoved,
+      &kProjectLicense,       &kSnippetUnclosed,  &kTagTextConflict,   &kTextDiffers,
+      &kTextMissing,          &kTextUnused,
   };
   return kRules;
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,24 +10,23 @@
 
 #include "headwater/finding.h"
 #include "rules/license/comment_styles.h"
-#include "rules/license/project_license.h"
 #include "rules/license/source_text.h"
 
 namespace headwater::license {
 
-/// The text lines of a header, without comment delimiters: copyright only when the project names
-/// the holder, then the licence.
-std::vector<std::string> HeaderLines(const ProjectLicense& project, std::chrono::year year);
+/// The text lines of a header, without comment delimiters: copyright only when a holder is known,
+/// then the licence. Both texts as FitsIntoComment has them.
+std::vector<std::string> HeaderLines(std::string_view license, std::string_view holder,
+                                     std::chrono::year year);
 
-/// The number of lines that have to stay at the top of the file, or nothing when that is not
-/// certain: then no header is suggested. Kept in place are `#!`, editor lines (`-*-`), an XML
-/// declaration with the DOCTYPE, `<?php`, Python's and Ruby's magic comments, a Dockerfile's
-/// directives, `@charset`, `@echo off`, `#lang`, `%YAML` and more of the kind.
-std::optional<uint32_t> LinesToKeep(std::string_view text, Preamble preamble);
-
-/// The insertion of a header into a file of a known kind, in its comment style and line ending.
-/// Nothing when it might break the file: byte order mark, UTF-16, lines that end with CR alone, a
-/// holder's name that the file's encoding may not have.
+/// The insertion of a header into a file of a known kind, in its comment style, encoding and line
+/// ending, behind everything that has to stay at the top (preamble.h). Where the file has a comment
+/// at the top that names a holder and no licence, the licence is added inside it. A byte order mark
+/// stays first; UTF-16 gets a side-car; where the file is neither ASCII nor UTF-8, lines that are
+/// not ASCII are left out.
+/// Nothing when it might break the file or change what it puts out: lines that end with CR alone,
+/// a kind that two languages share, a byte order mark where columns count, a top that is not
+/// understood.
 std::optional<Fix> SuggestHeader(const Untrusted& path, const SourceText& source,
                                  const CommentStyle& style, const std::vector<std::string>& lines);
 

@@ -6,136 +6,123 @@
 #include <vector>
 
 #include "headwater/rule.h"
+#include "rules/license/changed_statements.h"
 #include "rules/license/comment_styles.h"
-#include "rules/license/covered.h"
+#include "rules/license/exemptions.h"
 #include "rules/license/family.h"
-#include "rules/license/file_license.h"
 #include "rules/license/header.h"
+#include "rules/license/judged_files.h"
+#include "rules/license/licensing.h"
+#include "rules/license/licensing_messages.h"
+#include "rules/license/project_holder.h"
 #include "rules/license/project_license.h"
 
 namespace headwater::license {
 namespace {
 
-constexpr std::string_view kTouched = "touched";
-constexpr std::string_view kCovered = "covered";
-
-// Few lines are trivia only when they are short ones: one line can hold a whole program.
-constexpr uint64_t kTrivialBytesPerLine = 120;
-
-// RuleContext::max_findings when only "is there any" is asked.
-constexpr size_t kAnyFinding = 1;
-
 /// Judges the files of one change.
 class HeaderCheck {
  public:
-  explicit HeaderCheck(const RuleContext& context)
+  HeaderCheck(const RuleContext& context, const JudgedFiles& files)
       : context_(context),
-        scope_(context.options.Choice("scope")),
-        min_lines_(static_cast<uint64_t>(context.options.Integer("min_lines"))),
-        licenses_(context.view),
+        files_(files),
+        licensing_(context.view),
+        holders_(context.view, licensing_, context.options.Text(kHolderOption.name.view())),
+        exemptions_(context),
         answer_(context) {}
 
   Result<RuleAnswer> Run() && {
-    // Files that count come first: the bound on findings must not let old debt hide them.
-    TRY(JudgeAll(/*counting=*/true));
-    TRY(JudgeAll(/*counting=*/false));
-    return std::move(answer_).Finish({"no-files", {}});
+    TRY(files_.ForEach(licensing_, answer_,
+                       [this](const ChangedFile& file, const FileLicensing& licensing) {
+                         return Judge(file, licensing);
+                       }));
+    TRY(exemptions_.AddAnnotations());
+    RuleAnswer answer = std::move(answer_).Finish({"no-files", {}});
+    answer.notices = std::move(exemptions_).Take();
+    return answer;
   }
 
  private:
-  Status JudgeAll(bool counting) {
-    for (const ChangedFile& file : context_.change.files) {
-      if (answer_.full() && context_.max_findings == kAnyFinding) break;
-      if (Counts(file) == counting && IsWanted(file)) TRY(Judge(file));
-    }
-    return Ok{};
-  }
-
-  // Whether the file's finding weighs: the others are old debt.
-  bool Counts(const ChangedFile& file) const {
-    if (context_.change.scope == ChangeScope::kAll) return true;
-    if (scope_ == kTouched || scope_ == kCovered) return true;
-    return file.status == FileStatus::kAdded && file.new_content;
-  }
-
-  bool IsWanted(const ChangedFile& file) const {
-    if (file.status == FileStatus::kDeleted || !IsFile(file.mode)) return false;
-    if (file.origin.confirmed && file.origin.origin != Origin::kOwn) return false;
-    if (!context_.Covers(file.path)) return false;
-    if (scope_ == kCovered) return true;
-    const auto kind = FileKindOf(file.path.bytes());
-    return kind && kind->source;
-  }
-
-  Status Judge(const ChangedFile& file) {
-    const FileEntry* entry = FindFile(context_.view.Files(), file.path.bytes());
-    if (entry == nullptr) return Error{Errc::kInternal, "a changed file is not in its view"};
-    if (WhyNotCovered(*entry)) return Ok{};
-    const auto kind = FileKindOf(file.path.bytes());
-    const FileLicense license = TRY(licenses_.Of(*entry, kind));
-    if (license.state == FileLicense::State::kEmpty || IsTrivial(license)) return Ok{};
+  Status Judge(const ChangedFile& file, const FileLicensing& licensing) {
     answer_.CountJudged();
-    if (license.state == FileLicense::State::kNamed) return Ok{};
-    if (license.state == FileLicense::State::kUnchecked) {
+    TRY(exemptions_.AddFile(file, licensing));
+    if (licensing.NamesLicense() && !licensing.may_be_replaced) return Ok{};
+    if (licensing.unchecked) {
       // What could only have been a hint holds nothing when it cannot be read.
-      answer_.AddUnchecked({.path = file.path, .why = *license.why, .advisory = !Counts(file)});
+      answer_.AddUnchecked(
+          {.path = file.path, .why = *licensing.unchecked, .advisory = !files_.Counts(file)});
       return Ok{};
     }
-    answer_.Add(TRY(MakeFinding(file, kind, license)));
+    if (TRY(IsToldElsewhere(licensing))) return Ok{};
+    answer_.Add(TRY(MakeFinding(file, licensing)));
     return Ok{};
   }
 
-  bool IsTrivial(const FileLicense& license) const {
-    if (scope_ == kCovered || !license.text_read) return false;
-    const std::string& text = license.text.text;
-    return text.size() < min_lines_ * kTrivialBytesPerLine && CountLines(text) < min_lines_;
+  /// One fact, one finding: of what this very change states and nobody can read,
+  /// license/expression-invalid speaks.
+  Result<bool> IsToldElsewhere(const FileLicensing& licensing) {
+    if (licensing.licenses.empty()) return false;
+    for (const LicenseStatement& license : licensing.licenses) {
+      if (!license.expression && !TRY(IsOnAddedLine(context_, license.place))) return false;
+    }
+    return true;
   }
 
-  Result<Finding> MakeFinding(const ChangedFile& file, const std::optional<FileKind>& kind,
-                              const FileLicense& license) {
+  Result<Finding> MakeFinding(const ChangedFile& file, const FileLicensing& licensing) {
     Finding finding;
     finding.path = file.path;
     finding.lines = {1, 1};
-    finding.advisory = !Counts(file);
+    finding.advisory = !files_.Counts(file);
     finding.message.args = {{"path", file.path}};
-    if (license.state == FileLicense::State::kUnreadable) {
-      DescribeUnreadable(license, finding);
-    } else if (license.state == FileLicense::State::kOverridden) {
+    if (!licensing.licenses.empty()) {
+      DescribeUnreadable(licensing.licenses.front(), finding);
+    } else if (!licensing.overridden_by.empty()) {
       finding.message.key = "overridden";
-      finding.message.args.emplace_back("toml", Untrusted(license.source));
+      finding.message.args.emplace_back("toml", Untrusted(licensing.overridden_by));
     } else {
-      TRY(DescribeMissing(kind, license, finding));
+      TRY(DescribeMissing(licensing, finding));
     }
     return finding;
   }
 
-  static void DescribeUnreadable(const FileLicense& license, Finding& finding) {
+  static void DescribeUnreadable(const LicenseStatement& license, Finding& finding) {
     finding.message.key = "tag-unreadable";
-    finding.message.args.emplace_back("tag", Untrusted(license.own.value));
-    finding.message.args.emplace_back("problem", Untrusted(license.own.problem));
+    finding.message.args.emplace_back("tag", Untrusted(license.text));
+    finding.message.args.emplace_back("problem", Untrusted(license.error.message));
     // A side-car's line is no line of the file.
-    if (!license.source.empty()) return;
-    finding.lines = {license.own.line, license.own.line};
+    if (license.place.source != InfoSource::kHeader) return;
+    finding.lines = {license.place.line, license.place.line};
   }
 
-  Status DescribeMissing(const std::optional<FileKind>& kind, const FileLicense& license,
-                         Finding& finding) {
+  Status DescribeMissing(const FileLicensing& licensing, Finding& finding) {
     const auto& project = TRY(ProjectsLicense());
+    const std::string& side_car = licensing.side_car;
     finding.message.key = project ? "missing" : "missing-choose";
-    if (!license.source.empty()) {
+    if (!side_car.empty()) {
       finding.message.key = "missing-in-side-car";
-      finding.message.args.emplace_back("side_car", Untrusted(license.source));
+      finding.message.args.emplace_back("side_car", Untrusted(side_car));
+    } else if (!licensing.strings.empty()) {
+      DescribeString(licensing.strings.front(), finding);
     }
     if (!project) return Ok{};
-    const auto lines = HeaderLines(*project, Year());
-    if (!license.source.empty()) {
-      finding.fix = SuggestInSideCar(license.source, lines);
-    } else if (kind) {
-      finding.fix = SuggestHeader(finding.path, license.text, *kind->style, lines);
+    const std::string holder = TRY(holders_.For(finding.path.bytes()));
+    const auto lines = HeaderLines(project->license, holder, Year());
+    const auto kind = licensing.text ? FileKindOf(finding.path.bytes(), licensing.text->text)
+                                     : FileKindOf(finding.path.bytes());
+    if (!side_car.empty()) {
+      finding.fix = SuggestInSideCar(side_car, lines);
+    } else if (kind && licensing.text) {
+      finding.fix = SuggestHeader(finding.path, *licensing.text, *kind->style, lines);
     } else {
       finding.fix = SuggestSideCar(finding.path, lines);
     }
     return Ok{};
+  }
+
+  // The text that the tag belongs to is another file's: a generator, a test.
+  static void DescribeString(const TagInString& tag, Finding& finding) {
+    finding.message.key = "only-in-string";
+    finding.message.args.emplace_back("line", Untrusted(std::to_string(tag.line)));
   }
 
   // Looked up when the first file needs it.
@@ -147,33 +134,20 @@ class HeaderCheck {
   std::chrono::year Year() const { return std::chrono::year_month_day(context_.as_of).year(); }
 
   const RuleContext& context_;
-  const std::string& scope_;
-  uint64_t min_lines_;
-  FileLicenses licenses_;
+  const JudgedFiles& files_;
+  Licensing licensing_;
+  HolderFinder holders_;
+  Exemptions exemptions_;
   std::optional<std::optional<ProjectLicense>> project_;
   AnswerBuilder answer_;
 };
 
-Result<RuleAnswer> Check(const RuleContext& context) { return HeaderCheck(context).Run(); }
+Result<RuleAnswer> Check(const RuleContext& context) {
+  const JudgedFiles files = TRY(JudgedFiles::Make(context));
+  return HeaderCheck(context, files).Run();
+}
 
-constexpr Literal kScopes[] = {"new", "touched", "covered"};
-
-constexpr OptionInfo kOptions[] = {
-    {.name = "scope",
-     .type = OptionType::kChoice,
-     .stricter = Stricter::kHigher,
-     .doc = "Whose headers count: those of new source files (touched older ones only hint), of all "
-            "touched source files, or of every file that REUSE 3.3 covers.",
-     .default_value = "new",
-     .choices = kScopes},
-    {.name = "min_lines",
-     .type = OptionType::kInteger,
-     .stricter = Stricter::kLower,
-     .doc = "Source files with fewer lines are left alone; not in scope covered.",
-     .default_value = "10",
-     .minimum = 0,
-     .maximum = 1000},
-};
+constexpr OptionInfo kOptions[] = {kScopeOption, kFilesOption, kMinLinesOption, kHolderOption};
 
 constexpr Source kSources[] = {
     {"REUSE Specification 3.3, Comment Headers",
@@ -194,6 +168,14 @@ constexpr MessageText kMessages[] = {
     {"missing-in-side-car",
      {.en = "{side_car} speaks for {path} and names no licence.",
       .de = "{side_car} gilt für {path} und nennt keine Lizenz."}},
+    {"only-in-string",
+     {.en = "{path} does not name its licence: what line {line} says stands in a string, in code "
+            "or in an example, not in a comment. Where it belongs to another text, comments with "
+            "`REUSE-IgnoreStart` and `REUSE-IgnoreEnd` around it tell every tool so.",
+      .de = "{path} nennt keine Lizenz: Die Angabe in Zeile {line} steht in einer Zeichenkette, im "
+            "Programmtext oder in einem Beispiel, nicht in einem Kommentar. Gehört sie zu einem "
+            "anderen Text, zeigen Kommentare mit `REUSE-IgnoreStart` und `REUSE-IgnoreEnd` darum "
+            "herum das jedem Werkzeug."}},
     {"tag-unreadable",
      {.en = "The licence `{tag}` in {path} is no SPDX expression: {problem}",
       .de = "Die Lizenzangabe `{tag}` in {path} ist kein SPDX-Ausdruck: {problem}"}},
@@ -202,14 +184,9 @@ constexpr MessageText kMessages[] = {
             "licence.",
       .de = "{toml} ersetzt die Angaben in {path} (precedence = \"override\") und nennt keine "
             "Lizenz."}},
-    {"lfs",
-     {.en = "The content of {path} lies in Git LFS and was not read.",
-      .de = "Der Inhalt von {path} liegt in Git LFS und wurde nicht gelesen."}},
-    {"reuse-unreadable",
-     {.en = "Whether {source} names a licence for {path} is not known, because it cannot be read: "
-            "{problem}",
-      .de = "Ob {source} eine Lizenz für {path} nennt, ist nicht bekannt, weil sich die Datei "
-            "nicht lesen lässt: {problem}"}},
+    kLfsMessage,
+    kReuseUnreadableMessage,
+    kTooManyTagsMessage,
     {"no-files",
      {.en = "The change contains no file of its own that is expected to name a licence.",
       .de = "Die Änderung enthält keine eigene Datei, in der eine Lizenzangabe erwartet wird."}},

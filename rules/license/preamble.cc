@@ -1,68 +1,32 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
-#include <array>
+#include "rules/license/preamble.h"
 
-#include "rules/license/header.h"
+#include "rules/license/comment_scanner.h"
+#include "rules/license/top_of_file.h"
 
 namespace headwater::license {
 namespace {
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool StartsWithIgnoringCase(std::string_view text, std::string_view start) {
-  return text.size() >= start.size() &&
-         std::equal(start.begin(), start.end(), text.begin(),
-                    [](char a, char b) { return Lower(a) == Lower(b); });
+// Lines that editors read: Emacs in the first two lines, Vim in the first five.
+bool IsEditorLine(std::string_view line) {
+  constexpr std::array<std::string_view, 3> kVim = {" vim:", " vi:", " ex:"};
+  const bool vim =
+      std::any_of(kVim.begin(), kVim.end(), [line](auto word) { return Contains(line, word); });
+  return Contains(line, "-*-") || (vim && (Contains(line, "set ") || Contains(line, "=")));
 }
-
-bool Contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
-
-std::string_view Trim(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
-  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
-}
-
-/// The first lines of a text, and how many of them are to stay.
-class Top {
- public:
-  explicit Top(std::string_view text) : rest_(text) {}
-
-  std::string_view rest() const { return rest_; }
-  uint32_t kept() const { return kept_; }
-
-  /// The next line without blanks around it.
-  std::string_view Line() const {
-    return Trim(rest_.substr(0, std::min(rest_.find('\n'), rest_.size())));
-  }
-
-  void Keep() {
-    rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size() - 1) + 1);
-    ++kept_;
-  }
-
-  template <typename Belongs>
-  void KeepWhile(Belongs&& belongs) {
-    while (!rest_.empty() && belongs(Line())) Keep();
-  }
-
- private:
-  std::string_view rest_;
-  uint32_t kept_ = 0;
-};
 
 // Lines that mean something only as the first one of a file, in whatever language.
 bool IsFirstLineOnly(std::string_view line) {
   if (line.starts_with("#!")) return !line.starts_with("#![");  // Rust's inner attribute.
-  constexpr std::array<std::string_view, 6> kStarts = {"#lang",         "#compdef", "#autoload",
-                                                       "#cloud-config", "%&",       "# language:"};
-  const bool known = std::any_of(kStarts.begin(), kStarts.end(), [line](std::string_view start) {
-    return line.starts_with(start);
-  });
-  return known || Contains(line, "-*-");
+  constexpr std::array<std::string_view, 8> kStarts = {
+      "#lang", "#compdef", "#autoload", "#cloud-config", "%&", "# language:", "#%RAML", "'\\\""};
+  return StartsWithAny(line, kStarts) || IsEditorLine(line);
+}
+
+// Lines that mean something only as the second one.
+bool IsSecondLineOnly(std::string_view line) {
+  return IsEditorLine(line) || line.starts_with("%%!");  // Arguments of escript.
 }
 
 // A comment that goes on in the next line: a header behind it would end it.
@@ -72,6 +36,14 @@ bool OpensBlock(std::string_view line) {
   return std::any_of(kBlocks.begin(), kBlocks.end(), [line](const auto& block) {
     return Contains(line, block[0]) && !Contains(line, block[1]);
   });
+}
+
+bool KeepFirstLines(TopOfFile& top) {
+  if (!IsFirstLineOnly(top.Line())) return true;
+  if (OpensBlock(top.Line())) return false;
+  top.KeepLine();
+  if (!top.at_end() && IsSecondLineOnly(top.Line()) && !OpensBlock(top.Line())) top.KeepLine();
+  return true;
 }
 
 // PEP 263: `coding[:=]` in a comment of the first two lines.
@@ -88,106 +60,79 @@ bool IsRubyMagic(std::string_view line) {
                                              [&](auto magic) { return Contains(line, magic); });
 }
 
-bool KeepPythonTop(Top& top) {
-  Top next = top;
-  next.Keep();
-  const bool in_second_line = top.kept() == 0 && top.Line().starts_with('#') &&
-                              !next.rest().empty() && IsCodingCookie(next.Line());
-  if (in_second_line) top.Keep();
-  if (IsCodingCookie(top.Line())) top.Keep();
-  return true;
+void KeepPythonTop(TopOfFile& top) {
+  TopOfFile next = top;
+  next.KeepLine();
+  const bool in_second_line = top.kept() == 0 && top.Line().starts_with('#') && !next.at_end() &&
+                              IsCodingCookie(next.Line());
+  if (in_second_line) top.KeepLine();
+  if (IsCodingCookie(top.Line())) top.KeepLine();
 }
 
 // https://docs.docker.com/reference/dockerfile/#parser-directives
 bool IsDockerDirective(std::string_view line) {
   if (!line.starts_with('#')) return false;
-  line = Trim(line.substr(1));
+  line = TrimBlanks(line.substr(1));
   constexpr std::array<std::string_view, 3> kDirectives = {"syntax", "escape", "check"};
   return std::any_of(kDirectives.begin(), kDirectives.end(), [line](std::string_view directive) {
     return StartsWithIgnoringCase(line, directive) &&
-           Trim(line.substr(directive.size())).starts_with('=');
+           TrimBlanks(line.substr(directive.size())).starts_with('=');
   });
 }
 
-// Declaration and DOCTYPE, each only when it is one whole line.
-bool KeepXmlProlog(Top& top) {
-  if (top.rest().starts_with("<?xml")) {
-    if (!top.Line().ends_with("?>")) return false;
-    top.Keep();
-  }
-  if (StartsWithIgnoringCase(top.Line(), "<!doctype")) {
-    if (!top.Line().ends_with('>') || Contains(top.Line(), "[")) return false;
-    top.Keep();
-  }
-  return true;
-}
-
-// Templates: what stands before the first tag may become a part of the page.
-bool KeepHtmlTop(Top& top) {
-  const std::string_view first = Trim(top.rest());
-  constexpr std::array<std::string_view, 7> kTemplate = {"{%",  "{{", "<%", "<?php",
-                                                         "---", "@",  "<#"};
-  const bool is_template = std::any_of(kTemplate.begin(), kTemplate.end(),
-                                       [&](auto start) { return first.starts_with(start); });
-  return !is_template && KeepXmlProlog(top);
-}
-
-bool KeepPhpTop(Top& top) {
+// Batch files that are scripts of another language at the same time begin with a comment of that.
+bool KeepBatchTop(TopOfFile& top) {
   const std::string_view line = top.Line();
-  if (line != "<?php" && line != "<?php declare(strict_types=1);") return false;
-  top.Keep();
+  if (line.starts_with("<#") || Contains(line, "/*")) return false;
+  if (StartsWithIgnoringCase(line, "@echo off")) top.KeepLine();
   return true;
 }
 
-bool KeepCssTop(Top& top) {
-  if (!top.rest().starts_with("@charset")) return true;
-  if (!top.Line().ends_with(';')) return false;
-  top.Keep();
-  return true;
-}
-
-// Tools that read only a file's first comment would find ours instead.
-bool KeepJavaScriptTop(Top& top) {
-  const std::string_view first = Trim(top.rest());
-  if (!first.starts_with("/*") && !first.starts_with("//")) return true;
-  const std::string_view comment =
-      first.substr(0, first.starts_with("//") ? first.find('\n') : first.find("*/"));
-  constexpr std::array<std::string_view, 3> kPragmas = {"@jest", "@flow", "@jsx"};
-  return std::none_of(kPragmas.begin(), kPragmas.end(),
-                      [comment](auto pragma) { return Contains(comment, pragma); });
-}
-
-bool KeepBatchTop(Top& top) {
-  if (StartsWithIgnoringCase(top.Line(), "@echo off")) top.Keep();
-  return true;
-}
-
-bool KeepSqlTop(Top& top) {
-  if (Contains(top.Line(), "liquibase formatted sql")) top.Keep();
-  return true;
-}
-
-bool KeepYamlTop(Top& top) {
-  if (top.rest().starts_with("$ANSIBLE_VAULT")) return false;
+bool KeepYamlTop(TopOfFile& top) {
+  constexpr std::array<std::string_view, 3> kNotYaml = {"$ANSIBLE_VAULT", "{{", "{%"};
+  if (StartsWithAny(TrimBlanks(top.rest()), kNotYaml)) return false;
   top.KeepWhile([](std::string_view line) { return line.starts_with('%'); });
   return true;
 }
 
-bool KeepTopOf(Preamble preamble, Top& top) {
+bool IsTexMagic(std::string_view line) {
+  constexpr std::array<std::string_view, 3> kStarts = {"%!TEX", "% !TEX", "% arara:"};
+  return StartsWithAny(line, kStarts);
+}
+
+// The format of forms and classes begins with its version; attributes stay together.
+bool KeepBasicTop(TopOfFile& top) {
+  if (top.Line().starts_with("VERSION ")) return false;
+  top.KeepWhile([](std::string_view line) { return line.starts_with("Attribute "); });
+  return true;
+}
+
+// The line break behind a tag that is no output may depend on what else is in its line.
+bool KeepErbTop(const TopOfFile& top) {
+  const std::string_view first = TrimBlanks(top.rest());
+  return !first.starts_with("<%") || first.starts_with("<%=");
+}
+
+bool KeepSqlTop(TopOfFile& top) {
+  if (Contains(top.Line(), "liquibase formatted sql")) top.KeepLine();
+  return true;
+}
+
+bool KeepTopOf(Preamble preamble, TopOfFile& top) {
   switch (preamble) {
-    case Preamble::kPlain:
-      return true;
     case Preamble::kPython:
-      return KeepPythonTop(top);
+      KeepPythonTop(top);
+      return true;
     case Preamble::kRuby:
       top.KeepWhile(IsRubyMagic);
       return true;
     case Preamble::kXml:
-      return KeepXmlProlog(top);
+      return KeepXmlTop(top);
     case Preamble::kHtml:
       return KeepHtmlTop(top);
-    case Preamble::kPhp:
-      return KeepPhpTop(top);
+    case Preamble::kMarkdown:
+      KeepFrontMatter(top);
+      return true;
     case Preamble::kDockerfile:
       top.KeepWhile(IsDockerDirective);
       return true;
@@ -201,26 +146,54 @@ bool KeepTopOf(Preamble preamble, Top& top) {
       return KeepJavaScriptTop(top);
     case Preamble::kSql:
       return KeepSqlTop(top);
+    case Preamble::kTex:
+      top.KeepWhile(IsTexMagic);
+      return true;
+    case Preamble::kFreeMarker:
+      return KeepFreeMarkerTop(top);
+    case Preamble::kErb:
+      return KeepErbTop(top);
+    case Preamble::kBasic:
+      return KeepBasicTop(top);
+    case Preamble::kRegistry:
+      top.KeepLine();
+      return true;
+    case Preamble::kPlain:
+    case Preamble::kPhp:  // See FindPhpPlace.
+      return true;
     case Preamble::kUnsure:
       return false;
   }
   return false;
 }
 
+// Behind the opening tag. Where the page's text comes first, in a block of our own: PHP leaves out
+// the line break behind `?>`.
+std::optional<HeaderPlace> FindPhpPlace(TopOfFile top) {
+  constexpr std::string_view kTag = "<?php";
+  if (top.rest().starts_with(kTag)) {
+    const std::string_view line = top.Line();
+    const bool alone = line == kTag || line == "<?php declare(strict_types=1);";
+    alone ? top.KeepLine() : top.Keep(kTag.size());
+    return HeaderPlace{.offset = top.kept()};
+  }
+  if (!Contains(top.rest(), kTag) && !Contains(top.rest(), "<?=")) return std::nullopt;
+  return HeaderPlace{.offset = top.kept(), .form = HeaderPlace::Form::kPhpBlock};
+}
+
 }  // namespace
 
-std::optional<uint32_t> LinesToKeep(std::string_view text, Preamble preamble) {
-  Top top(text);
-  if (top.rest().empty()) return 0;
-  if (IsFirstLineOnly(top.Line())) {
-    if (OpensBlock(top.Line())) return std::nullopt;
-    top.Keep();
-    // A second editor line may follow `#!`.
-    if (!top.rest().empty() && Contains(top.Line(), "-*-")) top.Keep();
+std::optional<HeaderPlace> FindHeaderPlace(std::string_view text, const CommentStyle& style) {
+  TopOfFile top(text);
+  const bool front_matter = style.front_matter && style.preamble != Preamble::kMarkdown;
+  if (front_matter && FrontMatterEnd(text)) {
+    top.KeepLine();
+    return HeaderPlace{.offset = top.kept(), .form = HeaderPlace::Form::kFrontMatter};
   }
-  if (!top.rest().empty() && !KeepTopOf(preamble, top)) return std::nullopt;
-  if (preamble == Preamble::kPhp && top.kept() == 0) return std::nullopt;
-  return top.kept();
+  if (!KeepFirstLines(top)) return std::nullopt;
+  if (style.preamble == Preamble::kPhp) return FindPhpPlace(top);
+  if (!KeepTopOf(style.preamble, top)) return std::nullopt;
+  return HeaderPlace{.offset = top.kept()};
 }
 
 }  // namespace headwater::license

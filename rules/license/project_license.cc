@@ -68,18 +68,20 @@ bool FitsIntoComment(std::string_view text) {
   });
 }
 
+Result<std::string> FindMainCopyrightOwner(GitView& view) {
+  const auto publiccode = TRY(ReadRootPubliccode(view));
+  if (!publiccode || !publiccode->main_copyright_owner) return std::string();
+  const std::string& owner = publiccode->main_copyright_owner->bytes();
+  return FitsIntoComment(owner) ? owner : std::string();
+}
+
 Result<std::optional<ProjectLicense>> FindProjectLicense(GitView& view) {
   const auto publiccode = TRY(ReadRootPubliccode(view));
   std::optional<std::string> license;
-  std::string owner;
-  if (publiccode) {
-    if (publiccode->license) license = Canonical(publiccode->license->bytes());
-    const auto& named = publiccode->main_copyright_owner;
-    if (named && FitsIntoComment(named->bytes())) owner = named->bytes();
-  }
+  if (publiccode && publiccode->license) license = Canonical(publiccode->license->bytes());
   if (!license) license = OnlyLicenseText(view);
   if (!license) return std::optional<ProjectLicense>();
-  return std::optional<ProjectLicense>({std::move(*license), std::move(owner)});
+  return std::optional(ProjectLicense{std::move(*license)});
 }
 
 }  // namespace headwater::license

@@ -11,16 +11,19 @@
 
 namespace headwater::license {
 
-/// What a suggested header may say. Both texts are safe in one line of any comment.
+/// The licence that a suggested header may name.
 struct ProjectLicense {
-  std::string license;  ///< A licence expression in canonical spelling.
-  std::string owner;    ///< As publiccode.yml names the holder of the rights; may be empty.
+  std::string license;  ///< An expression in canonical spelling, safe in one line of any comment.
 };
 
 /// legal.license of the root's publiccode.yml, else the only text in LICENSES/. Nothing when the
 /// project does not say it, or says it in a way that does not fit into a comment. Never guessed
 /// from the history: who wrote a line is not who holds the rights. Errors as GitView::Read.
 Result<std::optional<ProjectLicense>> FindProjectLicense(GitView& view);
+
+/// The holder whom the root's publiccode.yml names, fit for a comment; else empty. Errors as
+/// GitView::Read.
+Result<std::string> FindMainCopyrightOwner(GitView& view);
 
 /// Whether the text can stand in a comment of any style: one line, nothing invisible, no
 /// delimiter of comments, templates or continued lines.

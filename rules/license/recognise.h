@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,21 +43,48 @@ struct RecognisedText {
   Restriction restriction = Restriction::kNone;
   LineRange restricted_at;       ///< Where the restriction stands, if any.
   std::vector<LineRange> added;  ///< Lines that the licence does not have; kModified only.
-  uint32_t words_left_out = 0;   ///< About how many of the licence's words are not there.
+  uint32_t words_left_out = 0;   ///< How many of the licence's words are not there.
+  uint32_t words_added = 0;  ///< How many words stand among the licence's that it does not have.
+  /// Among the words added or left out is one that can make or unmake a condition (`not`, `only`,
+  /// `may`), or one that names a right is left out (`copy`, `modify`).
+  bool conditions_changed = false;
+  LineRange lines;            ///< From the licence's first to its last line; what is added may
+                              ///< stand outside. {0, 0} with kNone.
+  bool is_exception = false;  ///< The identifiers are those of exceptions: for behind WITH.
 };
 
-/// Recognises a whole licence file. `text` in UTF-8 or Latin-1.
+/// Recognises a whole licence file. `text` in UTF-8 or Latin-1. Of several licences the longest is
+/// answered, and the others' lines are added ones. Copyright notices and titles are no additions.
+/// With kNone there may be a restriction all the same: the text of a licence that is not on the
+/// list and that names one.
 RecognisedText RecogniseLicenseText(std::string_view text);
+
+/// Every licence text that a file holds, in order, each judged by itself: what stands between them
+/// is nobody's addition. At most 32; texts of exceptions are among them.
+std::vector<RecognisedText> RecogniseLicenseTexts(std::string_view text);
 
 /// A licence that a source file grants in prose, without a tag.
 struct ProseNotice {
   std::string expression;  ///< In canonical spelling, such as `GPL-2.0-or-later`.
+  /// The licences of which one suffices: the operands of a choice, or all that have this text.
+  std::vector<std::string> ids;
   LineRange lines;
   Restriction restriction = Restriction::kNone;
+  bool is_text = false;  ///< The licence's whole text stands there, not only its name.
+  bool is_exact = true;  ///< Not with a text that differs from the licence's.
 };
 
 /// The grants that a file's comments hold, in order. `comments` is the text with everything but the
 /// comments blanked out, so that lines are the file's. A mere mention of a licence is no grant.
 std::vector<ProseNotice> FindProseNotices(std::string_view comments);
+
+/// The same for a source file: `path` decides what its comments are. Nothing for files of which no
+/// comment style is known.
+std::vector<ProseNotice> FindNoticesInSource(std::string_view path, std::string_view text);
+
+/// The expression for the tag of a source file that grants one licence in prose and no other.
+/// Nothing when there is no such grant, more than one, a restricted one, or a GNU licence in a file
+/// that speaks of an exception.
+std::optional<std::string> ProposedTag(std::string_view path, std::string_view text);
 
 }  // namespace headwater::license

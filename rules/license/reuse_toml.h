@@ -4,35 +4,15 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "headwater/result.h"
-#include "rules/license/reuse_glob.h"
+#include "rules/license/annotation.h"
 
 namespace headwater::license {
 
-enum class Precedence { kClosest, kAggregate, kOverride };
-
-/// One `[[annotations]]` table, as far as licences go.
-struct Annotation {
-  std::vector<ReuseGlob> paths;
-  Precedence precedence = Precedence::kClosest;
-  bool names_license = false;
-  /// Why the licence cannot be read, with its line; empty when it can, or when there is none. An
-  /// annotation's fault concerns only the files it matches.
-  std::string problem;
-};
-
-/// The annotations of a REUSE.toml (version 1, REUSE 3.2 on).
-struct ReuseToml {
-  std::vector<Annotation> annotations;
-
-  /// In one file the last matching table counts, exclusively. `path` is relative to the file's
-  /// folder. nullptr when none matches.
-  const Annotation* LastMatch(std::string_view path) const;
-};
-
-/// Errors as ParseToml, and kInvalid with the line for a table that is not as REUSE wants it.
-Result<ReuseToml> ParseReuseToml(std::string_view text);
+/// The annotations of a REUSE.toml (version 1, REUSE 3.2 on); `path` is where it stands and the
+/// place of its statements. Errors as ParseToml, and kInvalid with the line for a table that is not
+/// as REUSE wants it, such as one whose path leaves the folder.
+Result<Annotations> ParseReuseToml(std::string_view text, const std::string& path);
 
 }  // namespace headwater::license

@@ -39,6 +39,15 @@ Result<OptionValue> ReadChoice(const OptionInfo& info, const DataNode& node) {
   return Expected("one of: " + allowed);
 }
 
+Result<OptionValue> ReadText(const OptionInfo& info, const DataNode& node) {
+  const bool one_line = node.scalar.find_first_of("\n\r") == std::string::npos;
+  if (node.kind != DataNode::Kind::kString || !one_line ||
+      node.scalar.size() > static_cast<size_t>(info.maximum)) {
+    return Expected("one line of text, at most " + std::to_string(info.maximum) + " bytes");
+  }
+  return OptionValue(node.scalar);
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> ReadStrings(const DataNode& node) {
@@ -69,6 +78,8 @@ Result<OptionValue> ReadOptionValue(const OptionInfo& info, const DataNode& node
       return ReadChoice(info, node);
     case OptionType::kGlobs:
       return OptionValue(TRY(ReadGlobs(node)));
+    case OptionType::kText:
+      return ReadText(info, node);
   }
   return Error{Errc::kInternal, "unknown option type"};
 }

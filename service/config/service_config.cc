@@ -22,6 +22,13 @@ using Kind = DataNode::Kind;
 constexpr uint64_t kMaxSeconds = 86'400;
 constexpr uint32_t kMaxWorkers = 64;
 
+// What fetches a repository for longer than this needs another remedy; and the lease of a judgement
+// (service/jobs/workers.cc) has to outlast it.
+constexpr std::chrono::minutes kLongestFetch{30};
+
+// Whoever stops the service waits for it.
+constexpr std::chrono::minutes kLongestGrace{10};
+
 /// Readers of one value: kInvalid with a sentence without a place.
 Error Expected(std::string_view what) { return {Errc::kInvalid, "expected " + std::string(what)}; }
 
@@ -83,6 +90,17 @@ Status ReadDuration(const DataNode& node, std::chrono::milliseconds& value) {
   const uint64_t seconds = TRY(Number(text, kMaxSeconds / factor)) * factor;
   value = std::chrono::seconds(seconds);
   return Ok{};
+}
+
+Status ReadDeadline(const DataNode& node, std::chrono::milliseconds& value) {
+  TRY(ReadDuration(node, value));
+  const bool fits = value > std::chrono::milliseconds(0) && value <= kLongestFetch;
+  return fits ? Status(Ok{}) : Expected("a duration from 1s to 30m");
+}
+
+Status ReadGrace(const DataNode& node, std::chrono::milliseconds& value) {
+  TRY(ReadDuration(node, value));
+  return value <= kLongestGrace ? Status(Ok{}) : Expected("a duration of at most 10m");
 }
 
 /// "500 MiB", "50 GiB".
@@ -162,6 +180,12 @@ constexpr Key kKeys[] = {
     {"store.folder", false, [](const Node& n, Config& c) { return ReadFile(n, c.data); }},
     {"mirrors.quota", false,
      [](const Node& n, Config& c) { return ReadSize(n, c.mirror_quota_bytes); }},
+    {"mirrors.largest", false,
+     [](const Node& n, Config& c) { return ReadSize(n, c.mirror_largest_bytes); }},
+    {"mirrors.clone_within", false,
+     [](const Node& n, Config& c) { return ReadDeadline(n, c.clone_deadline); }},
+    {"mirrors.fetch_within", false,
+     [](const Node& n, Config& c) { return ReadDeadline(n, c.fetch_deadline); }},
     {"policy.standard", false,
      [](const Node& n, Config& c) { return ReadPreset(n, c.standard_policy); }},
     {"note.delay", false, [](const Node& n, Config& c) { return ReadDuration(n, c.note_delay); }},
@@ -173,6 +197,8 @@ constexpr Key kKeys[] = {
      [](const Node& n, Config& c) { return ReadUnknown(n, c.release_after_patience); }},
     {"workers.judgements", false,
      [](const Node& n, Config& c) { return ReadWorkers(n, c.workers); }},
+    {"shutdown.grace", false,
+     [](const Node& n, Config& c) { return ReadGrace(n, c.shutdown_grace); }},
 };
 
 std::vector<std::string_view> KeyNames() {

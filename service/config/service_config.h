@@ -49,6 +49,9 @@ struct ServiceConfig {
   // store:, mirrors:
   std::string data = "/var/lib/headwater";
   uint64_t mirror_quota_bytes = uint64_t{50} << 30U;
+  uint64_t mirror_largest_bytes = uint64_t{4} << 30U;  ///< One of them, while git runs.
+  std::chrono::milliseconds clone_deadline{std::chrono::minutes(10)};  ///< Of a first fetch.
+  std::chrono::milliseconds fetch_deadline{std::chrono::minutes(1)};   ///< Of every other one.
 
   // policy:, note:, contact:
   std::string standard_policy = "preset:opencode";
@@ -61,6 +64,9 @@ struct ServiceConfig {
   bool release_after_patience = true;  ///< Never the first verdict of a head.
 
   uint32_t workers = 2;  ///< Judgements at the same time.
+
+  /// How long what is under way may go on when the service is told to end.
+  std::chrono::milliseconds shutdown_grace{std::chrono::seconds(25)};
 };
 
 /// The environment's part: HTTPS_PROXY and NO_PROXY (upper or lower case), where the file says

@@ -107,7 +107,7 @@ RuleResult JudgeOne(const EnabledRule& enabled, const RuleSet& set, Session& ses
   result.answer = RunRule(*enabled.rule, context, session.views, session.terms.budget);
   result.effective_mode =
       EffectiveMode(result.mode.value,
-                    {.subject = result.info->subject,
+                    {.subject = result.subject(),
                      .project_may_gate = ProjectMayGate(*enabled.policy, session.subjects.change),
                      .target_passes = TargetPasses(enabled, set, result.answer, session),
                      .advisory_only = AllAdvisory(result.answer)});

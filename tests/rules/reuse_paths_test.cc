@@ -64,23 +64,23 @@ TEST(Dep5Test, MatchesAsDebianSays) {
       {"x* a.c", "a.c", true}, {"*a*b", "aab", true},     {"*a*b", "ba", false},
   };
   for (const GlobCase& c : kCases) {
-    const Dep5 dep5 = ParseDep5("Files: " + std::string(c.pattern) + "\nLicense: MIT\n");
+    const Annotations dep5 = ParseDep5("Files: " + std::string(c.pattern) + "\nLicense: MIT\n");
     EXPECT_EQ(c.matches, dep5.LastMatch(c.path) != nullptr) << c.pattern << " on " << c.path;
   }
 }
 
 TEST(Dep5Test, LastMatchingParagraphCounts) {
-  const Dep5 dep5 = ParseDep5("Files: *\nLicense: MIT\n\nFiles: a.c\nCopyright: x\n");
+  const Annotations dep5 = ParseDep5("Files: *\nLicense: MIT\n\nFiles: a.c\nCopyright: x\n");
   ASSERT_NE(nullptr, dep5.LastMatch("a.c"));
-  EXPECT_FALSE(dep5.LastMatch("a.c")->names_license);
-  EXPECT_TRUE(dep5.LastMatch("b.c")->names_license);
+  EXPECT_TRUE(dep5.LastMatch("a.c")->licenses.empty());
+  EXPECT_EQ(1U, dep5.LastMatch("b.c")->licenses.size());
 }
 
 TEST(Dep5Test, LicenseTextsAndStandAloneParagraphsNameNoFiles) {
-  const Dep5 dep5 = ParseDep5(
+  const Annotations dep5 = ParseDep5(
       "License: MIT\n Files: * and so on\n\nFiles:\n a.c\n b.c\n"
       "License: MIT\n The text: Files: c.c\n");
-  ASSERT_EQ(1U, dep5.paragraphs.size());
+  ASSERT_EQ(1U, dep5.all().size());
   EXPECT_NE(nullptr, dep5.LastMatch("b.c"));
   EXPECT_EQ(nullptr, dep5.LastMatch("c.c"));
 }

@@ -36,6 +36,7 @@ struct ExpectedFinding {
   std::optional<std::string> fix;  ///< Its text; empty: none is offered.
   std::optional<std::string> fix_path;
   std::optional<uint32_t> before_line;
+  std::map<std::string, std::string> args;  ///< Those that the case is about.
 };
 
 struct RuleCase {
@@ -56,6 +57,9 @@ struct RuleCase {
   std::vector<ExpectedFinding> findings;
   std::vector<std::pair<std::string, std::string>> unchecked;  ///< Path and message.
   uint64_t more_findings = 0;
+  std::vector<std::string> commits;  ///< Messages, newest first.
+  std::optional<Subject> subject;
+  std::optional<std::vector<std::string>> notices;  ///< Their details.
 };
 
 [[noreturn]] inline void Fail(const DataNode& node, const std::string& sentence) {
@@ -90,6 +94,8 @@ inline OptionValue ToOptionValue(const OptionInfo& info, const DataNode& node) {
     }
     case OptionType::kGlobs:
       return Strings(node);
+    case OptionType::kText:
+      return node.scalar;
   }
   Fail(node, "no such option type");
 }
@@ -157,10 +163,10 @@ inline std::chrono::sys_days ToDay(const DataNode& node) {
          day{static_cast<unsigned>(std::stoi(text.substr(8, 2)))};
 }
 
-inline void Mark(const DataNode& paths, BlobState state, RuleCase& rule_case) {
+inline void Mark(const DataNode& paths, BlobState state, fakes::FakeFiles& files) {
   for (const std::string& path : Strings(paths)) {
-    const auto file = rule_case.after.find(path);
-    if (file == rule_case.after.end()) Fail(paths, "no such file in after: " + path);
+    const auto file = files.find(path);
+    if (file == files.end()) Fail(paths, "no such file: " + path);
     file->second.state = state;
   }
 }
@@ -182,6 +188,8 @@ inline ExpectedFinding ToFinding(const DataNode& node) {
       finding.fix_path = value.scalar;
     } else if (key.scalar == "before_line") {
       finding.before_line = Number(value);
+    } else if (key.scalar == "args") {
+      for (const auto& [name, text] : value.members) finding.args[name.scalar] = text.scalar;
     } else {
       Fail(key, "no such key of a finding: " + key.scalar);
     }
@@ -203,6 +211,10 @@ inline void ReadExpectation(const DataNode& node, RuleCase& rule_case) {
       }
     } else if (key.scalar == "more_findings") {
       rule_case.more_findings = Number(value);
+    } else if (key.scalar == "notices") {
+      rule_case.notices = Strings(value);
+    } else if (key.scalar == "subject") {
+      rule_case.subject = value.scalar == "change" ? Subject::kChange : Subject::kProject;
     } else {
       Fail(key, "no such key of expect: " + key.scalar);
     }
@@ -211,10 +223,12 @@ inline void ReadExpectation(const DataNode& node, RuleCase& rule_case) {
 
 inline void ReadFacts(const DataNode& node, Facts& facts) {
   for (const auto& [key, value] : node.members) {
-    if (key.scalar != "pipeline_sboms") Fail(key, "no such fact: " + key.scalar);
-    facts.gathered.insert(FactKind::kPipelineSboms);
-    for (const std::string& name : Strings(value)) {
-      facts.facts.push_back({FactKind::kPipelineSboms, name, Untrusted(name)});
+    const bool sboms = key.scalar == "pipeline_sboms";
+    if (!sboms && key.scalar != "merge_request_text") Fail(key, "no such fact: " + key.scalar);
+    const FactKind kind = sboms ? FactKind::kPipelineSboms : FactKind::kMergeRequestText;
+    facts.gathered.insert(kind);
+    for (const std::string& text : Strings(value)) {
+      facts.facts.push_back({kind, text, Untrusted(text)});
     }
   }
 }
@@ -252,9 +266,13 @@ inline void ReadKey(const DataNode& key, const DataNode& value, RuleCase& rule_c
   else if (name == "after")
     rule_case.after = ToFiles(value);
   else if (name == "missing")
-    Mark(value, BlobState::kMissing, rule_case);
+    Mark(value, BlobState::kMissing, rule_case.after);
+  else if (name == "missing_before")
+    Mark(value, BlobState::kMissing, rule_case.before);
   else if (name == "too_large")
-    Mark(value, BlobState::kTooLarge, rule_case);
+    Mark(value, BlobState::kTooLarge, rule_case.after);
+  else if (name == "commits")
+    rule_case.commits = Strings(value);
   else if (name == "generated")
     rule_case.generated = ToSet(value);
   else if (name == "claimed_generated")

@@ -4,12 +4,14 @@
 // Runs every case of every rule: tests/rules/<family>/<rule>/*.yaml.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "headwater/fix.h"
 #include "headwater/report.h"
 #include "tests/rules/rule_case.h"
 
@@ -49,6 +51,11 @@ Result<RuleAnswer> Judge(const RuleCase& rule_case, const fakes::FakeFiles& afte
     const bool confirmed = rule_case.generated.count(file.path.bytes()) > 0;
     const bool claimed = rule_case.claimed_generated.count(file.path.bytes()) > 0;
     if (confirmed || claimed) file.origin = {Origin::kGenerated, confirmed};
+  }
+  for (const std::string& message : rule_case.commits) {
+    Commit commit;
+    commit.message = Untrusted(message);
+    change.commits.push_back(std::move(commit));
   }
   const Options options(rule_case.options);
   const GlobSet only;
@@ -93,6 +100,12 @@ void ExpectFindings(const RuleCase& rule_case, const RuleAnswer& answer) {
     if (expected.line) {
       EXPECT_EQ(*expected.line, finding.lines.first);
     }
+    for (const auto& [name, value] : finding.message.args) {
+      const auto arg = expected.args.find(name);
+      if (arg != expected.args.end()) {
+        EXPECT_EQ(arg->second, value.bytes()) << "argument " << name;
+      }
+    }
     ExpectFix(expected, finding);
     ExpectComplete(*rule_case.rule, finding.message);
   }
@@ -100,9 +113,10 @@ void ExpectFindings(const RuleCase& rule_case, const RuleAnswer& answer) {
 
 void Apply(const Fix& fix, fakes::FakeFiles& files) {
   fakes::FakeFile& file = files[fix.path.bytes()];
-  size_t begin = 0;
-  for (uint32_t line = 1; line < fix.lines.first; ++line) begin = file.bytes.find('\n', begin) + 1;
-  file.bytes.insert(begin, fix.text.bytes());
+  const Edit edit{fix.lines, fix.text.bytes()};
+  const bool create = fix.kind == Fix::Kind::kCreate;
+  file.bytes =
+      create ? edit.text : ApplyEdits(file.bytes, PlanEdits(file.bytes, std::span(&edit, 1)).edits);
 }
 
 // Every text fix mends its finding, whatever the case is about.
@@ -148,6 +162,14 @@ TEST_P(RuleCasesTest, RuleAnswersAsExpected) {
     ASSERT_TRUE(answer.reason.has_value());
     EXPECT_EQ(*rule_case.reason, answer.reason->key);
     ExpectComplete(*rule_case.rule, *answer.reason);
+  }
+  if (rule_case.subject) {
+    EXPECT_EQ(*rule_case.subject, answer.subject.value_or(rule_case.rule->info.subject));
+  }
+  if (rule_case.notices) {
+    std::vector<std::string> details;
+    for (const Notice& notice : answer.notices) details.push_back(notice.detail.bytes());
+    EXPECT_EQ(*rule_case.notices, details) << "notices";
   }
   ExpectFixesHelp(rule_case, answer);
 }

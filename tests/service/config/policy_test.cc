@@ -43,6 +43,14 @@ constexpr OptionInfo kOptions[] = {
      .choices = {},
      .minimum = 0,
      .maximum = 0},
+    {.name = "holder",
+     .type = OptionType::kText,
+     .stricter = Stricter::kEqual,
+     .doc = "Who holds the rights.",
+     .default_value = "\"\"",
+     .choices = {},
+     .minimum = 0,
+     .maximum = 12},
 };
 constexpr Literal kScopes[] = {"new", "covered"};
 
@@ -110,6 +118,7 @@ TEST_F(PolicyTest, AProjectFileWithoutExtendsStandsOnTheDefaultPreset) {
   EXPECT_EQ(5, options.Integer("min_lines"));
   EXPECT_EQ(std::vector<std::string>{"tests/**"}, options.Globs("ignore"));
   EXPECT_FALSE(options.Bool("loud"));
+  EXPECT_EQ("", options.Text("holder"));
 }
 
 TEST_F(PolicyTest, AnEmptyFileIsTheDefaultPreset) {
@@ -145,6 +154,12 @@ TEST_F(PolicyTest, MistakesAreRefusedWithPlaceAndRemedy) {
        ".headwater.yml:1:41: `scope`: expected one of: new, covered"},
       {"rules: {family/first: {options: {loud: yes}}}\n",
        ".headwater.yml:1:40: `loud`: expected true or false"},
+      {"rules: {family/first: {options: {holder: Example Limited}}}\n",
+       ".headwater.yml:1:42: `holder`: expected one line of text, at most 12 bytes"},
+      {"rules: {family/first: {options: {holder: \"a\\nb\"}}}\n",
+       ".headwater.yml:1:42: `holder`: expected one line of text, at most 12 bytes"},
+      {"rules: {family/first: {options: {holder: 3}}}\n",
+       ".headwater.yml:1:42: `holder`: expected one line of text, at most 12 bytes"},
       {"rules: {family/first: {only: 3}}\n",
        ".headwater.yml:1:30: `only`: expected a list of strings"},
       {"rules: []\n", ".headwater.yml:1:8: `rules` is a map from rule to settings"},
@@ -161,6 +176,12 @@ TEST_F(PolicyTest, WhatTheYamlReaderRefusesIsRefusedWithTheFilesName) {
                            "generated: \"open\n", "rules: {} trailing\n", "%YAML 1.2\n---\n{}\n"}) {
     EXPECT_EQ(0U, ErrorOf(yaml).find(".headwater.yml:")) << yaml;
   }
+}
+
+TEST_F(PolicyTest, TextIsTakenAsItStands) {
+  const Policy policy = Load("rules: {family/first: {options: {holder: Ärger & Co}}}\n").value();
+  const Options options = CompleteOptions(first_.info, policy.rules.at("family/first"));
+  EXPECT_EQ("Ärger & Co", options.Text("holder"));
 }
 
 TEST_F(PolicyTest, GlobsThatLeaveTheTreeAreRefused) {

@@ -31,6 +31,10 @@ TEST(ServiceConfigTest, TheSmallestFileHasTheDocumentedDefaults) {
   EXPECT_EQ(Language::kGerman, config.value().language);
   EXPECT_EQ(std::chrono::minutes(15), config.value().infrastructure_patience);
   EXPECT_TRUE(config.value().release_after_patience);
+  EXPECT_EQ(std::chrono::seconds(25), config.value().shutdown_grace);
+  EXPECT_EQ(std::chrono::minutes(10), config.value().clone_deadline);
+  EXPECT_EQ(std::chrono::minutes(1), config.value().fetch_deadline);
+  EXPECT_EQ(uint64_t{4} << 30U, config.value().mirror_largest_bytes);
 }
 
 TEST(ServiceConfigTest, EveryKeyIsRead) {
@@ -42,7 +46,9 @@ TEST(ServiceConfigTest, EveryKeyIsRead) {
                            "pages: {listen: ':9001', url: https://headwater.example.org}\n"
                            "health: {listen: '127.0.0.1:0'}\n"
                            "store: {folder: /srv/hw}\n"
-                           "mirrors: {quota: 500 MiB}\n"
+                           "mirrors: {quota: 500 MiB, largest: 100 MiB, clone_within: 5m,"
+                           " fetch_within: 9s}\n"
+                           "shutdown: {grace: 0}\n"
                            "policy: {standard: 'preset:strict'}\n"
                            "note: {delay: 2m, language: en, contact: https://help.example.org}\n"
                            "unknown: {patience: 1h, infrastructure: hold}\n"
@@ -54,6 +60,10 @@ TEST(ServiceConfigTest, EveryKeyIsRead) {
   EXPECT_EQ(0, config.value().health.port);
   EXPECT_EQ("/srv/hw", config.value().data);
   EXPECT_EQ(uint64_t{500} << 20U, config.value().mirror_quota_bytes);
+  EXPECT_EQ(uint64_t{100} << 20U, config.value().mirror_largest_bytes);
+  EXPECT_EQ(std::chrono::minutes(5), config.value().clone_deadline);
+  EXPECT_EQ(std::chrono::seconds(9), config.value().fetch_deadline);
+  EXPECT_EQ(std::chrono::seconds(0), config.value().shutdown_grace);
   EXPECT_EQ("preset:strict", config.value().standard_policy);
   EXPECT_EQ(std::chrono::minutes(2), config.value().note_delay);
   EXPECT_EQ(Language::kEnglish, config.value().language);
@@ -80,6 +90,11 @@ TEST(ServiceConfigTest, WhatIsWrongIsNamedWithItsPlace) {
       {small + "note: {delay: 30h}\n", "serve.yml:7:15: `note.delay`: expected a whole number"},
       {small + "note: {language: fr}\n", "serve.yml:7:18: `note.language`: expected de or en"},
       {small + "mirrors: {quota: 5}\n", "serve.yml:7:18: `mirrors.quota`: expected a size"},
+      {small + "mirrors: {fetch_within: 0}\n",
+       "serve.yml:7:25: `mirrors.fetch_within`: expected a"},
+      {small + "mirrors: {clone_within: 2h}\n",
+       "serve.yml:7:25: `mirrors.clone_within`: expected a"},
+      {small + "shutdown: {grace: 11m}\n", "serve.yml:7:19: `shutdown.grace`: expected a duration"},
       {small + "store: {folder: data}\n", "serve.yml:7:17: `store.folder`: expected an absolute"},
       {small + "pages: {listen: here}\n", "serve.yml:7:17: `pages.listen`: expected ADDRESS:PORT"},
       {small + "pages: {listen: ':99999'}\n", "serve.yml:7:17: `pages.listen`: expected a whole"},

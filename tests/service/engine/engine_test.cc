@@ -268,6 +268,23 @@ TEST_F(EngineTest, AProjectGateIsAHintUnlessThePolicyNamesTheBranch) {
   EXPECT_EQ(Outcome::kFail, Run(Mode::kGate, tree).outcome);
 }
 
+Result<RuleAnswer> BlameTheChange(const RuleContext& context) {
+  RuleAnswer answer = TRY(FindBad(context));
+  answer.subject = Subject::kChange;
+  return answer;
+}
+
+TEST_F(EngineTest, AProjectRuleGatesWhatItSaysOfTheChange) {
+  rule_.info.subject = Subject::kProject;
+  rule_.check = BlameTheChange;
+  Changed({"a.c"});
+  FakeView tree(Of({{"a.c", "bad"}}));
+  const Report report = Run(Mode::kGate, tree);
+  EXPECT_EQ(Mode::kGate, Only(report).effective_mode);
+  EXPECT_EQ(Subject::kChange, Only(report).subject());
+  EXPECT_EQ(Outcome::kFail, report.outcome);
+}
+
 TEST_F(EngineTest, TheWholeProjectAnswersForItself) {
   FakeView tree(Of({{"a.c", "bad"}}));
   Changed({"a.c"});

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "rules/license/license_changes.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "rules/license/recognise.h"
+
+namespace headwater::license {
+namespace {
+
+/// What the one sentence of a file says that grants a licence, where no tag does.
+Terms ProseTerms(const FileEntry& file, const FileLicensing& licensing) {
+  if (!licensing.licenses.empty() || !licensing.text) return {};
+  const auto tag = ProposedTag(file.path.bytes(), licensing.text->text);
+  if (!tag) return {};
+  const LicenseStatement statement = MakeLicense(*tag, {});
+  return TermsOf({&statement, 1});
+}
+
+void ReadProse(ComparedFile& file) {
+  const Terms before = ProseTerms(*file.files.before, file.before);
+  file.prose_before = !before.shown.empty();
+  if (file.prose_before) file.terms_before = before;
+  const Terms after = ProseTerms(*file.files.after, file.after);
+  if (!after.shown.empty()) file.terms_after = after;
+}
+
+}  // namespace
+
+LicenseComparison::LicenseComparison(GitView& before, GitView& after)
+    : before_view_(before), after_view_(after), before_(before), after_(after) {}
+
+Result<const ProjectStatements*> LicenseComparison::Read(GitView& view, Kept& kept) {
+  if (!kept) kept = TRY(ReadProjectStatements(view));
+  return &*kept;
+}
+
+Result<LicenseFate> LicenseComparison::FateOf(const ComparedFile& file) {
+  if (file.before.unchecked || file.after.unchecked) return LicenseFate::kUnchecked;
+  const Terms& before = file.terms_before;
+  const Terms& after = file.terms_after;
+  if (before.shown == after.shown) return LicenseFate::kSame;
+  if (before.shown.empty()) return LicenseFate::kNew;
+  if (after.shown.empty()) {
+    if (file.prose_before) return LicenseFate::kUnstated;
+    const ProjectStatements* statements = TRY(ProjectAfter());
+    const auto project = statements->License();
+    const bool same = std::any_of(
+        project.begin(), project.end(),
+        [&](const SpdxExpression& reading) { return reading.ToString() == before.shown; });
+    return same ? LicenseFate::kUnstated : LicenseFate::kDropped;
+  }
+  const bool understood = before.expression && after.expression;
+  return understood && Widens(*before.expression, *after.expression) ? LicenseFate::kWidened
+                                                                     : LicenseFate::kChanged;
+}
+
+Result<std::optional<ComparedFile>> LicenseComparison::Compare(const FilePair& files) {
+  ComparedFile file;
+  file.files = files;
+  file.before = TRY(before_.Of(*files.before));
+  file.after = TRY(after_.Of(*files.after));
+  if (file.before.excluded || file.after.excluded) return std::optional<ComparedFile>();
+  file.terms_before = TermsOf(file.before.licenses);
+  file.terms_after = TermsOf(file.after.licenses);
+  if (files.before->blob != files.after->blob) ReadProse(file);
+  file.fate = TRY(FateOf(file));
+  return std::optional(std::move(file));
+}
+
+bool HasBefore(const RuleContext& context, const GitView& before) {
+  return context.change.scope != ChangeScope::kAll && !before.Files().empty();
+}
+
+}  // namespace headwater::license

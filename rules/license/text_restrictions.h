@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "rules/license/recognise.h"
+#include "rules/license/text_compare.h"
+#include "rules/license/text_words.h"
+
+namespace headwater::license {
+
+/// Words that take a freedom away, and where they stand.
+struct FoundRestriction {
+  Restriction kind = Restriction::kNone;
+  LineRange lines;
+};
+
+/// How much of the text is known to be an addition to a licence.
+enum class RestrictionScope {
+  kAddition,  ///< Every prohibition counts.
+  kUnknown,   ///< Any text: only what is sure to be a restriction counts.
+};
+
+/// The first restriction in some of a text's words.
+std::optional<FoundRestriction> FindRestriction(std::span<const TextWord> words, WordSpan span,
+                                                RestrictionScope scope);
+
+}  // namespace headwater::license
