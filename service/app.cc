@@ -13,10 +13,13 @@
 #include "headwater/result.h"
 #include "headwater/sink.h"
 #include "hooks/explain.h"
+#include "service/audit_command.h"
 #include "service/cli/command_line.h"
 #include "service/config/effective_policy.h"
 #include "service/jobs/check.h"
 #include "service/jobs/evaluate.h"
+#include "service/jobs/fix.h"
+#include "service/jobs/licenses.h"
 #include "service/report/catalogue.h"
 #include "service/serve.h"
 
@@ -67,12 +70,17 @@ CommandResult ExplainHook(const std::string& file, const std::vector<std::string
 struct Runner {
   const config::Shipped shipped{AllRules(), ShippedRuleSets()};
   std::istream& in;
+  std::ostream& out;
 
   CommandResult operator()(const CheckRequest& request) const {
     return jobs::Check(request, shipped);
   }
+  CommandResult operator()(const FixRequest& request) const { return jobs::Fix(request, shipped); }
   CommandResult operator()(const cli::RulesRequest& request) const {
     return {Catalogue(request.format), "", 0};
+  }
+  CommandResult operator()(const LicensesRequest& request) const {
+    return jobs::Licenses(request, out);
   }
   CommandResult operator()(const cli::EvaluateRequest& /*request*/) const {
     return jobs::EvaluateStream(in, shipped);
@@ -83,6 +91,8 @@ struct Runner {
   CommandResult operator()(const cli::ExplainRequest& request) const {
     return ExplainHook(request.file, request.headers, in);
   }
+
+  CommandResult operator()(const cli::AuditRequest& request) const { return ListAudit(request); }
 
   std::string Catalogue(RulesFormat format) const {
     switch (format) {
@@ -99,11 +109,11 @@ struct Runner {
 
 }  // namespace
 
-CommandResult RunApp(std::span<char* const> arguments, std::istream& in,
+CommandResult RunApp(std::span<char* const> arguments, std::istream& in, std::ostream& out,
                      std::chrono::sys_days today) {
   auto parsed = cli::ParseCommandLine(arguments, today);
   if (auto* done = std::get_if<CommandResult>(&parsed)) return std::move(*done);
-  return std::visit(Runner{.in = in}, std::get<cli::Command>(parsed));
+  return std::visit(Runner{.in = in, .out = out}, std::get<cli::Command>(parsed));
 }
 
 }  // namespace headwater

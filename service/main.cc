@@ -18,12 +18,15 @@ bool Write(const std::string& text, std::FILE* file) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Nothing is written by two libraries at once: see Write.
+  std::ios::sync_with_stdio(false);
   // Errors are values below; what still flies (memory that ends) is "could not check", never green.
   try {
     const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    const headwater::CommandResult result =
-        headwater::RunApp(std::span<char* const>(argv, static_cast<size_t>(argc)), std::cin, today);
-    const bool written = Write(result.out, stdout) && Write(result.err, stderr);
+    const headwater::CommandResult result = headwater::RunApp(
+        std::span<char* const>(argv, static_cast<size_t>(argc)), std::cin, std::cout, today);
+    const bool written =
+        std::cout.flush().good() && Write(result.out, stdout) && Write(result.err, stderr);
     return written ? result.exit_code : headwater::kExitUnknown;
   } catch (const std::exception&) {
     // Not what(): it may quote foreign bytes, and memory may have ended.

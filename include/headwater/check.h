@@ -5,6 +5,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "headwater/untrusted.h"
 
@@ -23,13 +24,33 @@ struct CheckRequest {
   std::optional<std::string> base;
   std::string head = "HEAD";
   bool worktree = false;
-  bool all = false;
+  bool all = false;  ///< Excludes `worktree` but for FixRequest.
   ReportFormat format = ReportFormat::kText;
   /// At most one of the two; neither: the project's own policy, else preset:opencode.
   std::optional<std::string> policy_file;
   std::optional<std::string> preset;
   Language language = Language::kEnglish;
   std::chrono::sys_days as_of{};
+};
+
+enum class LicensesFormat { kText, kJson, kSpdx };
+
+/// `headwater licenses`.
+struct LicensesRequest {
+  std::string repository = ".";
+  std::string revision = "HEAD";
+  bool worktree = false;
+  LicensesFormat format = LicensesFormat::kText;
+  std::chrono::sys_days today{};  ///< For the date that SPDX demands.
+};
+
+/// `headwater fix`.
+struct FixRequest {
+  /// What is judged. `worktree` is set: fixes are made on disk. `all` and `worktree` together mean
+  /// every file on disk, as if all were new; so does naming files.
+  CheckRequest check;
+  std::vector<std::string> files;  ///< Files and folders, as given; empty: what `check` says.
+  bool dry_run = false;            ///< A patch instead of changes.
 };
 
 /// What a command leaves behind: nothing is printed by the layers below main.

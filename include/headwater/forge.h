@@ -53,6 +53,7 @@ struct ForgeMergeRequest {
   bool draft = false;
   bool first_contribution = false;
   Untrusted title;
+  Untrusted description;  ///< Markdown; empty: none.
   Untrusted source_branch;
   Untrusted target_branch;
   std::optional<CommitId> head;  ///< None while GitLab has not computed it.
@@ -92,6 +93,7 @@ struct ForgeStatus {
   std::string state;  ///< GitLab's word; may be one we never write.
   std::string text;
   UserId author;
+  int64_t id = 0;  ///< Of this one post.
 };
 
 struct ForgeUser {

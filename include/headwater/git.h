@@ -29,7 +29,7 @@ inline bool IsFile(FileMode mode) {
 
 struct FileEntry {
   Untrusted path;  ///< Bytes as in the tree, '/'-separated, relative to the root.
-  BlobId blob;
+  BlobId blob;     ///< Zero where nobody asked for ids: a work tree that is only looked at.
   FileMode mode = FileMode::kRegular;
 };
 

@@ -5,9 +5,16 @@
 #include <string>
 #include <string_view>
 
+#include "headwater/ids.h"
+
 namespace headwater {
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
 std::string Sha256Hex(std::string_view bytes);
+
+using Sha1Digest = ObjectId<struct Sha1Tag>;
+
+/// SHA-1, for formats that demand it: it protects nothing.
+Sha1Digest Sha1(std::string_view bytes);
 
 }  // namespace headwater

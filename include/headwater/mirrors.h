@@ -46,6 +46,10 @@ class MirrorUse {
   /// Brings file contents, all in one request. Ids the forge does not have are left out: ask the
   /// mirror.
   virtual Status FetchBlobs(const FetchRequest& request, std::span<const BlobId> blobs) = 0;
+  /// Whoever read the mirror found objects that are not what their ids say: it is thrown away and
+  /// the request fetched into a new one, in the same place. At most once an hour, then kContent:
+  /// it is its source that is damaged. Other errors as Fetch.
+  virtual Result<Fetched> Renew(const FetchRequest& request) = 0;
 };
 
 /// Thread-safe.

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -36,13 +37,20 @@ struct ProcessSpec {
   uint64_t cpu_seconds = 0;  ///< RLIMIT_CPU
   uint64_t open_files = 0;   ///< RLIMIT_NOFILE
   uint64_t data_bytes = 0;   ///< RLIMIT_DATA: memory that is written to, mapped files not counted.
+  /// Asked when Finish begins and every kLookInterval after that, by the thread that is in it;
+  /// false ends the process group as the deadline does. Empty: nobody is asked.
+  std::function<bool()> may_run_on;
 };
+
+/// How late a process that may not run on is noticed, at most.
+inline constexpr std::chrono::milliseconds kLookInterval{100};
 
 struct ProcessResult {
   int exit_code = -1;  ///< Meaningful when `signal` is 0.
   int signal = 0;      ///< That ended it.
   bool timed_out = false;
   bool too_much_output = false;
+  bool called_off = false;  ///< By `may_run_on`.
   std::string out;
   std::string err;  ///< Raw: it may hold terminal escapes of a remote server.
 };
@@ -61,8 +69,9 @@ class Process {
   bool Alive();
 
   /// Writes `input` to its standard input, closes that, and reads until the end. Once only. When
-  /// the deadline passes: TERM to the group, KILL two seconds later. What the program left of its
-  /// group when it ended is killed at once. kInternal when called twice, or when the kernel fails.
+  /// the deadline passes or it may not run on: TERM to the group, KILL two seconds later. What the
+  /// program left of its group when it ended is killed at once. kInternal when called twice, or
+  /// when the kernel fails.
   Result<ProcessResult> Finish(std::string_view input, std::chrono::milliseconds deadline);
 
  private:

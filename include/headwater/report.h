@@ -32,6 +32,9 @@ struct RuleResult {
   Mode effective_mode = Mode::kOff;
   RuleAnswer answer;
   std::chrono::microseconds duration{};
+
+  /// Whom the answer speaks about.
+  Subject subject() const { return answer.subject.value_or(info->subject); }
 };
 
 struct Stats {
@@ -55,6 +58,7 @@ struct Report {
   std::vector<RuleResult> rules;  ///< Rules in mode off are left out. Sorted by id.
   std::vector<Notice> notices;
   std::vector<BlobId> missing;  ///< Blobs to fetch before asking again.
+  bool damaged = false;         ///< The repository's own files are: worth fetching anew.
   Stats stats;
 };
 

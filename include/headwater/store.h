@@ -17,7 +17,8 @@
 #include "headwater/result.h"
 
 /// \file
-/// What must survive: the inbox, one mailbox for each merge request, the outbox, the decisions.
+/// What must survive: the inbox, one mailbox for each merge request, the outbox, the decisions, and
+/// the audit log.
 ///
 /// Every writing call is durable when it returns (power loss included). Work is taken by a claim: a
 /// lease that ends by itself, and an epoch that the next claim raises; a call under a stale epoch
@@ -134,14 +135,49 @@ struct SlotClaim {
   WallTime intended_at{};
 };
 
+// ---- Audit log ----
+
+/// Stored, never renumber.
+enum class AuditKind {
+  kForgedStatus = 1,  ///< Somebody else had set a status of our name; ours is put in its place.
+};
+
+/// Something that somebody has to be able to answer for later.
+struct AuditEvent {
+  AuditKind kind = AuditKind::kForgedStatus;
+  ProjectId project;
+  MergeRequestIid iid;  ///< 0: a branch.
+  CommitId head;
+  UserId actor;        ///< Who did it; 0: an account that is gone.
+  std::string detail;  ///< Which one, in a few words: the same event twice is written down once.
+
+  bool operator==(const AuditEvent&) const = default;
+};
+
+/// An event as it was written down, for ever: nothing changes or removes one.
+struct AuditEntry {
+  uint64_t number = 0;  ///< Rises in the order of writing, whatever a clock does.
+  WallTime at{};        ///< When it was written down.
+  AuditEvent event;
+};
+
+class AuditLog {
+ public:
+  virtual ~AuditLog() = default;
+  /// Entries written down at `since` or later, oldest first, at most `limit`.
+  virtual Result<std::vector<AuditEntry>> Since(WallTime since, size_t limit) = 0;
+};
+
 class Outbox {
  public:
   virtual ~Outbox() = default;
   /// The next slot that is due and that nobody holds; oldest first, a status before others.
   virtual Result<std::optional<SlotClaim>> ClaimSlot(std::chrono::milliseconds lease) = 0;
-  /// Writes down what is about to be done, before it is. The slot's version is checked again:
-  /// kConflict when it has changed since the claim; the claim has then ended and the slot is due.
-  virtual Status Intend(const SlotClaim& claim, std::string_view intent) = 0;
+  /// Writes down what is about to be done, before it is, and in the same transaction what it is
+  /// done because of. The slot's version is checked again: kConflict, with nothing written, when it
+  /// has changed since the claim; the claim has then ended and the slot is due.
+  virtual Status Intend(const SlotClaim& claim, std::string_view intent,
+                        const std::optional<AuditEvent>& because) = 0;
   /// The remote side now holds the claimed version. Ends the claim; a newer version stays due.
   virtual Status Settle(const SlotClaim& claim, std::string_view remembered) = 0;
   /// Not yet: due again after `delay`, or earlier when something else was wanted meanwhile. The

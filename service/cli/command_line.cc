@@ -39,6 +39,13 @@ const Names<RulesFormat>& RulesFormats() {
   return kNames;
 }
 
+const Names<LicensesFormat>& LicensesFormats() {
+  static const Names<LicensesFormat> kNames = {{"text", LicensesFormat::kText},
+                                               {"json", LicensesFormat::kJson},
+                                               {"spdx", LicensesFormat::kSpdx}};
+  return kNames;
+}
+
 const Names<Language>& Languages() {
   static const Names<Language> kNames = {{"en", Language::kEnglish}, {"de", Language::kGerman}};
   return kNames;
@@ -65,6 +72,20 @@ std::string CheckDate(const std::string& text) {
   return ParseDate(text) ? "" : "expected a date as 2026-11-21";
 }
 
+void AddPolicy(CLI::App& command, CheckRequest& request) {
+  command.add_option("--policy", request.policy_file, "A policy file to judge by")
+      ->excludes(command.add_option("--preset", request.preset, "A shipped preset to judge by"));
+}
+
+void AddDay(CLI::App& command, CheckRequest& request) {
+  command
+      .add_option_function<std::string>(
+          "--as-of",
+          [&request](const std::string& text) { request.as_of = ParseDate(text).value(); },
+          "The day to judge by (default: today)")
+      ->check(CheckDate);
+}
+
 CLI::App* AddCheck(CLI::App& app, CheckRequest& request) {
   CLI::App* check = app.add_subcommand("check", "Judge a change in a git repository");
   check->add_option("--repo", request.repository, "The repository (default: this folder)");
@@ -80,17 +101,37 @@ CLI::App* AddCheck(CLI::App& app, CheckRequest& request) {
       ->excludes(worktree);
   worktree->excludes(head);
   AddChoice(*check, "--format", Formats(), request.format, "How the result is written");
-  check->add_option("--policy", request.policy_file, "A policy file to judge by")
-      ->excludes(check->add_option("--preset", request.preset, "A shipped preset to judge by"));
+  AddPolicy(*check, request);
   AddChoice(*check, "--language", Languages(), request.language, "Language of the messages");
-  check
-      ->add_option_function<std::string>(
-          "--as-of",
-          [&request](const std::string& text) { request.as_of = ParseDate(text).value(); },
-          "The day to judge by (default: today)")
-      ->check(CheckDate);
+  AddDay(*check, request);
   check->footer(kFooter);
   return check;
+}
+
+constexpr const char* kFixFooter =
+    "Exit codes: 0 nothing is left, 1 something is left for a person, 2 wrong use, 3 could not "
+    "check.";
+
+CLI::App* AddFix(CLI::App& app, FixRequest& request) {
+  CheckRequest& check = request.check;
+  CLI::App* fix = app.add_subcommand("fix", "Mend what can be mended without a person, on disk");
+  fix->add_option("--repo", check.repository, "The repository (default: this folder)");
+  CLI::Option* files = fix->add_option(
+      "FILE", request.files, "Files and folders to mend (default: what differs from the target)");
+  CLI::Option* base = fix->add_option(
+      "--base", check.base,
+      "The branch or revision the change is meant for (default: the default branch)");
+  CLI::Option* all = fix->add_flag("--all", check.all, "Mend every file");
+  all->excludes(base)->excludes(files);
+  files->excludes(base);
+  fix->add_flag("--worktree", check.worktree,
+                "What is always so: files are mended as they are on disk");
+  fix->add_flag("--dry-run", request.dry_run, "Change nothing; print a patch for git apply");
+  AddPolicy(*fix, check);
+  AddChoice(*fix, "--language", Languages(), check.language, "Language of the messages");
+  AddDay(*fix, check);
+  fix->footer(kFixFooter);
+  return fix;
 }
 
 CLI::App* AddRules(CLI::App& app, RulesRequest& request) {
@@ -103,6 +144,21 @@ CLI::App* AddRules(CLI::App& app, RulesRequest& request) {
           "The same as --format markdown")
       ->excludes(format);
   return rules;
+}
+
+CLI::App* AddLicenses(CLI::App& app, LicensesRequest& request) {
+  CLI::App* licenses =
+      app.add_subcommand("licenses", "List the licence and the holders of every file");
+  licenses->add_option("--repo", request.repository, "The repository (default: this folder)");
+  CLI::Option* revision =
+      licenses->add_option("--rev", request.revision, "The revision to look at (default: HEAD)");
+  licenses
+      ->add_flag("--worktree", request.worktree,
+                 "Look at what is on disk, uncommitted work included")
+      ->excludes(revision);
+  AddChoice(*licenses, "--format", LicensesFormats(), request.format, "How the list is written");
+  licenses->footer("Exit codes: 0 all was read, 2 wrong use, 3 something could not be read.");
+  return licenses;
 }
 
 CLI::App* AddServe(CLI::App& app, ServeRequest& request) {
@@ -122,6 +178,22 @@ CLI::App* AddExplain(CLI::App& app, ExplainRequest& request) {
   explain->add_option("--header", request.headers,
                       "A header of it, as 'X-Gitlab-Event: Merge Request Hook'");
   return explain;
+}
+
+CLI::App* AddAudit(CLI::App& app, AuditRequest& request) {
+  static const Names<bool> kIsJson = {{"text", false}, {"json", true}};
+  CLI::App* audit = app.add_subcommand("audit", "Read the service's audit log");
+  audit->require_subcommand(1);
+  CLI::App* list = audit->add_subcommand("list", "Print it, oldest first");
+  list->add_option("--store", request.folder,
+                   "The service's folder (default: " + request.folder + "), which may be in use");
+  list->add_option_function<std::string>(
+          "--since",
+          [&request](const std::string& text) { request.since = ParseDate(text).value(); },
+          "The day to begin with (default: all)")
+      ->check(CheckDate);
+  AddChoice(*list, "--format", kIsJson, request.json, "How the list is written");
+  return audit;
 }
 
 /// CLI11's messages quote the arguments: they are printed through the terminal's encoder, line by
@@ -153,13 +225,21 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   app.footer(kFooter);
   CheckRequest check;
   check.as_of = today;
+  FixRequest fix;
+  fix.check.as_of = today;
   RulesRequest rules;
   CLI::App* const check_command = AddCheck(app, check);
+  CLI::App* const fix_command = AddFix(app, fix);
   CLI::App* const rules_command = AddRules(app, rules);
+  LicensesRequest licenses;
+  licenses.today = today;
+  CLI::App* const licenses_command = AddLicenses(app, licenses);
   ServeRequest serve;
   CLI::App* const serve_command = AddServe(app, serve);
   ExplainRequest explain;
   CLI::App* const explain_command = AddExplain(app, explain);
+  AuditRequest audit;
+  CLI::App* const audit_command = AddAudit(app, audit);
   app.add_subcommand("evaluate",
                      "Answer one request on standard input (the service's child process)");
   try {
@@ -168,9 +248,12 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
     return Exit(app, error);
   }
   if (check_command->parsed()) return Command(check);
+  if (fix_command->parsed()) return Command(fix);
   if (rules_command->parsed()) return Command(rules);
+  if (licenses_command->parsed()) return Command(licenses);
   if (serve_command->parsed()) return Command(serve);
   if (explain_command->parsed()) return Command(explain);
+  if (audit_command->parsed()) return Command(audit);
   return Command(EvaluateRequest{});
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -32,8 +33,15 @@ struct ExplainRequest {
   std::vector<std::string> headers;  ///< "Name: value".
 };
 
-using Command =
-    std::variant<CheckRequest, RulesRequest, EvaluateRequest, ServeRequest, ExplainRequest>;
+/// `headwater audit list`.
+struct AuditRequest {
+  std::string folder = "/var/lib/headwater";  ///< `store.folder` of the service.
+  std::optional<std::chrono::sys_days> since;
+  bool json = false;
+};
+
+using Command = std::variant<CheckRequest, FixRequest, RulesRequest, LicensesRequest,
+                             EvaluateRequest, ServeRequest, ExplainRequest, AuditRequest>;
 
 /// The command, or what to print and how to exit: help and version (0), wrong use (2).
 std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arguments,

@@ -3,23 +3,21 @@
 #include "service/git/disk_file.h"
 
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <system_error>
 
 #include "service/git/entry_name.h"
+#include "service/git/open_beneath.h"
 
 namespace headwater::git {
 namespace {
 
 constexpr size_t kReadBytes = size_t{64} << 10U;
-/// openat2 gives EAGAIN when something was renamed meanwhile (openat2(2)).
-constexpr int kMaxRenameRaces = 16;
 
 Error SystemError(const std::string& path) {
   const int number = errno;
@@ -28,30 +26,22 @@ Error SystemError(const std::string& path) {
           "cannot read \"" + path + "\": " + std::generic_category().message(number)};
 }
 
-Descriptor OpenBeneath(int root, const std::string& path, uint64_t flags) {
-  open_how how{};
-  how.flags = flags | O_CLOEXEC | O_NOFOLLOW;
-  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
-  for (int attempt = 0; attempt < kMaxRenameRaces; ++attempt) {
-    const int64_t number = syscall(SYS_openat2, root, path.c_str(), &how, sizeof how);
-    if (number >= 0) return Descriptor(static_cast<int>(number));
-    if (errno != EAGAIN && errno != EINTR) break;
-  }
-  return Descriptor();
-}
-
-/// Reads at most `max_bytes`; a file that grows meanwhile is not read further.
-Result<std::string> ReadAll(const Descriptor& file, const std::string& path, uint64_t max_bytes) {
+/// Reads at most `max_bytes`; a file that grows meanwhile is not read further. The first read asks
+/// for one byte more than expected: when it gets fewer than it asked for, that was the end.
+Result<std::string> ReadAll(const Descriptor& file, const std::string& path, uint64_t expected,
+                            uint64_t max_bytes) {
   std::string bytes;
+  uint64_t chunk = expected + 1;
   while (bytes.size() < max_bytes) {
     const size_t before = bytes.size();
-    const size_t wanted = std::min<uint64_t>(kReadBytes, max_bytes - before);
+    const size_t wanted = std::min<uint64_t>(chunk, max_bytes - before);
     bytes.resize(before + wanted);
     const ssize_t got = read(file.number(), bytes.data() + before, wanted);
     bytes.resize(before + static_cast<size_t>(std::max<ssize_t>(got, 0)));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return SystemError(path);
-    if (got == 0) break;
+    if (static_cast<size_t>(got) < wanted) break;
+    chunk = kReadBytes;
   }
   return bytes;
 }
@@ -81,7 +71,7 @@ Result<DiskFile> ReadRegular(Descriptor opened, const std::string& path, uint64_
   file.executable = (status.st_mode & S_IXUSR) != 0;
   file.size = static_cast<uint64_t>(status.st_size);
   if (file.size <= max_bytes) {
-    file.bytes = TRY(ReadAll(opened, path, max_bytes));
+    file.bytes = TRY(ReadAll(opened, path, file.size, max_bytes));
     file.size = file.bytes.size();
     file.complete = true;
   }
@@ -95,6 +85,36 @@ Result<DiskFolder> DiskFolder::Open(const std::filesystem::path& root) {
   Descriptor folder(open(root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!folder.is_open()) return SystemError(root.string());
   return DiskFolder(std::move(folder));
+}
+
+Result<Descriptor> DiskFolder::OpenFolder(const std::string& path) const {
+  Descriptor folder =
+      OpenBeneath(root_.number(), path.empty() ? "." : path, O_RDONLY | O_DIRECTORY);
+  if (folder.is_open() || errno == ENOENT || errno == ENOTDIR || errno == ELOOP) return folder;
+  return SystemError(path);
+}
+
+Result<DiskFile> DiskFolder::ReadIn(const Descriptor& folder, const std::string& name,
+                                    uint64_t max_bytes) {
+  Descriptor opened(openat(folder.number(), name.c_str(),
+                           O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  if (!opened.is_open()) {
+    if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP) return DiskFile();
+    return SystemError(name);
+  }
+  // Nearly all files are read at once: without asking for their size, which is a third of the cost.
+  std::array<char, kReadBytes> start;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+  const ssize_t got = pread(opened.number(), start.data(), start.size(), 0);
+  if (got < 0 || static_cast<size_t>(got) == start.size() ||
+      static_cast<uint64_t>(got) > max_bytes) {
+    return ReadRegular(std::move(opened), name, max_bytes);
+  }
+  DiskFile file;
+  file.kind = DiskFile::Kind::kRegular;
+  file.bytes.assign(start.data(), static_cast<size_t>(got));
+  file.size = file.bytes.size();
+  file.complete = true;
+  return file;
 }
 
 Result<DiskFile> DiskFolder::Read(const std::string& path, uint64_t max_bytes) const {

@@ -39,6 +39,16 @@ class DiskFolder {
   /// kContent when it cannot be opened.
   static Result<DiskFolder> Open(const std::filesystem::path& root);
 
+  /// A folder below the root ("" is the root itself), open for reading; not open when it is not
+  /// there or only reachable through a symlink. kContent when it cannot be opened.
+  Result<Descriptor> OpenFolder(const std::string& path) const;
+
+  /// Reads `name`, which was a regular file when `folder` was listed, at a third of Read's cost: no
+  /// symlink is followed, but a pipe or device that took the name meanwhile is opened. `descriptor`
+  /// and `executable` are not filled in.
+  static Result<DiskFile> ReadIn(const Descriptor& folder, const std::string& name,
+                                 uint64_t max_bytes);
+
   /// Reads a path relative to the root. kContent when something is there but cannot be read;
   /// kInternal on kernels without openat2 (before Linux 5.6).
   Result<DiskFile> Read(const std::string& path, uint64_t max_bytes) const;

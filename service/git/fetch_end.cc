@@ -50,6 +50,8 @@ constexpr std::array kSigns = {
          "the read token may not read this repository"},
     Sign{"returned error: 404", kOther, Errc::kNotFound, "there is no such repository"},
     Sign{"' not found", kOther, Errc::kNotFound, "there is no such repository"},
+    Sign{"not valid: is this a git repository", kOther, Errc::kTransient,
+         "what answers is no git server"},
     Sign{"returned error: 3", kOther, Errc::kTransient,
          "the server redirects, which is not followed"},
     Sign{"returned error: ", kOther, Errc::kTransient, "the forge refuses for now"},
@@ -138,6 +140,12 @@ std::string QuoteStderr(std::string_view text, std::string_view credential) {
 FetchEnd JudgeFetch(const ProcessResult& result, std::string_view credential) {
   if (result.timed_out) {
     return Ended(kOther, Errc::kTransient, "git did not end before its deadline");
+  }
+  if (result.called_off) {
+    return Ended(kTooLarge, Errc::kContent, "the repository is larger than allowed");
+  }
+  if (result.too_much_output) {
+    return Ended(kOther, Errc::kContent, "the server sends what is no repository: too much of it");
   }
   if (result.exit_code == 0) return {};
   if (result.signal == SIGXFSZ) {

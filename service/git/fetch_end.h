@@ -23,6 +23,7 @@ enum class FetchProblem {
   kFilterRefused,    ///< It gives whole repositories only.
   kUnauthorized,     ///< It does not accept the token.
   kMirrorDamaged,    ///< Git stumbled over the mirror's own files.
+  kTooLarge,         ///< The mirror would hold more than it may.
   kOther,
 };
 

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <stop_token>
 #include <string>
 
 #include "headwater/secret.h"
@@ -34,7 +35,11 @@ struct GitOptions {
   std::string mirror_root{};  ///< Absolute; made when absent, and kept private (mode 0700).
   uint64_t quota_bytes = uint64_t{50} << 30U;    ///< For all mirrors.
   uint64_t max_pack_bytes = uint64_t{2} << 30U;  ///< What one fetch may bring.
+  /// What one mirror may hold, looked at while git runs: many fetches make many packs.
+  uint64_t max_mirror_bytes = uint64_t{4} << 30U;
   FetchDeadlines deadlines{};
+  /// Requested when the service must end: what git is doing is ended, and nothing begins any more.
+  std::stop_token stop{};
 };
 
 }  // namespace headwater::git

@@ -6,6 +6,7 @@
 
 #include "headwater/log.h"
 #include "headwater/process.h"
+#include "service/git/mirror_folder.h"
 
 namespace headwater::git {
 namespace {
@@ -15,9 +16,13 @@ constexpr std::chrono::hours kRefusalTime{1};
 /// How an advertisement of protocol 2 goes on behind the helper's empty line
 /// (https://git-scm.com/docs/protocol-v2 "Capability Advertisement").
 constexpr std::string_view kProtocol2 = "\n000eversion 2\n";
+/// What the helper says of servers that speak only older protocols, or give static files; it then
+/// ends with an error.
+constexpr std::string_view kFallback = "fallback";
 constexpr std::string_view kObjectFormat = "object-format=";
 constexpr std::string_view kSha1 = "sha1";
 constexpr std::string_view kPackPrefix = "pack-";
+constexpr unsigned kBitsOfMebibyte = 20;
 
 /// The values of "fetch=shallow wait-for-done filter", one word each.
 bool CanFilter(std::string_view advertisement) {
@@ -29,10 +34,10 @@ bool CanFilter(std::string_view advertisement) {
   return (" " + line + " ").find(" filter ") != std::string::npos;
 }
 
+Error NoGitServer() { return {Errc::kTransient, "what answers is no git server with protocol 2"}; }
+
 Result<ServerAbilities> ReadAdvertisement(std::string_view text) {
-  if (!text.starts_with(kProtocol2)) {
-    return Error{Errc::kTransient, "what answers is no git server with protocol 2"};
-  }
+  if (!text.starts_with(kProtocol2)) return NoGitServer();
   const size_t format = text.find(kObjectFormat);
   if (format != std::string_view::npos) {
     const std::string_view name = text.substr(format + kObjectFormat.size());
@@ -42,6 +47,12 @@ Result<ServerAbilities> ReadAdvertisement(std::string_view text) {
     }
   }
   return ServerAbilities{.filters = CanFilter(text)};
+}
+
+Error TooLarge(uint64_t max_bytes) {
+  return {Errc::kContent, "the repository's mirror would have more than the " +
+                              std::to_string(max_bytes >> kBitsOfMebibyte) +
+                              " MiB that one may have (mirrors.largest)"};
 }
 
 }  // namespace
@@ -67,63 +78,90 @@ Result<std::string> GitTransport::Credential() {
   return BasicCredential(tokens.front());
 }
 
-Result<GitTransport::Answer> GitTransport::Call(
-    const std::function<ProcessSpec(const std::string& credential)>& make, std::string_view input,
-    std::chrono::milliseconds deadline) {
+Result<ProcessResult> GitTransport::Run(ProcessSpec spec, std::string_view input,
+                                        std::chrono::milliseconds deadline,
+                                        const std::function<bool()>& fits) const {
+  spec.may_run_on = [&] { return !stop_.stop_requested() && fits(); };
+  ProcessResult result = TRY(RunProcess(spec, input, deadline));
+  if (result.called_off && stop_.stop_requested()) {
+    return Error{Errc::kTransient, "git had to end: the service is being stopped"};
+  }
+  return result;
+}
+
+Result<GitTransport::Answer> GitTransport::Call(const Task& task) {
   const std::string credential = TRY(Credential());
   if (!refusals_.MayTry(credential, std::chrono::steady_clock::now())) {
     return Error{Errc::kDenied,
                  "the read token was refused twice: no further attempt before an hour has passed "
                  "or the token has changed"};
   }
-  ProcessResult result = TRY(RunProcess(make(credential), input, deadline));
+  ProcessResult result = TRY(Run(task.make(credential), task.input, task.deadline, task.fits));
   FetchEnd end = JudgeFetch(result, credential);
   if (end.problem == FetchProblem::kNone) refusals_.Accepted();
   if (end.problem == FetchProblem::kUnauthorized) {
     refusals_.Refused(credential, std::chrono::steady_clock::now());
     Log(LogLevel::kWarning, "git_token_refused", {{"detail", Untrusted(end.error.message)}});
   }
+  // What came faster than it was looked at.
+  if (end.problem == FetchProblem::kNone && !task.fits()) end.problem = FetchProblem::kTooLarge;
   return Answer{std::move(end), std::move(result.out)};
 }
 
 Result<ServerAbilities> GitTransport::Probe(const std::string& url) {
-  const Answer answer = TRY(
-      Call([&](const std::string& credential) { return ProbeProcess(context_, url, credential); },
-           kProbeInput, deadlines_.fetch));
+  Task task;
+  task.make = [&](const std::string& credential) {
+    return ProbeProcess(context_, url, credential);
+  };
+  task.input = kProbeInput;
+  task.deadline = deadlines_.fetch;
+  const Answer answer = TRY(Call(task));
+  if (answer.out.starts_with(kFallback)) return NoGitServer();
   if (answer.end.problem != FetchProblem::kNone) return answer.end.error;
   return ReadAdvertisement(answer.out);
 }
 
+Result<FetchEnd> GitTransport::Fetch(const Job& job, const FetchCommand& command,
+                                     std::string_view input) {
+  const std::string objects = job.mirror + "/objects";
+  Task task;
+  task.make = [&](const std::string& credential) {
+    FetchCommand with_credential = command;
+    with_credential.credential = credential;
+    return FetchProcess(context_, with_credential);
+  };
+  task.input = input;
+  task.deadline = job.deadline;
+  task.fits = [&] { return BytesBelow(objects) <= job.max_mirror_bytes; };
+  FetchEnd end = TRY(Call(task)).end;
+  if (end.problem == FetchProblem::kTooLarge) end.error = TooLarge(job.max_mirror_bytes);
+  return end;
+}
+
 Result<FetchEnd> GitTransport::FetchReferences(const Job& job,
                                                const std::vector<std::string>& refspecs) {
-  Answer answer = TRY(Call(
-      [&](const std::string& credential) {
-        return FetchProcess(context_, {.mirror = job.mirror,
-                                       .kind = job.kind,
-                                       .url = job.url,
-                                       .refspecs = refspecs,
-                                       .credential = credential,
-                                       .max_file_bytes = job.max_file_bytes});
-      },
-      "", job.deadline));
-  return std::move(answer.end);
+  return Fetch(job,
+               {.mirror = job.mirror,
+                .kind = job.kind,
+                .url = job.url,
+                .refspecs = refspecs,
+                .credential = {},
+                .max_file_bytes = job.max_file_bytes},
+               "");
 }
 
 Result<FetchEnd> GitTransport::FetchBlobs(const Job& job, std::span<const BlobId> blobs) {
   std::string ids;
   for (const BlobId& blob : blobs) ids += blob.Hex() + "\n";
-  Answer answer = TRY(Call(
-      [&](const std::string& credential) {
-        return FetchProcess(context_, {.mirror = job.mirror,
-                                       .kind = job.kind,
-                                       .url = job.url,
-                                       .refspecs = {},
-                                       .ids_from_input = true,
-                                       .credential = credential,
-                                       .max_file_bytes = job.max_file_bytes});
-      },
-      ids, job.deadline));
-  return std::move(answer.end);
+  return Fetch(job,
+               {.mirror = job.mirror,
+                .kind = job.kind,
+                .url = job.url,
+                .refspecs = {},
+                .ids_from_input = true,
+                .credential = {},
+                .max_file_bytes = job.max_file_bytes},
+               ids);
 }
 
 Result<std::string> GitTransport::JoinPacks(const std::string& mirror,
@@ -131,8 +169,8 @@ Result<std::string> GitTransport::JoinPacks(const std::string& mirror,
                                             uint64_t max_file_bytes) {
   std::string names;
   for (const std::string& pack : packs) names += pack + ".pack\n";
-  const ProcessResult result =
-      TRY(RunProcess(JoinPacksProcess(context_, mirror, max_file_bytes), names, deadlines_.join));
+  const ProcessResult result = TRY(Run(JoinPacksProcess(context_, mirror, max_file_bytes), names,
+                                       deadlines_.join, [] { return true; }));
   if (result.timed_out || result.exit_code != 0) {
     return Error{Errc::kInternal, "packs cannot be joined: " + QuoteStderr(result.err, "")};
   }

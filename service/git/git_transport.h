@@ -51,8 +51,11 @@ struct ServerAbilities {
 /// Thread-safe.
 class GitTransport {
  public:
-  GitTransport(GitContext context, const SecretFile* read_token, FetchDeadlines deadlines)
-      : context_(std::move(context)), read_token_(read_token), deadlines_(deadlines) {}
+  GitTransport(GitContext context, const GitOptions& options)
+      : context_(std::move(context)),
+        read_token_(options.read_token),
+        deadlines_(options.deadlines),
+        stop_(options.stop) {}
 
   const SafeUrl& forge_url() const { return context_.forge_url; }
   const FetchDeadlines& deadlines() const { return deadlines_; }
@@ -66,9 +69,10 @@ class GitTransport {
     MirrorKind kind = MirrorKind::kBlobless;
     std::string url;
     uint64_t max_file_bytes = 0;
+    uint64_t max_mirror_bytes = 0;  ///< Of its objects; looked at while git runs and when it ends.
     std::chrono::milliseconds deadline{0};
   };
-  /// An Error only when git could not be asked at all.
+  /// An Error only when git could not be asked at all, or had to end because the service must.
   Result<FetchEnd> FetchReferences(const Job& job, const std::vector<std::string>& refspecs);
   Result<FetchEnd> FetchBlobs(const Job& job, std::span<const BlobId> blobs);
 
@@ -81,14 +85,27 @@ class GitTransport {
     FetchEnd end;
     std::string out;
   };
-  /// Runs what `make` builds for the credential of this moment.
-  Result<Answer> Call(const std::function<ProcessSpec(const std::string& credential)>& make,
-                      std::string_view input, std::chrono::milliseconds deadline);
+  /// What git is to do, and until when.
+  struct Task {
+    /// Builds the call for the credential of this moment.
+    std::function<ProcessSpec(const std::string& credential)> make;
+    std::string_view input;
+    std::chrono::milliseconds deadline{0};
+    /// False while it runs, or when it has ended, is FetchProblem::kTooLarge.
+    std::function<bool()> fits = [] { return true; };
+  };
+  Result<Answer> Call(const Task& task);
+  Result<FetchEnd> Fetch(const Job& job, const FetchCommand& command, std::string_view input);
   Result<std::string> Credential();
+  /// Runs a program that ends when the service must.
+  Result<ProcessResult> Run(ProcessSpec spec, std::string_view input,
+                            std::chrono::milliseconds deadline,
+                            const std::function<bool()>& fits) const;
 
   const GitContext context_;
   const SecretFile* const read_token_;
   const FetchDeadlines deadlines_;
+  const std::stop_token stop_;
   RefusalCounter refusals_;
 };
 

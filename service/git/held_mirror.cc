@@ -10,11 +10,11 @@
 namespace headwater::git {
 namespace {
 
-/// A mirror younger than this is not replaced for being damaged: its source is.
+/// A mirror younger than this is not replaced for being damaged or too large: its source is.
 constexpr std::chrono::hours kMinAge{1};
 
-Error DamagedAtSource(const FetchEnd& end) {
-  return {Errc::kContent, "damaged again after it was fetched anew: " + end.error.message};
+Error DamagedAtSource(const std::string& how) {
+  return {Errc::kContent, "damaged again after it was fetched anew: " + how};
 }
 
 }  // namespace
@@ -90,6 +90,7 @@ GitTransport::Job HeldMirror::JobFor(const std::string& url) const {
           .kind = kind_,
           .url = url,
           .max_file_bytes = std::min(shared_.options.max_pack_bytes, shared_.options.quota_bytes),
+          .max_mirror_bytes = shared_.options.max_mirror_bytes,
           .deadline = is_empty_ ? deadlines.clone : deadlines.fetch};
 }
 
@@ -106,6 +107,10 @@ Result<FetchEnd> HeldMirror::Bring(const std::string& url,
   if (end.problem == FetchProblem::kMirrorDamaged) {
     return AfterDamage(std::move(end), url, refspecs);
   }
+  if (end.problem != FetchProblem::kTooLarge) return end;
+  // Without what nobody asks for any more it may be small enough.
+  if (!is_empty_ && folder_->Age() >= kMinAge) return BringAnew(kind_, url, refspecs);
+  (void)folder_->CleanUp();
   return end;
 }
 
@@ -115,9 +120,19 @@ Result<FetchEnd> HeldMirror::BringAnew(MirrorKind kind, const std::string& url,
   kind_ = kind;
   is_empty_ = true;
   FetchEnd end = TRY(shared_.transport.FetchReferences(JobFor(url), refspecs));
-  if (end.problem == FetchProblem::kMirrorDamaged) end.error = DamagedAtSource(end);
+  if (end.problem == FetchProblem::kMirrorDamaged) end.error = DamagedAtSource(end.error.message);
   is_empty_ = end.problem != FetchProblem::kNone;
   return end;
+}
+
+Result<Fetched> HeldMirror::Renew(const FetchRequest& request) {
+  const std::string url = TRY(RepositoryUrl(shared_.transport.forge_url(), request.path));
+  TRY(Prepare(url));
+  Log(LogLevel::kWarning, "mirror_damaged", {{"project", project_.value}});
+  if (folder_->Age() < kMinAge) return DamagedAtSource("an object is not what its id says");
+  TRY(folder_->Create(kind_, url));
+  is_empty_ = true;
+  return Fetch(request);
 }
 
 /// Once may be a disk's moment of weakness; twice is not. An empty mirror cannot be damaged: then
@@ -128,7 +143,7 @@ Result<FetchEnd> HeldMirror::AfterDamage(FetchEnd end, const std::string& url,
   Log(LogLevel::kWarning, seen_before ? Literal("mirror_damaged") : Literal("mirror_suspect"),
       {{"project", project_.value}, {"detail", Untrusted(end.error.message)}});
   if (is_empty_ || (seen_before && folder_->Age() < kMinAge)) {
-    end.error = DamagedAtSource(end);
+    end.error = DamagedAtSource(end.error.message);
     return end;
   }
   if (seen_before) return BringAnew(kind_, url, refspecs);

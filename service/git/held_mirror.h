@@ -39,6 +39,7 @@ class HeldMirror final : public MirrorUse {
 
   Result<Fetched> Fetch(const FetchRequest& request) override;
   Status FetchBlobs(const FetchRequest& request, std::span<const BlobId> blobs) override;
+  Result<Fetched> Renew(const FetchRequest& request) override;
 
  private:
   /// Makes or repairs what is on disk, once for each hold.

@@ -112,6 +112,7 @@ Status HeldMirror::BringBlobs(const std::string& url, std::vector<BlobId> wanted
     const FetchEnd end = TRY(shared_.transport.FetchBlobs(job, wanted));
     if (end.problem == FetchProblem::kNone) return Ok{};
     if (end.problem == FetchProblem::kMirrorDamaged) folder_->SetSuspect(true);
+    if (end.problem == FetchProblem::kTooLarge) (void)folder_->CleanUp();
     if (end.problem != FetchProblem::kNoSuchObject) return end.error;
     const std::optional<BlobId> named = BlobId::FromHex(end.subject);
     if (!named || std::erase(wanted, *named) == 0) return end.error;

@@ -68,6 +68,7 @@ struct RepositoryState {
   LooseObjects loose;
   /// Commits whose parents were cut off when the repository was cloned with a depth.
   std::unordered_set<CommitId, ObjectIdHash> shallow;
+  bool damaged = false;  ///< An object was there and could not be read.
 };
 
 }  // namespace headwater::git

@@ -80,6 +80,18 @@ std::vector<Reference> References(const fs::path& folder) {
 
 }  // namespace
 
+uint64_t BytesBelow(const fs::path& folder) {
+  uint64_t bytes = 0;
+  std::error_code why;
+  for (fs::recursive_directory_iterator at(folder, why), end; !why && at != end;
+       at.increment(why)) {
+    std::error_code gone;
+    const uint64_t size = at->is_regular_file(gone) ? at->file_size(gone) : 0;
+    if (!gone) bytes += size;
+  }
+  return bytes;
+}
+
 MirrorSurvey MirrorFolder::CleanUp() {
   RemoveLeftOvers(path_);
   const fs::path packs = fs::path(path_) / "objects" / "pack";

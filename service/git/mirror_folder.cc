@@ -69,10 +69,11 @@ Status WriteSmallFile(const std::string& path, std::string_view bytes) {
 
 /// False, with errno, when it cannot be locked in time. Flock knows no deadline, so it is tried
 /// again and again; only another process can hold it.
-bool TryLock(const Descriptor& lock, std::chrono::steady_clock::time_point until) {
+bool TryLock(const Descriptor& lock, std::chrono::steady_clock::time_point until,
+             const std::stop_token& stop) {
   while (flock(lock.number(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return false;
-    if (std::chrono::steady_clock::now() >= until) {
+    if (std::chrono::steady_clock::now() >= until || stop.stop_requested()) {
       errno = EWOULDBLOCK;
       return false;
     }
@@ -103,12 +104,13 @@ MirrorFolder::~MirrorFolder() {
 }
 
 Result<MirrorFolder> MirrorFolder::Lock(const std::string& root, ProjectId project,
-                                        std::chrono::milliseconds deadline) {
+                                        std::chrono::milliseconds deadline,
+                                        const std::stop_token& stop) {
   std::string name = std::to_string(project.value);
   const std::string path = PathOf(root, name, kLock);
   Descriptor lock(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivateFile));
   if (!lock.is_open()) return DiskError("open", path);
-  if (!TryLock(lock, std::chrono::steady_clock::now() + deadline)) {
+  if (!TryLock(lock, std::chrono::steady_clock::now() + deadline, stop)) {
     if (errno != EWOULDBLOCK) return DiskError("lock", path);
     return Error{Errc::kTransient,
                  "the mirror is held by process " + ReadSmallFile(path, kMaxOwnerBytes)};

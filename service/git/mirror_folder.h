@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,9 +39,10 @@ struct MirrorSurvey {
 class MirrorFolder {
  public:
   /// Waits for another process that holds it: kTransient when the deadline passes, at once when it
-  /// is 0. kInternal when the disk refuses.
+  /// is 0, or when the service must end. kInternal when the disk refuses.
   static Result<MirrorFolder> Lock(const std::string& root, ProjectId project,
-                                   std::chrono::milliseconds deadline);
+                                   std::chrono::milliseconds deadline,
+                                   const std::stop_token& stop = {});
 
   const std::string& path() const { return path_; }
 
@@ -91,6 +93,9 @@ class MirrorFolder {
   std::string path_;
   Descriptor lock_;
 };
+
+/// On disk, as sizes of files. What comes or goes meanwhile may count or not.
+uint64_t BytesBelow(const std::filesystem::path& folder);
 
 /// A mirror that was found when the service started.
 struct FoundMirror {

@@ -42,17 +42,16 @@ Result<std::string> AuthoritiesFile(const GitOptions& options) {
 class Pool final : public Mirrors {
  public:
   Pool(const GitOptions& options, GitContext context, const std::vector<FoundMirror>& found)
-      : shared_{options, GitTransport(std::move(context), options.read_token, options.deadlines),
-                MirrorRegistry(found)} {}
+      : shared_{options, GitTransport(std::move(context), options), MirrorRegistry(found)} {}
 
   Result<std::unique_ptr<MirrorUse>> Use(ProjectId project) override {
     if (project.value <= 0) return Error{Errc::kInvalid, "a project's id is a positive number"};
     const std::chrono::milliseconds deadline = shared_.options.deadlines.fetch;
-    if (!shared_.registry.Hold(project, deadline)) {
+    if (!shared_.registry.Hold(project, deadline, shared_.options.stop)) {
       return Error{Errc::kTransient, "the mirror is in use by another job"};
     }
     Result<MirrorFolder> folder =
-        MirrorFolder::Lock(shared_.options.mirror_root, project, deadline);
+        MirrorFolder::Lock(shared_.options.mirror_root, project, deadline, shared_.options.stop);
     if (!folder.ok()) {
       shared_.registry.Release(project, shared_.registry.BytesOf(project));
       return std::move(folder).error();

@@ -15,10 +15,11 @@ MirrorRegistry::MirrorRegistry(const std::vector<FoundMirror>& found) {
   }
 }
 
-bool MirrorRegistry::Hold(ProjectId project, std::chrono::milliseconds deadline) {
+bool MirrorRegistry::Hold(ProjectId project, std::chrono::milliseconds deadline,
+                          const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   // Looked up again at each waking: the entry may have been removed meanwhile.
-  const bool is_free = released_.wait_for(lock, deadline, [&] {
+  const bool is_free = released_.wait_for(lock, stop, deadline, [&] {
     const auto entry = entries_.find(project);
     return entry == entries_.end() || !entry->second.held;
   });

@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "headwater/ids.h"
@@ -23,8 +24,8 @@ class MirrorRegistry {
  public:
   explicit MirrorRegistry(const std::vector<FoundMirror>& found);
 
-  /// Waits for whoever holds it. False when the deadline passed.
-  bool Hold(ProjectId project, std::chrono::milliseconds deadline);
+  /// Waits for whoever holds it. False when the deadline passed or the service must end.
+  bool Hold(ProjectId project, std::chrono::milliseconds deadline, const std::stop_token& stop);
   /// `bytes`: how large it is now.
   void Release(ProjectId project, uint64_t bytes);
 
@@ -44,7 +45,7 @@ class MirrorRegistry {
   };
 
   std::mutex mutex_;
-  std::condition_variable released_;
+  std::condition_variable_any released_;
   std::map<ProjectId, Entry> entries_;
   uint64_t total_bytes_ = 0;
   uint64_t uses_ = 0;

@@ -29,21 +29,10 @@ void RemoveRemains(const std::string& root, ProjectId project, const fs::path& r
   if (folder.ok()) fs::remove_all(remains, ignored);
 }
 
-uint64_t BytesOfPacks(const fs::path& mirror) {
-  uint64_t bytes = 0;
-  std::error_code why;
-  for (fs::directory_iterator at(mirror / "objects" / "pack", why), end; !why && at != end;
-       at.increment(why)) {
-    std::error_code ignored;
-    bytes += at->file_size(ignored);
-  }
-  return bytes;
-}
-
 FoundMirror Found(ProjectId project, const fs::path& mirror) {
   std::error_code never;
   const auto used = fs::last_write_time(fs::path(mirror).replace_extension(".lock"), never);
-  return {project, BytesOfPacks(mirror), never ? fs::file_time_type::min() : used};
+  return {project, BytesBelow(mirror / "objects"), never ? fs::file_time_type::min() : used};
 }
 
 }  // namespace

@@ -21,33 +21,42 @@ std::string Named(git_object_t kind, const git_oid& id) {
   return std::string(git_object_type2string(kind)) + " " + FromOid<CommitId>(id).Hex();
 }
 
-Result<ObjectHeader> ReadHeader(git_odb* odb, const git_oid& id, git_object_t wanted) {
+/// Remembers that what is there cannot be read.
+Error Unreadable(RepositoryState& state, Error error) {
+  state.damaged |= error.code == Errc::kContent;
+  return error;
+}
+
+Result<ObjectHeader> ReadHeader(RepositoryState& state, const git_oid& id, git_object_t wanted) {
   size_t size = 0;
   git_object_t kind = GIT_OBJECT_INVALID;
-  const int code = git_odb_read_header(&size, &kind, odb, &id);
+  const int code = git_odb_read_header(&size, &kind, state.odb.get(), &id);
   if (code == GIT_ENOTFOUND) return Error{Errc::kNotFound, Named(wanted, id) + " is missing"};
-  if (code != 0) return LastError(code, "read " + Named(wanted, id));
+  if (code != 0) return Unreadable(state, LastError(code, "read " + Named(wanted, id)));
   return ObjectHeader{kind, size};
 }
 
 /// Reads an object whose length the caller has found acceptable.
-Result<std::string> ReadBody(const RepositoryState& state, const git_oid& id,
+Result<std::string> ReadBody(RepositoryState& state, const git_oid& id,
                              const ObjectHeader& header) {
-  TRY(state.loose.Check(FromOid<CommitId>(id).Hex(), header.size));
-  const OdbObjectHandle object =
-      TRY(Acquire<OdbObjectHandle>("read " + Named(header.kind, id), [&](auto** out) {
-        return git_odb_read(out, state.odb.get(), &id);
-      }));
-  const size_t size = git_odb_object_size(object.get());
-  if (size != header.size || git_odb_object_type(object.get()) != header.kind) {
-    return Error{Errc::kContent, Named(header.kind, id) + " is not what its header says"};
+  const Status whole = state.loose.Check(FromOid<CommitId>(id).Hex(), header.size);
+  if (!whole.ok()) return Unreadable(state, whole.error());
+  const Result<OdbObjectHandle> read =
+      Acquire<OdbObjectHandle>("read " + Named(header.kind, id),
+                               [&](auto** out) { return git_odb_read(out, state.odb.get(), &id); });
+  if (!read.ok()) return Unreadable(state, read.error());
+  git_odb_object* object = read.value().get();
+  const size_t size = git_odb_object_size(object);
+  if (size != header.size || git_odb_object_type(object) != header.kind) {
+    return Unreadable(state,
+                      {Errc::kContent, Named(header.kind, id) + " is not what its header says"});
   }
-  return std::string(static_cast<const char*>(git_odb_object_data(object.get())), size);
+  return std::string(static_cast<const char*>(git_odb_object_data(object)), size);
 }
 
-Result<std::string> ReadBounded(const RepositoryState& state, const git_oid& id, git_object_t kind,
+Result<std::string> ReadBounded(RepositoryState& state, const git_oid& id, git_object_t kind,
                                 uint64_t max_bytes) {
-  const ObjectHeader header = TRY(ReadHeader(state.odb.get(), id, kind));
+  const ObjectHeader header = TRY(ReadHeader(state, id, kind));
   if (header.kind != kind) {
     return Error{Errc::kContent, Named(kind, id) + " is a " + git_object_type2string(header.kind)};
   }
@@ -89,7 +98,7 @@ Result<BlobAnswer> ObjectReader::ReadBlob(const BlobId& id, uint64_t max_bytes) 
   // lists the folder of packs. What a fetch brings meanwhile is seen when the repository is opened
   // again.
   if (git_odb_exists_ext(odb, &oid, GIT_ODB_LOOKUP_NO_REFRESH) == 0) return BlobAnswer{};
-  const ObjectHeader header = TRY(ReadHeader(odb, oid, GIT_OBJECT_BLOB));
+  const ObjectHeader header = TRY(ReadHeader(*state_, oid, GIT_OBJECT_BLOB));
   if (header.kind != GIT_OBJECT_BLOB) {
     return Error{Errc::kContent,
                  Named(GIT_OBJECT_BLOB, oid) + " is a " + git_object_type2string(header.kind)};
@@ -103,10 +112,9 @@ Result<BlobAnswer> ObjectReader::ReadBlob(const BlobId& id, uint64_t max_bytes) 
 
 Result<CommitId> ObjectReader::PeelToCommit(const CommitId& id) const {
   CommitId current = id;
-  git_odb* odb = state_->odb.get();
   for (int level = 0; level <= kMaxTagLevels; ++level) {
     const git_oid oid = ToOid(current);
-    const ObjectHeader header = TRY(ReadHeader(odb, oid, GIT_OBJECT_COMMIT));
+    const ObjectHeader header = TRY(ReadHeader(*state_, oid, GIT_OBJECT_COMMIT));
     if (header.kind == GIT_OBJECT_COMMIT) return current;
     if (header.kind != GIT_OBJECT_TAG) {
       return Error{Errc::kInvalid, Named(header.kind, oid) + " is no commit"};

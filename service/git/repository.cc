@@ -205,6 +205,8 @@ Untrusted Repository::Name() const {
   return Untrusted(std::move(name));
 }
 
+bool Repository::Damaged() const { return state_->damaged; }
+
 const std::unordered_set<CommitId, ObjectIdHash>& Repository::ShallowCommits() const {
   return state_->shallow;
 }

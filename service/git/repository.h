@@ -80,6 +80,9 @@ class Repository {
   /// Commits whose parents were left out by a clone with a depth.
   const std::unordered_set<CommitId, ObjectIdHash>& ShallowCommits() const;
 
+  /// Whether any object that was read so far was there, but cut off or not what its id says.
+  bool Damaged() const;
+
   /// For this folder's own sources.
   RepositoryState& state() const { return *state_; }
 

@@ -3,13 +3,12 @@
 #include "service/git/worktree.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
-#include <system_error>
 
 #include "service/git/entry_name.h"
+#include "service/git/index_file.h"
 #include "service/git/libgit2.h"
 #include "service/git/tree_store.h"
 
@@ -36,29 +35,6 @@ std::optional<FileMode> ToFileMode(uint32_t mode) {
     default:
       return std::nullopt;
   }
-}
-
-/// core.worktree can name any folder of the machine. A work tree holds the .git it belongs to.
-Status CheckRoot(const Repository& repository) {
-  if (repository.IsBare()) return Error{Errc::kInvalid, "a bare repository has no work tree"};
-  std::error_code unreadable;
-  if (std::filesystem::exists(repository.WorktreeRoot() / ".git", unreadable)) return Ok{};
-  return Error{Errc::kContent, "the work tree " + repository.WorktreeRoot().string() +
-                                   " lies elsewhere than its repository"};
-}
-
-Result<IndexHandle> OpenIndex(git_repository* repository) {
-  const std::filesystem::path file =
-      std::filesystem::path(git_repository_path(repository)) / "index";
-  std::error_code absent;
-  const std::uintmax_t bytes = std::filesystem::file_size(file, absent);
-  if (!absent && bytes > kMaxIndexBytes) return Error{Errc::kContent, "the index is too large"};
-  IndexHandle index = TRY(Acquire<IndexHandle>(
-      "read the index", [&](auto** out) { return git_repository_index(out, repository); }));
-  if (git_index_entrycount(index.get()) > kMaxTreeEntries) {
-    return Error{Errc::kContent, "the index has more files than can be judged"};
-  }
-  return index;
 }
 
 Status CheckPath(std::string_view path) {
@@ -181,7 +157,7 @@ class DiskOverlay {
 }  // namespace
 
 Result<WorktreeState> ReadWorktree(Repository& repository, uint64_t max_blob_bytes) {
-  TRY(CheckRoot(repository));
+  TRY(CheckWorktreeRoot(repository));
   git_repository* opened = repository.state().repository.get();
   const DiskFolder folder = TRY(DiskFolder::Open(repository.WorktreeRoot()));
   const IndexHandle index = TRY(OpenIndex(opened));

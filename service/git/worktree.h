@@ -17,9 +17,6 @@
 
 namespace headwater::git {
 
-/// More of an index is not read: 1,000,000 entries with paths of 180 bytes.
-inline constexpr uint64_t kMaxIndexBytes = uint64_t{256} << 20U;
-
 /// What `git add --all` would make of a work tree, without changing anything: the entries of the
 /// index, what differs from them on disk, and what is neither tracked nor ignored.
 struct WorktreeState {

@@ -3,16 +3,12 @@
 
 #include "service/jobs/check.h"
 
-#include <fstream>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
-#include "headwater/data.h"
-#include "headwater/sink.h"
 #include "service/engine/outcome.h"
 #include "service/git/repository.h"
+#include "service/jobs/check_setup.h"
 #include "service/jobs/evaluation.h"
 #include "service/report/codeclimate.h"
 #include "service/report/json.h"
@@ -22,13 +18,6 @@
 
 namespace headwater::jobs {
 namespace {
-
-/// A mistake in the call itself, as opposed to a repository that cannot be judged.
-CommandResult WrongUse(const Error& error) {
-  Out<Sink::kTerminal> line;
-  line << "headwater: " << Untrusted(error.message);
-  return {"", line.text() + "\n", kExitUsage};
-}
 
 std::string Rendered(const Report& report, const CheckRequest& request) {
   switch (request.format) {
@@ -50,69 +39,6 @@ CommandResult Answer(const Report& report, const CheckRequest& request) {
   return {Rendered(report, request), "", engine::ExitCode(report.outcome)};
 }
 
-Result<std::string> ReadPolicyFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  // One byte more than allowed shows that there is more.
-  std::string text(kPolicyLimits.bytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!file.is_open() || file.bad()) return Error{Errc::kInvalid, path + ": cannot be read"};
-  text.resize(static_cast<size_t>(file.gcount()));
-  return text;
-}
-
-Result<std::optional<Policy>> RequestedPolicy(const CheckRequest& request,
-                                              const config::Shipped& shipped) {
-  if (request.preset) return std::optional(TRY(config::LoadPreset(*request.preset, shipped)));
-  if (!request.policy_file) return std::optional<Policy>();
-  config::PolicySource source{*request.policy_file, TRY(ReadPolicyFile(*request.policy_file))};
-  return std::optional(TRY(config::LoadPolicy(source, shipped)));
-}
-
-/// The branch's name as policies write it: "release/1" of "origin/release/1".
-std::string ShortName(std::string_view base) {
-  for (const std::string_view prefix : {"refs/heads/", "refs/remotes/", "origin/"}) {
-    if (base.starts_with(prefix)) base.remove_prefix(prefix.size());
-  }
-  return std::string(base);
-}
-
-/// The branch the change is meant for: as asked, else the default branch.
-Status FindTarget(const CheckRequest& request, git::Repository& repository,
-                  Evaluation& evaluation) {
-  if (request.all) return Ok{};
-  const std::optional<git::Branch> standard = TRY(repository.DefaultBranch());
-  if (request.base) {
-    evaluation.target = TRY(repository.Resolve(*request.base));
-    evaluation.target_branch = Untrusted(ShortName(*request.base));
-    evaluation.target_is_default = standard && standard->name == evaluation.target_branch;
-    return Ok{};
-  }
-  if (!standard && !request.worktree) {
-    return Error{Errc::kContent, "no default branch was found: name the target with --base"};
-  }
-  if (!standard) return Ok{};
-  evaluation.target = standard->commit;
-  evaluation.target_branch = standard->name;
-  evaluation.target_is_default = true;
-  return Ok{};
-}
-
-Status FindHead(const CheckRequest& request, git::Repository& repository, Evaluation& evaluation) {
-  const std::optional<CommitId> head = TRY(repository.Head());
-  if (request.worktree) {
-    if (repository.IsBare()) {
-      return Error{Errc::kInvalid, "--worktree: this is a bare repository, it has no work tree"};
-    }
-    evaluation.head = head;
-    return Ok{};
-  }
-  if (!head && request.head == "HEAD") {
-    return Error{Errc::kContent, "the repository has no commit yet: use --worktree"};
-  }
-  evaluation.head = TRY(repository.Resolve(request.head));
-  return Ok{};
-}
-
 /// A newcomer on the default branch wonders what was judged: nothing.
 std::string HintForNothing(const Report& report, const CheckRequest& request) {
   const bool nothing = !report.problem && report.stats.files == 0 && !request.all && !request.base;
@@ -121,22 +47,12 @@ std::string HintForNothing(const Report& report, const CheckRequest& request) {
          "use --worktree or --all\n";
 }
 
-ChangeScope ScopeOf(const CheckRequest& request) {
-  if (request.worktree) return ChangeScope::kWorktree;
-  return request.all ? ChangeScope::kAll : ChangeScope::kRange;
-}
-
 }  // namespace
 
 CommandResult Check(const CheckRequest& request, const config::Shipped& shipped) {
-  Evaluation evaluation;
-  evaluation.scope = ScopeOf(request);
-  evaluation.as_of = request.as_of;
-  evaluation.name = Untrusted(request.repository);
-  Result<std::optional<Policy>> policy = RequestedPolicy(request, shipped);
-  if (!policy.ok()) return WrongUse(policy.error());
-  evaluation.policy = std::move(policy).value();
-
+  Result<Evaluation> started = StartEvaluation(request, shipped);
+  if (!started.ok()) return WrongUse(started.error());
+  Evaluation evaluation = std::move(started).value();
   const auto failed = [&](const Error& error) {
     if (error.code == Errc::kInvalid) return WrongUse(error);
     return Answer(CouldNotCheck(error, evaluation, shipped), request);
@@ -144,11 +60,8 @@ CommandResult Check(const CheckRequest& request, const config::Shipped& shipped)
   Result<git::Repository> repository =
       git::Repository::Open(request.repository, git::Hashes::kTrusted);
   if (!repository.ok()) return failed(repository.error());
-  evaluation.name = repository.value().Name();
-  const Status head = FindHead(request, repository.value(), evaluation);
-  if (!head.ok()) return failed(head.error());
-  const Status target = FindTarget(request, repository.value(), evaluation);
-  if (!target.ok()) return failed(target.error());
+  const Status sides = FindSides(request, repository.value(), evaluation);
+  if (!sides.ok()) return failed(sides.error());
   const Report report = Evaluate(repository.value(), evaluation, shipped);
   CommandResult result = Answer(report, request);
   result.err = HintForNothing(report, request);

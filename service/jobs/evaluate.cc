@@ -57,7 +57,9 @@ Report JudgeMirror(const EvaluateRequest& request, const Evaluation& evaluation,
                    const config::Shipped& shipped) {
   Result<git::Repository> repository = git::Repository::Open(request.mirror);
   if (!repository.ok()) return CouldNotCheck(repository.error(), evaluation, shipped);
-  return Evaluate(repository.value(), evaluation, shipped);
+  Report report = Evaluate(repository.value(), evaluation, shipped);
+  report.damaged = repository.value().Damaged();
+  return report;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 
 #include "headwater/data.h"
 #include "headwater/date.h"
+#include "service/jobs/merge_request_text.h"
 
 namespace headwater::jobs {
 namespace {
@@ -70,17 +71,32 @@ Status ReadPolicy(const DataNode& node, EvaluateRequest& request) {
   return Ok{};
 }
 
+Status ReadPipelineSboms(const DataNode& node, Facts& facts) {
+  if (node.kind != Kind::kList) return Wrong("facts.pipeline_sboms", "a list");
+  facts.gathered.insert(FactKind::kPipelineSboms);
+  for (const DataNode& item : node.items) {
+    std::string name = TRY(String("facts.pipeline_sboms", item));
+    facts.facts.push_back({FactKind::kPipelineSboms, "pipeline-sbom:" + name, Untrusted(name)});
+  }
+  return Ok{};
+}
+
+Status ReadMergeRequestText(const DataNode& node, Facts& facts) {
+  const std::string text = TRY(String("facts.merge_request_text", node));
+  facts.gathered.insert(FactKind::kMergeRequestText);
+  facts.facts.push_back(MergeRequestTextFact(text));
+  return Ok{};
+}
+
 Status ReadFacts(const DataNode& node, EvaluateRequest& request) {
   if (node.kind != Kind::kMap) return Wrong("facts", "an object");
   for (const auto& [key, value] : node.members) {
-    if (key.scalar != "pipeline_sboms" || value.kind != Kind::kList) {
-      return Wrong("facts", "the member `pipeline_sboms`, a list");
-    }
-    request.facts.gathered.insert(FactKind::kPipelineSboms);
-    for (const DataNode& item : value.items) {
-      std::string name = TRY(String("facts.pipeline_sboms", item));
-      request.facts.facts.push_back(
-          {FactKind::kPipelineSboms, "pipeline-sbom:" + name, Untrusted(name)});
+    if (key.scalar == "pipeline_sboms") {
+      TRY(ReadPipelineSboms(value, request.facts));
+    } else if (key.scalar == "merge_request_text") {
+      TRY(ReadMergeRequestText(value, request.facts));
+    } else {
+      return Wrong("facts", "`pipeline_sboms` and `merge_request_text`");
     }
   }
   return Ok{};

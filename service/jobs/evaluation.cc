@@ -52,10 +52,23 @@ git::ChangeRequest RequestOf(const Evaluation& evaluation) {
   return request;
 }
 
-Result<Report> JudgeChange(git::Repository& repository, const Evaluation& evaluation,
-                           const config::Shipped& shipped) {
-  git::BuiltChange built = TRY(git::BuildChange(repository, RequestOf(evaluation)));
+bool IsIn(std::string_view path, std::string_view file_or_folder) {
+  return path.starts_with(file_or_folder) &&
+         (path.size() == file_or_folder.size() || path[file_or_folder.size()] == '/');
+}
+
+void KeepOnly(const std::vector<std::string>& only, std::vector<ChangedFile>& files) {
+  if (only.empty()) return;
+  std::erase_if(files, [&only](const ChangedFile& file) {
+    return std::none_of(only.begin(), only.end(),
+                        [&file](const std::string& path) { return IsIn(file.path.bytes(), path); });
+  });
+}
+
+Result<Report> Judge(git::Repository& repository, const Evaluation& evaluation,
+                     const config::Shipped& shipped, git::BuiltChange& built) {
   built.change.repository = evaluation.name;
+  KeepOnly(evaluation.only, built.change.files);
   std::vector<BlobId> lacking;
   const Result<std::vector<Policy>> policies =
       PoliciesFor(repository, evaluation, built, shipped, lacking);
@@ -112,11 +125,19 @@ Report CouldNotCheck(const Error& error, const Evaluation& evaluation,
   return report;
 }
 
+Judged EvaluateFiles(git::Repository& repository, const Evaluation& evaluation,
+                     const config::Shipped& shipped) {
+  Result<git::BuiltChange> built = git::BuildChange(repository, RequestOf(evaluation));
+  if (!built.ok()) return {CouldNotCheck(built.error(), evaluation, shipped), {}};
+  Result<Report> report = Judge(repository, evaluation, shipped, built.value());
+  if (!report.ok()) return {CouldNotCheck(report.error(), evaluation, shipped), {}};
+  const std::span<const FileEntry> files = built.value().view->Files();
+  return {std::move(report).value(), {files.begin(), files.end()}};
+}
+
 Report Evaluate(git::Repository& repository, const Evaluation& evaluation,
                 const config::Shipped& shipped) {
-  Result<Report> report = JudgeChange(repository, evaluation, shipped);
-  if (!report.ok()) return CouldNotCheck(report.error(), evaluation, shipped);
-  return std::move(report).value();
+  return EvaluateFiles(repository, evaluation, shipped).report;
 }
 
 }  // namespace headwater::jobs

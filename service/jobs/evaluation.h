@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "headwater/change.h"
 #include "headwater/policy.h"
@@ -25,12 +27,24 @@ struct Evaluation {
   std::optional<Policy> policy;  ///< None: the project's own.
   Facts facts;
   std::chrono::sys_days as_of{};
+  /// Files and folders that alone are judged; empty: all that changed.
+  std::vector<std::string> only;
+};
+
+/// A report, and the files as they were when it was made.
+struct Judged {
+  Report report;
+  std::vector<FileEntry> files;  ///< Sorted by path; empty when the change could not be read.
 };
 
 /// Builds the change, finds its policy and judges it. Whatever cannot be read becomes the report's
 /// problem, with outcome kUnknown: there is always a report.
 Report Evaluate(git::Repository& repository, const Evaluation& evaluation,
                 const config::Shipped& shipped);
+
+/// The same, for who wants to change what was judged.
+Judged EvaluateFiles(git::Repository& repository, const Evaluation& evaluation,
+                     const config::Shipped& shipped);
 
 /// The report for a repository that could not even be opened, under the policy that was asked for.
 Report CouldNotCheck(const Error& error, const Evaluation& evaluation,

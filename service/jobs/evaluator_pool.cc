@@ -19,6 +19,7 @@ constexpr std::chrono::seconds kDeadline{180};
 constexpr size_t kMaxErrorBytes = 4096;
 
 Error Died(const ProcessResult& result) {
+  if (result.called_off) return {Errc::kTransient, "the service is being stopped"};
   if (result.timed_out) {
     return {Errc::kContent, "judging it took longer than 3 minutes"};
   }
@@ -30,8 +31,8 @@ Error Died(const ProcessResult& result) {
 }  // namespace
 
 EvaluatorPool::EvaluatorPool(std::string program, size_t size,
-                             std::span<const RuleEntry* const> rules)
-    : program_(std::move(program)), size_(size), rules_(rules) {}
+                             std::span<const RuleEntry* const> rules, std::stop_token stop)
+    : program_(std::move(program)), size_(size), rules_(rules), stop_(std::move(stop)) {}
 
 Result<Process> EvaluatorPool::StartChild() const {
   ProcessSpec spec;
@@ -42,6 +43,7 @@ Result<Process> EvaluatorPool::StartChild() const {
 #endif
   spec.max_output_bytes = size_t{32} << 20U;
   spec.max_error_bytes = kMaxErrorBytes;
+  spec.may_run_on = [stop = stop_] { return !stop.stop_requested(); };
   return Process::Start(spec);
 }
 
@@ -73,9 +75,10 @@ Result<Process> EvaluatorPool::Take() {
 Result<report::EvaluationAnswer> EvaluatorPool::Evaluate(const EvaluateRequest& request) {
   Process child = TRY(Take());
   Result<ProcessResult> finished = child.Finish(RenderEvaluateRequest(request), kDeadline);
-  Refill();
+  if (!stop_.stop_requested()) Refill();
   const ProcessResult result = TRY(std::move(finished).Context("evaluator"));
-  if (result.timed_out || result.too_much_output || result.signal != 0) return Died(result);
+  const bool ended = result.called_off || result.timed_out || result.too_much_output;
+  if (ended || result.signal != 0) return Died(result);
   if (result.exit_code == 0) return report::ReadEvaluation(result.out, rules_);
   // What it says is for the operator, and not for whoever reads the merge request.
   Log(LogLevel::kError, "evaluator_failed",

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,10 @@ class Evaluator {
 /// waits for no program to load. Each judges once and ends.
 class EvaluatorPool final : public Evaluator {
  public:
-  /// `program` is this binary; `size` children wait.
-  EvaluatorPool(std::string program, size_t size, std::span<const RuleEntry* const> rules);
+  /// `program` is this binary; `size` children wait. When `stop` is requested those that judge are
+  /// ended, which is kTransient.
+  EvaluatorPool(std::string program, size_t size, std::span<const RuleEntry* const> rules,
+                std::stop_token stop);
 
   Result<report::EvaluationAnswer> Evaluate(const EvaluateRequest& request) override;
 
@@ -45,6 +48,7 @@ class EvaluatorPool final : public Evaluator {
   const std::string program_;
   const size_t size_;
   const std::span<const RuleEntry* const> rules_;
+  const std::stop_token stop_;
   Guarded<std::vector<Process>> waiting_;
 };
 

@@ -34,6 +34,7 @@ Json OptionJson(const OptionInfo& option) {
     for (const Literal& choice : option.choices) choices.push_back(choice.view());
     json["choices"] = std::move(choices);
   }
+  if (option.type == OptionType::kText) json["maximum_bytes"] = option.maximum;
   if (option.type == OptionType::kInteger) {
     json["minimum"] = option.minimum;
     json["maximum"] = option.maximum;

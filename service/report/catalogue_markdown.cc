@@ -72,6 +72,9 @@ std::string TypeOf(const OptionInfo& option) {
   if (option.type == OptionType::kInteger) {
     type += ", " + std::to_string(option.minimum) + " to " + std::to_string(option.maximum);
   }
+  if (option.type == OptionType::kText) {
+    type += ", at most " + std::to_string(option.maximum) + " bytes";
+  }
   for (size_t i = 0; i < option.choices.size(); ++i) {
     type += (i == 0 ? ": " : ", ") + Code(option.choices[i].view());
   }

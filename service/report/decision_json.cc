@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "headwater/data.h"
+#include "headwater/hash.h"
 #include "headwater/sink.h"
 #include "service/report/json.h"
 
@@ -55,10 +56,11 @@ Literal NameOf(DecisionOutcome outcome) {
   std::abort();
 }
 
-std::string RenderDecision(const DecisionInputs& inputs, const Report& report) {
+namespace {
+
+std::string Members(const DecisionInputs& inputs, const Report& report) {
   Json out;
-  out << "{" << TextMember("schema", Untrusted("headwater.decision/1")) << ",\n"
-      << TextMember("id", Untrusted(inputs.id.hex)) << ",\n"
+  out << TextMember("id", Untrusted(inputs.id.hex)) << ",\n"
       << TextMember("engine", Untrusted(std::string(kEngineVersion.view()))) << ",\n"
       << TextMember("at", Untrusted(FormatTime(inputs.at))) << ",\n"
       << "\"project\": " << inputs.about.project.value << ",\n"
@@ -77,6 +79,26 @@ std::string RenderDecision(const DecisionInputs& inputs, const Report& report) {
   return out.text() + RenderRecord(report) + "}\n";
 }
 
+/// What a decision says, without when it was said and how long it took.
+std::string SubstanceOf(DecisionInputs inputs, Report report) {
+  inputs.id = {};
+  inputs.at = {};
+  inputs.as_of.clear();
+  inputs.times = {};
+  report.stats = {};
+  for (RuleResult& rule : report.rules) rule.duration = {};
+  return Sha256Hex(Members(inputs, report));
+}
+
+}  // namespace
+
+std::string RenderDecision(const DecisionInputs& inputs, const Report& report) {
+  Json head;
+  head << "{" << TextMember("schema", Untrusted("headwater.decision/1")) << ",\n"
+       << TextMember("substance", Untrusted(SubstanceOf(inputs, report))) << ",\n";
+  return head.text() + Members(inputs, report);
+}
+
 Result<DecidedFor> ReadDecidedFor(std::string_view record) {
   const DataNode root = TRY(Parse(record));
   const std::string head = TRY(TextOf(root, "head"));
@@ -85,6 +107,7 @@ Result<DecidedFor> ReadDecidedFor(std::string_view record) {
   decided.head = CommitId::FromHex(head).value_or(CommitId());
   decided.target_branch = Untrusted(TRY(TextOf(root, "target_branch")));
   decided.target = CommitId::FromHex(target);
+  decided.substance = TRY(TextOf(root, "substance"));
   return decided;
 }
 

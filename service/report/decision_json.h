@@ -46,6 +46,8 @@ struct DecidedFor {
   CommitId head;
   Untrusted target_branch;
   std::optional<CommitId> target;
+  /// Two decisions that say the same have the same, whenever they were made.
+  std::string substance;
 };
 
 /// kInternal when it is no record of ours.

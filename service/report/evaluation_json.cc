@@ -22,8 +22,10 @@ std::string RenderEvaluation(const Report& report, const Confinement& confinemen
     if (!answer.ends_with('[')) answer += ", ";
     answer += '"' + id.Hex() + '"';
   }
+  answer += R"(], "damaged": )";
+  answer += Word(report.damaged);
   // The report is a JSON document of its own, and stands here as one value.
-  answer += R"(], "report": )" + RenderRecord(report);
+  answer += R"(, "report": )" + RenderRecord(report);
   answer += "}\n";
   return answer;
 }

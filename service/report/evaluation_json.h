@@ -23,7 +23,7 @@ struct Confinement {
 std::string RenderEvaluation(const Report& report, const Confinement& confinement);
 
 struct EvaluationAnswer {
-  Report report;  ///< `missing` filled in.
+  Report report;  ///< `missing` and `damaged` filled in.
   Confinement confinement;
 };
 

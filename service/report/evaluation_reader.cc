@@ -80,7 +80,9 @@ constexpr std::array kOutcomes = {Outcome::kPass, Outcome::kFail, Outcome::kUnkn
 constexpr std::array kScopes = {ChangeScope::kRange, ChangeScope::kWorktree, ChangeScope::kAll};
 constexpr std::array kNotices = {NoticeKind::kSubmodule,       NoticeKind::kOddMode,
                                  NoticeKind::kConfusableNames, NoticeKind::kGeneratedClaim,
-                                 NoticeKind::kIgnoreBlock,     NoticeKind::kWideAnnotation};
+                                 NoticeKind::kIgnoreBlock,     NoticeKind::kWideAnnotation,
+                                 NoticeKind::kOddText,         NoticeKind::kLicenseChange};
+constexpr std::array kSubjects = {Subject::kChange, Subject::kProject};
 constexpr std::array kFixes = {Fix::Kind::kReplace, Fix::Kind::kCreate, Fix::Kind::kCommand};
 
 Result<Message> MessageOf(const DataNode& object) {
@@ -165,6 +167,7 @@ Result<RuleResult> RuleOf(const DataNode& node, std::span<const RuleEntry* const
   result.mode.value = TRY(ModeNamed(node, "mode"));
   result.effective_mode = TRY(ModeNamed(node, "effective_mode"));
   result.answer = TRY(AnswerOf(node));
+  result.answer.subject = TRY(NamedOf(node, "subject", kSubjects));
   result.duration = std::chrono::microseconds(TRY(NumberOrZero(node, "duration_us")));
   return result;
 }
@@ -245,6 +248,7 @@ Result<EvaluationAnswer> ReadEvaluation(std::string_view json,
   const DataNode* report = TRY(Member(root, "report", Kind::kMap));
   answer.report = TRY(ReportFrom(*report, rules));
   answer.report.missing = TRY(ListOf(root, "missing", IdOf<BlobId>));
+  answer.report.damaged = TRY(FlagOf(root, "damaged"));
   const DataNode& sandbox = *TRY(Member(root, "sandbox", Kind::kMap));
   answer.confinement.landlock = TRY(FlagOf(sandbox, "landlock"));
   answer.confinement.seccomp = TRY(FlagOf(sandbox, "seccomp"));

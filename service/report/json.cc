@@ -82,7 +82,7 @@ Json RuleJson(const RuleResult& result, const Reader& reader) {
   Json json = {{"id", info.id.view()},
                {"mode", NameOf(result.mode.value).view()},
                {"effective_mode", NameOf(result.effective_mode).view()},
-               {"subject", NameOf(info.subject).view()},
+               {"subject", NameOf(result.subject()).view()},
                {"verdict", NameOf(result.answer.verdict).view()},
                {"waived", nullptr},
                {"reason", has_reason ? Json(ReasonLine(result, reader.language)) : Json()},

@@ -50,7 +50,7 @@ Literal FamilyOf(const RuleInfo& info) {
 
 void AddUncheckedLines(const RuleResult& result, Language language, Xml& out) {
   for (const Unchecked& file : result.answer.unchecked) {
-    out << RenderPlace<Sink::kXml>(file.path, {}, result.info->subject) << ": "
+    out << RenderPlace<Sink::kXml>(file.path, {}, result.subject()) << ": "
         << kNotCheckedWord.In(language)
         << RenderMessage<Sink::kXml>(*result.info, file.why, language) << "\n";
   }
@@ -62,7 +62,7 @@ void AddFailure(const RuleResult& result, Language language, Xml& out) {
       << TallyOf(result).required << "\">\n";
   for (const Finding& finding : result.answer.findings) {
     if (LevelOf(result, finding) != Level::kRequired) continue;
-    out << RenderPlace<Sink::kXml>(finding.path, finding.lines, info.subject) << ": "
+    out << RenderPlace<Sink::kXml>(finding.path, finding.lines, result.subject()) << ": "
         << RenderMessage<Sink::kXml>(info, finding.message, language) << "\n";
   }
   if (const uint64_t more = result.answer.more_findings; more > 0) {

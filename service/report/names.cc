@@ -74,6 +74,10 @@ Literal NameOf(NoticeKind kind) {
       return "ignore-block";
     case NoticeKind::kWideAnnotation:
       return "wide-annotation";
+    case NoticeKind::kOddText:
+      return "odd-text";
+    case NoticeKind::kLicenseChange:
+      return "license-change";
   }
   std::abort();
 }
@@ -100,6 +104,8 @@ Literal NameOf(OptionType type) {
       return "choice";
     case OptionType::kGlobs:
       return "globs";
+    case OptionType::kText:
+      return "text";
   }
   std::abort();
 }

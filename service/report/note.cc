@@ -43,7 +43,7 @@ std::optional<Point> PointOf(const RuleResult& rule) {
   const Level level = LevelOf(rule.effective_mode);
   if (HoldsUnchecked(rule)) return Point{&rule, level, true, {}};
   if (rule.answer.verdict != Verdict::kFail || level == Level::kObserved) return std::nullopt;
-  if (rule.info->subject == Subject::kProject && level != Level::kRequired) return std::nullopt;
+  if (rule.subject() == Subject::kProject && level != Level::kRequired) return std::nullopt;
   Point point{&rule, level, false, {}};
   for (const Finding& finding : rule.answer.findings) {
     if (!finding.advisory) point.findings.push_back(&finding);
@@ -133,7 +133,7 @@ class NoteWriter {
       WriteFindings(point);
     }
     out_ << "\n- " << Word(texts::kWhy) << Word(info.why);
-    if (info.subject == Subject::kProject) out_ << " " << Word(texts::kProjectsOwn);
+    if (point.rule->subject() == Subject::kProject) out_ << " " << Word(texts::kProjectsOwn);
     out_ << "\n- " << Word(texts::kHow) << Word(info.fix);
     WriteCommand(point);
     out_ << "\n\n";

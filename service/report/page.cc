@@ -156,12 +156,12 @@ class PageWriter {
     if (rule.answer.findings.empty() && rule.answer.unchecked.empty()) return;
     out_ << "<ul>\n";
     for (const Finding& finding : rule.answer.findings) {
-      out_ << "<li><code>" << RenderPlace<Sink::kXml>(finding.path, finding.lines, info.subject)
+      out_ << "<li><code>" << RenderPlace<Sink::kXml>(finding.path, finding.lines, rule.subject())
            << "</code> (" << Word(WordsFor(LevelOf(rule, finding)))
            << "): " << RenderMessage<Sink::kXml>(info, finding.message, language_) << "</li>\n";
     }
     for (const Unchecked& file : rule.answer.unchecked) {
-      out_ << "<li><code>" << RenderPlace<Sink::kXml>(file.path, {}, info.subject)
+      out_ << "<li><code>" << RenderPlace<Sink::kXml>(file.path, {}, rule.subject())
            << "</code>: " << Word(kNotChecked)
            << RenderMessage<Sink::kXml>(info, file.why, language_) << "</li>\n";
     }

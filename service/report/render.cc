@@ -71,6 +71,13 @@ Text NoticeText(NoticeKind kind) {
     case NoticeKind::kWideAnnotation:
       return {"the change adds an annotation that speaks for other files: {detail}",
               "die Änderung ergänzt Angaben, die für andere Dateien gelten: {detail}"};
+    case NoticeKind::kOddText:
+      return {"the change makes it a text that many tools take for binary: {detail}",
+              "die Änderung macht daraus einen Text, den viele Werkzeuge für binär halten: "
+              "{detail}"};
+    case NoticeKind::kLicenseChange:
+      return {"the licence changes, and the reason is stated: {detail}",
+              "die Lizenz ändert sich, und der Grund ist genannt: {detail}"};
   }
   std::abort();
 }

@@ -100,7 +100,7 @@ void AddFindings(const RuleResult& result, Language language, Lines& lines) {
   const RuleInfo& info = *result.info;
   for (const Finding& finding : result.answer.findings) {
     const bool required = LevelOf(result, finding) == Level::kRequired;
-    Line line = RenderPlace<Sink::kTerminal>(finding.path, finding.lines, info.subject);
+    Line line = RenderPlace<Sink::kTerminal>(finding.path, finding.lines, result.subject());
     line << ": " << info.id << ": "
          << RenderMessage<Sink::kTerminal>(info, finding.message, language)
          << (required ? kRequired : kRecommended).In(language);
@@ -116,7 +116,7 @@ void AddFindings(const RuleResult& result, Language language, Lines& lines) {
 void AddUnchecked(const RuleResult& result, Language language, Lines& lines) {
   const RuleInfo& info = *result.info;
   for (const Unchecked& unchecked : result.answer.unchecked) {
-    Line line = RenderPlace<Sink::kTerminal>(unchecked.path, {}, info.subject);
+    Line line = RenderPlace<Sink::kTerminal>(unchecked.path, {}, result.subject());
     line << ": " << info.id << kNotChecked.In(language)
          << RenderMessage<Sink::kTerminal>(info, unchecked.why, language);
     lines.Add(line);
@@ -134,6 +134,10 @@ void AddRule(const RuleResult& result, Language language, Lines& lines) {
   if (result.answer.findings.empty()) return;
   lines.Add(Line() << kWhy.In(language) << result.info->why.In(language));
   lines.Add(Line() << kHowToFix.In(language) << result.info->fix.In(language));
+}
+
+void AddRules(const Report& report, Language language, Lines& lines) {
+  for (const RuleResult& result : report.rules) AddRule(result, language, lines);
 }
 
 Text OutcomeText(Outcome outcome) {
@@ -181,13 +185,19 @@ std::string RenderText(const Report& report, Language language) {
     lines.Add(Line() << kProblem.In(language) << *report.problem);
     return std::move(lines).Take();
   }
-  for (const RuleResult& result : report.rules) AddRule(result, language, lines);
+  AddRules(report, language, lines);
   for (const Notice& notice : report.notices) {
     lines.Add(Line() << kNote.In(language)
                      << RenderPlace<Sink::kTerminal>(notice.path, {}, Subject::kChange) << ": "
                      << RenderNotice<Sink::kTerminal>(notice, language));
   }
   lines.Add(Summary(report, language));
+  return std::move(lines).Take();
+}
+
+std::string RenderFindings(const Report& report, Language language) {
+  Lines lines;
+  AddRules(report, language, lines);
   return std::move(lines).Take();
 }
 

@@ -23,4 +23,7 @@ inline constexpr size_t kMaxLineBytes = 4096;
 /// line ends with a newline; valid UTF-8.
 std::string RenderText(const Report& report, Language language);
 
+/// The same without notices and the last line.
+std::string RenderFindings(const Report& report, Language language);
+
 }  // namespace headwater::report

@@ -7,6 +7,8 @@
 
 #include <vector>
 
+#include "headwater/date.h"
+
 namespace headwater::cli {
 namespace {
 
@@ -46,6 +48,24 @@ TEST(CommandLineTest, CheckTakesItsOptions) {
   EXPECT_EQ(std::chrono::sys_days(std::chrono::year(2024) / 2 / 29), request.as_of);
 }
 
+TEST(CommandLineTest, FixTakesFilesAndTheOptionsOfCheck) {
+  const auto fix = [](const std::vector<std::string>& words) {
+    return std::get<FixRequest>(std::get<Command>(Parse(words)));
+  };
+  const FixRequest plain = fix({"fix"});
+  EXPECT_FALSE(plain.dry_run || plain.check.all);
+  EXPECT_TRUE(plain.files.empty());
+  EXPECT_EQ(kToday, plain.check.as_of);
+  const FixRequest request = fix({"fix", "--repo", "x", "--dry-run", "--preset", "strict",
+                                  "--language", "de", "--worktree", "a.c", "b"});
+  EXPECT_EQ("x", request.check.repository);
+  EXPECT_TRUE(request.dry_run);
+  EXPECT_EQ("strict", request.check.preset);
+  EXPECT_EQ(Language::kGerman, request.check.language);
+  EXPECT_EQ((std::vector<std::string>{"a.c", "b"}), request.files);
+  EXPECT_TRUE(fix({"fix", "--all"}).check.all);
+}
+
 TEST(CommandLineTest, RulesTakesAFormat) {
   const auto format = [](const std::vector<std::string>& words) {
     return std::get<RulesRequest>(std::get<Command>(Parse(words))).format;
@@ -71,6 +91,9 @@ TEST(CommandLineTest, WrongUseExitsWith2AndSaysWhat) {
       {"check", "--policy", "a", "--preset", "b"},
       {"check", "--base"},
       {"rules", "--markdown", "--format", "json"},
+      {"audit"},
+      {"audit", "list", "--since", "yesterday"},
+      {"audit", "list", "--format", "sarif"},
   };
   for (const auto& words : wrong) {
     const auto parsed = Parse(words);
@@ -79,6 +102,19 @@ TEST(CommandLineTest, WrongUseExitsWith2AndSaysWhat) {
     EXPECT_EQ(kExitUsage, result->exit_code);
     EXPECT_NE("", result->err);
   }
+}
+
+TEST(CommandLineTest, TheAuditLogIsListedFromTheServicesFolder) {
+  auto parsed = Parse({"audit", "list"});
+  const auto all = std::get<AuditRequest>(std::get<Command>(parsed));
+  EXPECT_EQ("/var/lib/headwater", all.folder);
+  EXPECT_FALSE(all.since);
+  EXPECT_FALSE(all.json);
+  parsed = Parse({"audit", "list", "--store", "/srv", "--since", "2026-11-21", "--format", "json"});
+  const auto some = std::get<AuditRequest>(std::get<Command>(parsed));
+  EXPECT_EQ("/srv", some.folder);
+  EXPECT_EQ(ParseDate("2026-11-21"), some.since);
+  EXPECT_TRUE(some.json);
 }
 
 TEST(CommandLineTest, HelpAndVersionAreNoErrors) {

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <csignal>
 #include <random>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -39,6 +40,14 @@ size_t CountProcesses(const std::string& text) {
     if (line.find(text) != std::string::npos) ++count;
   }
   return count;
+}
+
+/// What cannot be packed.
+std::string Noise(size_t bytes, unsigned seed) {
+  std::string noise(bytes, '\0');
+  std::minstd_rand random(seed);
+  for (char& byte : noise) byte = static_cast<char>(random());
+  return noise;
 }
 
 class MirrorFaultsTest : public tests::MirrorFixture {
@@ -190,7 +199,9 @@ TEST_F(MirrorFaultsTest, ADumbServerIsRefusedBeforeAnythingIsFetched) {
   server.Mode("dumb");
   FetchRequest request = Request();
   request.iid = {};
-  EXPECT_EQ(ErrorOf(Hasty(), request).code, Errc::kTransient);
+  const Error error = ErrorOf(Options(), request);
+  EXPECT_EQ(error.code, Errc::kTransient);
+  EXPECT_NE(error.message.find("no git server"), std::string::npos) << error.message;
   ASSERT_FALSE(server.Requests().empty());
   for (const std::string& line : server.Requests()) {
     EXPECT_EQ(line.find("/objects/"), std::string::npos) << line;
@@ -199,9 +210,7 @@ TEST_F(MirrorFaultsTest, ADumbServerIsRefusedBeforeAnythingIsFetched) {
 }
 
 TEST_F(MirrorFaultsTest, WhatIsLargerThanAllowedIsContent) {
-  std::string noise(size_t{1} << 20U, '\0');
-  std::minstd_rand random(1);
-  for (char& byte : noise) byte = static_cast<char>(random());
+  const std::string noise = Noise(size_t{1} << 20U, 1);
   const CommitId large = builder.Commit(Files{{"large", noise}}, {main}, 3);
   builder.Reference("refs/heads/main", large);
   GitOptions options = Options();
@@ -213,6 +222,91 @@ TEST_F(MirrorFaultsTest, WhatIsLargerThanAllowedIsContent) {
   const Status status = use->FetchBlobs(Request(), wanted);
   EXPECT_EQ(status.error().code, Errc::kContent) << status.error().message;
   EXPECT_TRUE(use->Fetch(Request()).ok()) << "the mirror goes on";
+}
+
+TEST_F(MirrorFaultsTest, AMirrorThatWouldHoldTooMuchIsContentAndItsLimitIsNamed) {
+  GitOptions options = Options();
+  options.max_mirror_bytes = uint64_t{1} << 20U;
+  const std::unique_ptr<Mirrors> mirrors = Open(options);
+  const std::unique_ptr<MirrorUse> use = mirrors->Use(kProject).value();
+  ASSERT_TRUE(use->Fetch(Request()).ok());
+  const std::string first = Noise(700'000, 1);
+  const std::string second = Noise(700'000, 2);
+  builder.Reference("refs/heads/main", builder.Commit(Files{{"a", first}, {"b", second}}, {}, 3));
+  ASSERT_TRUE(use->Fetch(Request()).ok());
+  ASSERT_TRUE(use->FetchBlobs(Request(), std::array{builder.Blob(first)}).ok()) << "each is small";
+  const Status status = use->FetchBlobs(Request(), std::array{builder.Blob(second)});
+  ASSERT_FALSE(status.ok()) << "both are not";
+  EXPECT_EQ(status.error().code, Errc::kContent);
+  EXPECT_NE(status.error().message.find("1 MiB"), std::string::npos) << status.error().message;
+  EXPECT_EQ(CountFiles("tmp_pack"), 0U);
+}
+
+TEST_F(MirrorFaultsTest, AMirrorThatHoldsTooMuchIsFetchedAnewOnceAnHour) {
+  const std::string noise = Noise(200'000, 1);
+  builder.Reference("refs/heads/main", builder.Commit(Files{{"a", noise}}, {}, 3));
+  {
+    const std::unique_ptr<Mirrors> mirrors = Open(Options());
+    const std::unique_ptr<MirrorUse> use = mirrors->Use(kProject).value();
+    ASSERT_TRUE(use->Fetch(Request()).ok());
+    ASSERT_TRUE(use->FetchBlobs(Request(), std::array{builder.Blob(noise)}).ok());
+  }
+  GitOptions options = Options();
+  options.max_mirror_bytes = 100'000;
+  const std::unique_ptr<Mirrors> mirrors = Open(options);
+  EXPECT_EQ(Fetch(*mirrors, Request()).error().code, Errc::kContent) << "young: its source is";
+  Age();
+  EXPECT_TRUE(Fetch(*mirrors, Request()).ok()) << "without what nobody asks for";
+}
+
+TEST_F(MirrorFaultsTest, GitIsEndedWhileItFillsTheMirror) {
+  GitOptions options = Options();
+  options.max_mirror_bytes = 100'000;
+  const std::string noise = Noise(size_t{4} << 20U, 1);
+  builder.Reference("refs/heads/main", builder.Commit(Files{{"a", noise}}, {}, 3));
+  const std::unique_ptr<Mirrors> mirrors = Open(options);
+  const std::unique_ptr<MirrorUse> use = mirrors->Use(kProject).value();
+  ASSERT_TRUE(use->Fetch(Request()).ok());
+  server.Mode("stall-pack");  // Half of it, and then nothing for ever.
+  const auto start = std::chrono::steady_clock::now();
+  const Status status = use->FetchBlobs(Request(), std::array{builder.Blob(noise)});
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(status.error().code, Errc::kContent) << status.error().message;
+  EXPECT_LT(std::chrono::steady_clock::now() - start, seconds(30)) << "long before its deadline";
+  EXPECT_EQ(CountProcesses(root.path().string()), 0U);
+}
+
+TEST_F(MirrorFaultsTest, AStopEndsGitAndWhoWaitsForAMirror) {
+  std::stop_source stop;
+  GitOptions options = Options();
+  options.stop = stop.get_token();
+  const std::unique_ptr<Mirrors> mirrors = Open(options);
+  server.Mode("slow");
+  std::vector<Errc> codes(2, Errc::kInternal);
+  std::vector<std::jthread> threads;
+  for (Errc& code : codes) {
+    threads.emplace_back([&] { code = Fetch(*mirrors, Request()).error().code; });
+  }
+  while (server.Requests().empty()) std::this_thread::yield();
+  const auto start = std::chrono::steady_clock::now();
+  stop.request_stop();
+  threads.clear();
+  EXPECT_LT(std::chrono::steady_clock::now() - start, seconds(10));
+  EXPECT_EQ(codes, std::vector(2, Errc::kTransient));
+  EXPECT_EQ(CountProcesses(root.path().string()), 0U);
+}
+
+TEST_F(MirrorFaultsTest, AMirrorIsRenewedOnceAnHour) {
+  const std::unique_ptr<Mirrors> mirrors = Open(Options());
+  const std::unique_ptr<MirrorUse> use = mirrors->Use(kProject).value();
+  ASSERT_TRUE(use->Fetch(Request()).ok());
+  Age();
+  DamagePacks();
+  const Result<Fetched> renewed = use->Renew(Request(head));
+  ASSERT_TRUE(renewed.ok()) << renewed.error().message;
+  EXPECT_TRUE(HasCommit(renewed.value().path, head));
+  EXPECT_EQ(renewed.value().branch, main);
+  EXPECT_EQ(use->Renew(Request(head)).error().code, Errc::kContent);
 }
 
 TEST_F(MirrorFaultsTest, AServerThatDoesNotFilterIsMirroredAsAWhole) {

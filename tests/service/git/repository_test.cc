@@ -152,6 +152,22 @@ TEST(RepositoryTest, AnObjectThatIsNotWhatItsIdSaysIsCorruptWhereHashesAreVerifi
   const Result<BlobAnswer> blob = ObjectReader(verified).ReadBlob(honest, kDefaultBlobBytes);
   ASSERT_FALSE(blob.ok());
   EXPECT_EQ(Errc::kContent, blob.error().code);
+  EXPECT_TRUE(verified.Damaged());
+}
+
+TEST(RepositoryTest, WhatIsSoundAbsentOrOfAnotherKindIsNotDamaged) {
+  tests::RepositoryBuilder builder;
+  const BlobId sound = builder.Blob("sound");
+  const BlobId cut = builder.Blob(std::string(1000, 'x'));
+  Repository repository = Open(builder);
+  const ObjectReader reader(repository);
+  EXPECT_TRUE(reader.ReadBlob(sound, kDefaultBlobBytes).ok());
+  EXPECT_TRUE(reader.ReadBlob(*BlobId::FromHex(std::string(40, 'a')), kDefaultBlobBytes).ok());
+  EXPECT_FALSE(reader.ReadCommit(*CommitId::FromHex(sound.Hex())).ok());
+  EXPECT_FALSE(repository.Damaged());
+  builder.Truncate(cut, 12);
+  EXPECT_FALSE(reader.ReadBlob(cut, kDefaultBlobBytes).ok());
+  EXPECT_TRUE(repository.Damaged());
 }
 
 TEST(RepositoryTest, KnowsAnEmptyRepository) {

@@ -32,12 +32,18 @@ TEST(EvaluationJsonTest, WhatIsWrittenIsReadBack) {
   Report report = sample::Rich();
   report.policy_hash = "abc";
   report.missing = {*BlobId::FromHex(std::string(40, 'e'))};
+  ASSERT_EQ(Subject::kChange, report.rules.front().subject());
+  report.rules.front().answer.subject = Subject::kProject;
   const std::string json = RenderEvaluation(report, {true, false});
   const auto read = ReadEvaluation(json, known.rules);
   ASSERT_TRUE(read.ok()) << read.error().message;
   EXPECT_EQ(json, RenderEvaluation(read.value().report, read.value().confinement));
   EXPECT_EQ("abc", read.value().report.policy_hash);
+  EXPECT_EQ(Subject::kProject, read.value().report.rules.front().subject());
   EXPECT_EQ(report.missing, read.value().report.missing);
+  EXPECT_FALSE(read.value().report.damaged);
+  report.damaged = true;
+  EXPECT_TRUE(ReadEvaluation(RenderEvaluation(report, {}), known.rules).value().report.damaged);
 }
 
 TEST(EvaluationJsonTest, AProblemSurvives) {
