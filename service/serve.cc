@@ -5,7 +5,9 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <system_error>
 #include <utility>
 
@@ -23,8 +25,9 @@ constexpr size_t kHookThreads = 32;
 constexpr size_t kPageThreads = 4;
 constexpr size_t kHealthThreads = 2;
 
-// How long a drain waits for requests that are being answered.
-constexpr std::chrono::seconds kDrainRequests{10};
+// How long a drain waits for deliveries that are being answered, and for pages.
+constexpr std::chrono::milliseconds kDrainRequests{10'000};
+constexpr std::chrono::milliseconds kDrainPages{1'000};
 
 constexpr mode_t kPrivate = 0700;
 
@@ -45,11 +48,19 @@ Status CheckSecret(const SecretFile* file) {
   return secrets.ok() ? Status(Ok{}) : Status(secrets.error());
 }
 
-jobs::Settings SettingsOf(const config::ServiceConfig& config,
+std::set<FactKind> FactsWantedBy(std::span<const RuleEntry* const> rules) {
+  std::set<FactKind> facts;
+  for (const RuleEntry* rule : rules)
+    facts.insert(rule->info.facts.begin(), rule->info.facts.end());
+  return facts;
+}
+
+jobs::Settings SettingsOf(const config::ServiceConfig& config, std::set<FactKind> facts,
                           const std::string& standard_policy_hash) {
   jobs::Settings settings{
       .forge_url = *config.gitlab_url, .pages_url = config.pages_url, .contact = config.contact};
   settings.language = config.language;
+  settings.facts = std::move(facts);
   settings.standard_policy = config.standard_policy;
   settings.standard_policy_hash = standard_policy_hash;
   settings.note_delay = config.note_delay;
@@ -59,6 +70,14 @@ jobs::Settings SettingsOf(const config::ServiceConfig& config,
   settings.limits.memory_bytes = 0;  // AddressSanitizer reserves terabytes of addresses.
 #endif
   return settings;
+}
+
+git::FetchDeadlines DeadlinesOf(const config::ServiceConfig& config) {
+  git::FetchDeadlines deadlines;
+  deadlines.clone = config.clone_deadline;
+  deadlines.fetch = config.fetch_deadline;
+  deadlines.blobs = config.fetch_deadline;
+  return deadlines;
 }
 
 Result<http::Server> Listen(Literal name, const config::ListenAddress& where, size_t threads,
@@ -96,6 +115,7 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
   auto parts = std::make_unique<Parts>();
   parts->config = config;
   parts->standard_policy_hash = TRY(config::LoadPreset(config.standard_policy, shipped)).hash;
+  parts->facts = FactsWantedBy(shipped.rules);
   parts->api_token = OpenSecretFile(config.api_token_file);
   parts->read_token = OpenSecretFile(config.read_token_file);
   parts->hook_secret = OpenIfNamed(config.hook_secret_file);
@@ -107,18 +127,23 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
   TRY(MakeFolder(config.data));
   const Clock& clock = SystemClock();
   parts->store = TRY(store::SqliteStore::Open({config.data + "/headwater.db", ""}, clock));
+  const std::stop_token stop = parts->stop.get_token();
   parts->mirrors = TRY(git::MirrorPool::Open({.forge_url = *config.gitlab_url,
                                               .read_token = parts->read_token.get(),
                                               .ca_file = config.ca_file,
                                               .proxy = config.proxy,
                                               .no_proxy = config.no_proxy,
                                               .mirror_root = config.data + "/mirrors",
-                                              .quota_bytes = config.mirror_quota_bytes}));
-  parts->http = TRY(http::MakeClient({config.ca_file, config.proxy, config.no_proxy}));
+                                              .quota_bytes = config.mirror_quota_bytes,
+                                              .max_mirror_bytes = config.mirror_largest_bytes,
+                                              .deadlines = DeadlinesOf(config),
+                                              .stop = stop}));
+  parts->http = TRY(http::MakeClient({config.ca_file, config.proxy, config.no_proxy, stop}));
   parts->forge = std::make_unique<forge::GitlabClient>(
       forge::GitlabClient::Options{config.gitlab_url->text(), config.status_name}, *parts->http,
       *parts->api_token, clock);
-  parts->evaluators = std::make_unique<jobs::EvaluatorPool>(program, config.workers, shipped.rules);
+  parts->evaluators =
+      std::make_unique<jobs::EvaluatorPool>(program, config.workers, shipped.rules, stop);
   parts->pages =
       std::make_unique<jobs::DecisionPages>(*parts->store, shipped.rules, config.language);
   auto service = std::unique_ptr<Service>(new Service(std::move(parts)));
@@ -156,17 +181,17 @@ Status Service::StartWorking() {
   Parts& parts = *parts_;
   const ForgeUser self = TRY(parts.forge->Self());
   parts.self = self.id.value;
-  parts.services.emplace(
-      jobs::Services{.forge = *parts.forge,
-                     .conversation = *parts.forge,
-                     .mirrors = *parts.mirrors,
-                     .evaluator = *parts.evaluators,
-                     .mailboxes = *parts.store,
-                     .outbox = *parts.store,
-                     .decisions = *parts.store,
-                     .clock = SystemClock(),
-                     .self = self.id,
-                     .settings = SettingsOf(parts.config, parts.standard_policy_hash)});
+  parts.services.emplace(jobs::Services{
+      .forge = *parts.forge,
+      .conversation = *parts.forge,
+      .mirrors = *parts.mirrors,
+      .evaluator = *parts.evaluators,
+      .mailboxes = *parts.store,
+      .outbox = *parts.store,
+      .decisions = *parts.store,
+      .clock = SystemClock(),
+      .self = self.id,
+      .settings = SettingsOf(parts.config, parts.facts, parts.standard_policy_hash)});
   parts.workers = std::make_unique<jobs::Workers>(
       *parts.services, jobs::WorkerCounts{.judges = parts.config.workers});
   parts.evaluators->Refill();
@@ -179,11 +204,18 @@ Status Service::StartWorking() {
 
 void Service::Drain() {
   Parts& parts = *parts_;
+  const auto end = std::chrono::steady_clock::now() + parts.config.shutdown_grace;
   parts.health.SetReady(false);
-  if (parts.hook_server) (void)parts.hook_server->Stop(kDrainRequests);
+  if (parts.hook_server) {
+    (void)parts.hook_server->Stop(std::min(kDrainRequests, parts.config.shutdown_grace));
+  }
   parts.nudged = nullptr;
+  const auto left =
+      std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+  if (parts.workers) parts.workers->Drain(std::max(left, std::chrono::milliseconds(0)));
+  parts.stop.request_stop();
   if (parts.workers) parts.workers->Stop();
-  if (parts.page_server) (void)parts.page_server->Stop(kDrainRequests);
+  if (parts.page_server) (void)parts.page_server->Stop(kDrainPages);
   parts.hook_server.reset();
   parts.page_server.reset();
   parts.health_server.reset();

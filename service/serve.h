@@ -25,7 +25,8 @@ class Service {
   /// Asks the forge who we are and starts the workers. kTransient until the forge answers.
   Status StartWorking();
 
-  /// Takes no more, ends what is under way, and lets the rest wait in the store.
+  /// Takes no more, waits for what is under way as long as the configuration allows, and lets the
+  /// rest wait in the store.
   void Drain();
 
  private:

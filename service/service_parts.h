@@ -5,6 +5,9 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <set>
+#include <stop_token>
+#include <string>
 
 #include "headwater/mirrors.h"
 #include "headwater/secret.h"
@@ -22,8 +25,10 @@ namespace headwater {
 
 /// In the order they are made; taken down in the opposite one.
 struct Service::Parts {
+  std::stop_source stop;  ///< Ends git, the evaluators and calls of the forge.
   config::ServiceConfig config;
   std::string standard_policy_hash;
+  std::set<FactKind> facts;       ///< What the rules want to know.
   std::atomic<int64_t> self = 0;  ///< The bot's user id; 0 until the forge has told it.
   std::unique_ptr<SecretFile> api_token;
   std::unique_ptr<SecretFile> read_token;

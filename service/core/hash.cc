@@ -32,4 +32,14 @@ std::string Sha256Hex(std::string_view bytes) {
   return hex;
 }
 
+Sha1Digest Sha1(std::string_view bytes) {
+  Sha1Digest digest;
+  // As above: nothing could go on.
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.bytes.data(), nullptr, EVP_sha1(), nullptr) !=
+      1) {
+    std::abort();
+  }
+  return digest;
+}
+
 }  // namespace headwater

@@ -28,6 +28,10 @@ const std::string& Options::Choice(std::string_view name) const {
   return Get<std::string>(values_, name);
 }
 
+const std::string& Options::Text(std::string_view name) const {
+  return Get<std::string>(values_, name);
+}
+
 const std::vector<std::string>& Options::Globs(std::string_view name) const {
   return Get<std::vector<std::string>>(values_, name);
 }

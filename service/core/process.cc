@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <climits>
 #include <csignal>
+#include <functional>
 #include <system_error>
 #include <utility>
 
@@ -74,6 +75,8 @@ struct Process::State {
   SpawnedChild child;
   size_t max_output_bytes = 0;
   size_t max_error_bytes = 0;
+  std::function<bool()> may_run_on;
+  SteadyClock::time_point next_look;  ///< When that is asked.
   std::string_view unsent;
   ProcessResult result;
   bool finished = false;
@@ -83,11 +86,12 @@ struct Process::State {
     if (child.pid != 0 && !reaped) (void)End();
   }
 
-  void Pump(SteadyClock::time_point until);
+  void Pump(SteadyClock::time_point deadline);
   Status End();
 
  private:
   bool Turn(SteadyClock::time_point until);
+  bool MustEnd(SteadyClock::time_point deadline);
   void Feed();
   void DrainOutput();
   void DrainError();
@@ -152,17 +156,25 @@ bool Process::State::Turn(SteadyClock::time_point until) {
   return watched[0].revents != 0;
 }
 
+bool Process::State::MustEnd(SteadyClock::time_point deadline) {
+  const SteadyClock::time_point now = SteadyClock::now();
+  if (may_run_on && now >= next_look) {
+    result.called_off = !may_run_on();
+    next_look = SteadyClock::now() + kLookInterval;
+  }
+  result.timed_out = now >= deadline && !result.too_much_output && !result.called_off;
+  return result.timed_out || result.too_much_output || result.called_off;
+}
+
 /// Until the program has ended, or has not in spite of TERM.
-void Process::State::Pump(SteadyClock::time_point until) {
-  bool asked = false;
-  while (!Turn(until)) {
-    const bool late = SteadyClock::now() >= until;
-    if (asked && late) return;
-    if (asked || (!late && !result.too_much_output)) continue;
-    result.timed_out = !result.too_much_output;
-    (void)kill(-child.pid, SIGTERM);
-    asked = true;
-    until = SteadyClock::now() + kGrace;
+void Process::State::Pump(SteadyClock::time_point deadline) {
+  while (!MustEnd(deadline)) {
+    if (Turn(may_run_on ? std::min(deadline, next_look) : deadline)) return;
+  }
+  (void)kill(-child.pid, SIGTERM);
+  const SteadyClock::time_point patience = SteadyClock::now() + kGrace;
+  while (SteadyClock::now() < patience) {
+    if (Turn(patience)) return;
   }
 }
 
@@ -212,6 +224,7 @@ Result<Process> Process::Start(const ProcessSpec& spec) {
   state->child = TRY(Spawn(spec));
   state->max_output_bytes = spec.max_output_bytes;
   state->max_error_bytes = spec.max_error_bytes;
+  state->may_run_on = spec.may_run_on;
   return Process(std::move(state));
 }
 

@@ -58,6 +58,14 @@ Status ReadBranches(const DataField& merge_request, ForgeMergeRequest& read) {
   return Ok{};
 }
 
+/// What people have written.
+Status ReadTexts(const DataField& merge_request, ForgeMergeRequest& read) {
+  read.title = TRY(ForeignText(merge_request["title"]));
+  read.description = TRY(ForeignText(merge_request["description"]));
+  read.web_url = TRY(ForeignText(merge_request["web_url"]));
+  return Ok{};
+}
+
 }  // namespace
 
 Result<ForgeUser> ReadUser(const DataField& user) {
@@ -83,15 +91,14 @@ Result<ForgeProject> ReadProject(const DataField& project) {
 Result<ForgeMergeRequest> ReadMergeRequest(const DataField& merge_request) {
   ForgeMergeRequest read;
   TRY(ReadBranches(merge_request, read));
+  TRY(ReadTexts(merge_request, read));
   read.project = ProjectId{TRY(merge_request["project_id"].Id())};
   read.iid = MergeRequestIid{TRY(merge_request["iid"].Id())};
   read.state = TRY(StateOf(merge_request["state"]));
   read.draft = TRY(merge_request["draft"].Flag());
   read.first_contribution = TRY(merge_request["first_contribution"].Flag());
-  read.title = TRY(ForeignText(merge_request["title"]));
   read.head_pipeline = TRY(ReadPipeline(merge_request["head_pipeline"]));
   read.author = TRY(AuthorOf(merge_request["author"]));
-  read.web_url = TRY(ForeignText(merge_request["web_url"]));
   return read;
 }
 
@@ -105,7 +112,7 @@ Result<CommitId> ReadBranchHead(const DataField& branch) {
 Result<NamedStatus> ReadStatus(const DataField& status) {
   NamedStatus read;
   read.name = TRY(status["name"].Text());
-  read.id = TRY(status["id"].Id());
+  read.status.id = TRY(status["id"].Id());
   const std::optional<int64_t> pipeline = TRY(status["pipeline_id"].OptionalId());
   read.status.pipeline = PipelineId{pipeline.value_or(0)};
   read.status.state = TRY(status["status"].RequiredText());

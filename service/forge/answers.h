@@ -23,7 +23,6 @@ Result<CommitId> ReadBranchHead(const DataField& branch);
 /// A status with what is needed to choose among several.
 struct NamedStatus {
   std::string name;
-  int64_t id = 0;
   ForgeStatus status;
 };
 Result<NamedStatus> ReadStatus(const DataField& status);

@@ -128,7 +128,7 @@ Result<std::vector<ForgeStatus>> GitlabClient::Statuses(ProjectId project, Commi
     NamedStatus status = TRY(ReadStatus(item));
     if (status.name != status_name_) return Ok{};
     NamedStatus& known = latest[status.status.pipeline];
-    if (status.id > known.id) known = std::move(status);
+    if (status.status.id > known.status.id) known = std::move(status);
     return Ok{};
   };
   TRY(api_.GetAll(PathOf(project) + "/repository/commits/" + head.Hex() + "/statuses",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "headwater/http.h"
@@ -19,6 +20,8 @@ struct ClientOptions {
   std::string proxy;
   /// As NO_PROXY is commonly written: hosts and domains, comma-separated; "*" for all.
   std::string no_proxy;
+  /// When it is requested, calls that are under way are broken off within a second or so.
+  std::stop_token stop{};
 };
 
 /// The HttpClient on libcurl. HTTP/1.1 only; TLS 1.2 or newer, always verified. No redirect, no

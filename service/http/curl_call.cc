@@ -8,6 +8,7 @@
 #include <climits>
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <string_view>
 #include <utility>
 
@@ -58,6 +59,11 @@ size_t OnHeader(char* bytes, size_t, size_t size, void* user) {
 int OnConnected(void* user, char*, char*, int, int) {
   static_cast<Incoming*>(user)->was_sent = true;
   return CURL_PREREQFUNC_OK;
+}
+
+/// Called about once a second, and when something arrives. Anything but 0 breaks the call off.
+int OnProgress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return static_cast<const std::stop_token*>(user)->stop_requested() ? 1 : 0;
 }
 
 /// Sets options until one cannot be set: a call is made with all of them or not at all.
@@ -149,7 +155,10 @@ void SetCall(Setter& setter, const HttpCall& call, const HeaderList& headers) {
   setter.Set(CURLOPT_CUSTOMREQUEST, call.method.c_str());
 }
 
-void SetCallbacks(Setter& setter, Incoming& incoming) {
+void SetCallbacks(Setter& setter, Incoming& incoming, std::stop_token& stop) {
+  setter.Set(CURLOPT_XFERINFOFUNCTION, &OnProgress);
+  setter.Set(CURLOPT_XFERINFODATA, &stop);
+  setter.Set(CURLOPT_NOPROGRESS, 0L);
   setter.Set(CURLOPT_WRITEFUNCTION, &OnBody);
   setter.Set(CURLOPT_WRITEDATA, &incoming);
   setter.Set(CURLOPT_HEADERFUNCTION, &OnHeader);
@@ -192,7 +201,8 @@ Result<HttpReply> Perform(const EasyHandle& handle, const HttpCall& call,
   Setter setter(handle);
   SetSafety(setter, options, bundle);
   SetCall(setter, call, headers);
-  SetCallbacks(setter, incoming);
+  std::stop_token stop = options.stop;
+  SetCallbacks(setter, incoming, stop);
   setter.Set(CURLOPT_ERRORBUFFER, detail.data());
   if (!setter.ok()) return Error{Errc::kInternal, shown + ": libcurl refuses an option"};
 

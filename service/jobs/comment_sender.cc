@@ -73,7 +73,7 @@ Result<std::optional<ForgeNote>> CommentSender::FindOurs(const SlotClaim& claim)
 Status CommentSender::Edit(const SlotClaim& claim, ForgeNote note, std::string& remembered) {
   note.body = claim.wanted.text;
   note.resolved = claim.wanted.state == StatusState::kSuccess;
-  TRY(services_.outbox.Intend(claim, "edit"));
+  TRY(services_.outbox.Intend(claim, "edit", {}));
   const MailboxKey where = MergeRequestOf(claim);
   TRY(BusyIsTransient(IsThread(claim)
                           ? services_.conversation.EditThread(where, note)
@@ -84,7 +84,7 @@ Status CommentSender::Edit(const SlotClaim& claim, ForgeNote note, std::string& 
 }
 
 Status CommentSender::Create(const SlotClaim& claim, std::string& remembered) {
-  TRY(services_.outbox.Intend(claim, kCreating.view()));
+  TRY(services_.outbox.Intend(claim, kCreating.view(), {}));
   const MailboxKey where = MergeRequestOf(claim);
   ForgeNote note;
   if (IsThread(claim)) {

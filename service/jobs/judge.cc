@@ -7,6 +7,7 @@
 
 #include "headwater/log.h"
 #include "headwater/metrics.h"
+#include "service/jobs/merge_request_text.h"
 #include "service/jobs/publication.h"
 #include "service/report/note.h"
 
@@ -23,6 +24,33 @@ constexpr uint32_t kMaxRounds = 4;
 std::chrono::microseconds Since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
                                                                start);
+}
+
+/// What was brought for one judgement after the first fetch.
+struct Brought {
+  uint32_t rounds = 0;  ///< Answers of the evaluator about this mirror.
+  bool renewed = false;
+  std::vector<BlobId> contents;  ///< In the last round.
+};
+
+/// Brings what the evaluator lacked. False: nothing more would help, or no more rounds are left.
+Result<bool> BringMore(MirrorUse& mirror, const FetchRequest& fetch, const Report& report,
+                       Brought& brought) {
+  if (report.damaged && !brought.renewed) {
+    brought = {.rounds = 0, .renewed = true, .contents = {}};
+    const Result<Fetched> anew = mirror.Renew(fetch);
+    if (anew.ok()) return true;
+    // Damaged at its source: what could be judged of it stands.
+    if (anew.error().code == Errc::kContent) return false;
+    return anew.error();
+  }
+  ++brought.rounds;
+  // What was fetched and is missing still, the forge does not have.
+  const bool done = report.missing.empty() || report.missing == brought.contents;
+  if (done || brought.rounds == kMaxRounds) return false;
+  brought.contents = report.missing;
+  TRY(mirror.FetchBlobs(fetch, brought.contents));
+  return true;
 }
 
 }  // namespace
@@ -163,6 +191,11 @@ EvaluateRequest Judge::RequestFor(const Judgement& judgement, const Fetched& fet
   request.as_of = std::chrono::floor<std::chrono::days>(services_.clock.Wall());
   request.standard = services_.settings.standard_policy;
   request.limits = services_.settings.limits;
+  const bool reads_text = services_.settings.facts.contains(FactKind::kMergeRequestText);
+  if (reads_text && judgement.merge_request) {
+    request.facts.gathered.insert(FactKind::kMergeRequestText);
+    request.facts.facts.push_back(MergeRequestTextFact(MergeRequestText(*judgement.merge_request)));
+  }
   return request;
 }
 
@@ -176,19 +209,15 @@ Result<report::EvaluationAnswer> Judge::EvaluateTwice(const EvaluateRequest& req
 
 Status Judge::Evaluate(MirrorUse& mirror, const FetchRequest& fetch, const EvaluateRequest& request,
                        Judgement& judgement) {
-  std::vector<BlobId> asked;
+  Brought brought;
   for (;;) {
     const auto start = std::chrono::steady_clock::now();
     judgement.answer = TRY(EvaluateTwice(request));
     judgement.times.evaluating += Since(start);
     ++judgement.times.rounds;
-    const std::vector<BlobId>& missing = judgement.answer.report.missing;
-    // What was fetched and is missing still, the forge does not have.
-    const bool done = missing.empty() || missing == asked;
-    if (done || judgement.times.rounds == kMaxRounds) return Ok{};
-    asked = missing;
     const auto fetch_start = std::chrono::steady_clock::now();
-    TRY(mirror.FetchBlobs(fetch, missing));
+    const bool more = TRY(BringMore(mirror, fetch, judgement.answer.report, brought));
+    if (!more) return Ok{};
     judgement.times.fetching += Since(fetch_start);
   }
 }

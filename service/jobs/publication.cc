@@ -93,15 +93,29 @@ Decision MakeDecision(const report::DecisionInputs& inputs, const Report& report
   return decision;
 }
 
+/// Whether the decision that is linked now is as good as the new one.
+bool SaysTheSame(const Decision& decision, const DecisionId& linked, const Services& services) {
+  if (linked.hex.empty()) return false;
+  const Result<std::optional<Decision>> found = services.decisions.Find(linked);
+  if (!found.ok() || !found.value() || found.value()->shown_to_all != decision.shown_to_all) {
+    return false;
+  }
+  const auto before = report::ReadDecidedFor(found.value()->record);
+  const auto now = report::ReadDecidedFor(decision.record);
+  return before.ok() && now.ok() && before.value().substance == now.value().substance;
+}
+
 }  // namespace
 
 std::string KeyOf(const EvaluateRequest& request, const std::string& standard_policy_hash,
                   bool draft) {
-  return Sha256Hex("headwater-decision/1\n" + request.head.Hex() + "\n" +
-                   HexOrNone(request.target) + "\n" + request.target_branch.bytes() + "\n" +
-                   (request.target_is_default ? "default\n" : "other\n") + standard_policy_hash +
-                   "\n" + FormatTime(WallTime(request.as_of)) + "\n" +
-                   (draft ? "draft\n" : "ready\n"));
+  std::string inputs = "headwater-decision/1\n" + request.head.Hex() + "\n" +
+                       HexOrNone(request.target) + "\n" + request.target_branch.bytes() + "\n" +
+                       (request.target_is_default ? "default\n" : "other\n") +
+                       standard_policy_hash + "\n" + FormatTime(WallTime(request.as_of)) + "\n" +
+                       (draft ? "draft\n" : "ready\n");
+  for (const Fact& fact : request.facts.facts) inputs += fact.id + "\n";
+  return Sha256Hex(inputs);
 }
 
 Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
@@ -124,13 +138,19 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
                                       .times = judgement.times};
   Report report = judgement.answer.report;
   report.head = judgement.head;
-  publication.decision = MakeDecision(inputs, report, judgement.key);
-  publication.decision->shown_to_all = judgement.project.visibility == Visibility::kPublic;
-  // What could not be fetched may be there the next time: such a judgement is not the last word.
-  record.decision_key = report.missing.empty() ? judgement.key : "";
-  record.decision = inputs.id;
+  Decision decision = MakeDecision(inputs, report, judgement.key);
+  decision.shown_to_all = judgement.project.visibility == Visibility::kPublic;
+  // What could not be fetched or read may be there the next time: such a judgement is not the last
+  // word.
+  record.decision_key = report.missing.empty() && !report.damaged ? judgement.key : "";
+  // An edited description, a new day: what says the same is not decided again, and whoever follows
+  // a link finds the decision that was linked.
+  if (!SaysTheSame(decision, claim.record.decision, services)) {
+    record.decision = inputs.id;
+    publication.decision = std::move(decision);
+  }
   if (!judgement.merge_request) return publication;  // Silent.
-  const report::NoteContext context = ContextOf(judgement, inputs.id, services.settings);
+  const report::NoteContext context = ContextOf(judgement, record.decision, services.settings);
   record.status = report::RenderStatus(report, context);
   publication.slots = SlotsOf(judgement, record, context, services);
   return publication;

@@ -13,6 +13,7 @@ namespace headwater::jobs {
 
 /// Hash of everything a judgement depends on. Policies and merge bases follow from the commits and
 /// the standard policy; a change of the draft state judges nothing anew, but lets the comment come.
+/// Of facts their ids count, in the order in which they were gathered.
 std::string KeyOf(const EvaluateRequest& request, const std::string& standard_policy_hash,
                   bool draft);
 

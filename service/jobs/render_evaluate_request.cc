@@ -32,18 +32,29 @@ Json PolicyMember(const EvaluateRequest& request) {
   return std::move(policy << "}");
 }
 
+Json PipelineSboms(const Facts& facts) {
+  Json member;
+  member << "\"pipeline_sboms\":[";
+  Literal separator = "";
+  for (const Fact& fact : facts.facts) {
+    if (fact.kind != FactKind::kPipelineSboms) continue;
+    member << separator << "\"" << fact.value << "\"";
+    separator = ",";
+  }
+  return std::move(member << "]");
+}
+
 Json FactsMember(const Facts& facts) {
   Json member;
+  Literal separator = "";
   member << "\"facts\":{";
   if (facts.gathered.contains(FactKind::kPipelineSboms)) {
-    member << "\"pipeline_sboms\":[";
-    Literal separator = "";
-    for (const Fact& fact : facts.facts) {
-      if (fact.kind != FactKind::kPipelineSboms) continue;
-      member << separator << "\"" << fact.value << "\"";
-      separator = ",";
-    }
-    member << "]";
+    member << PipelineSboms(facts);
+    separator = ",";
+  }
+  for (const Fact& fact : facts.facts) {
+    if (fact.kind != FactKind::kMergeRequestText) continue;
+    member << separator << Member("merge_request_text", fact.value);
   }
   return std::move(member << "}");
 }

@@ -4,11 +4,13 @@
 
 #include <chrono>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "headwater/clock.h"
 #include "headwater/forge.h"
 #include "headwater/mirrors.h"
+#include "headwater/rule.h"
 #include "headwater/store.h"
 #include "headwater/untrusted.h"
 #include "headwater/url.h"
@@ -31,6 +33,7 @@ struct Settings {
   std::chrono::milliseconds patience{0};
   /// Then the status of a judgement of the same head and target stays as it was; else it fails.
   bool release_after_patience = true;
+  std::set<FactKind> facts{};  ///< What the registered rules want to know.
   ChildLimits limits{};
 };
 

@@ -22,6 +22,9 @@ constexpr uint32_t kTriesForTargetCommit = 4;
 
 constexpr uint32_t kTriesForNew = 5;
 
+// GitLab's words for states have at most 20 bytes.
+constexpr size_t kMaxStateBytes = 40;
+
 // A refusal (missing right, protected branch) is for a person to mend.
 constexpr std::chrono::minutes kRefusedDelay{5};
 
@@ -40,6 +43,13 @@ struct StatusSender::Place {
   std::optional<ForgeMergeRequest> merge_request;
   std::optional<PipelineId> pipeline;  ///< The one GitLab asks before it merges.
   Untrusted ref;
+};
+
+/// One post.
+struct StatusSender::Posting {
+  const Place& place;
+  std::optional<PipelineId> pipeline;
+  std::optional<AuditEvent> because;  ///< What it puts right.
 };
 
 Status StatusSender::Run(const SlotClaim& claim) {
@@ -84,7 +94,7 @@ Status StatusSender::EndRunning(const SlotClaim& ending, const Place& place, Sta
   for (const ForgeStatus& status : statuses) {
     const bool runs =
         status.author == services_.self && status.state == NameOf(StatusState::kRunning).view();
-    if (runs) TRY(Post(ending, place, status.pipeline, memory));
+    if (runs) TRY(Post(ending, {place, status.pipeline, {}}, memory));
   }
   return Ok{};
 }
@@ -95,7 +105,7 @@ Status StatusSender::Correct(const SlotClaim& claim, const Place& place, StatusM
     const bool ours = status.author == services_.self;
     if (!ours || status.state == NameOf(claim.wanted.state).view()) continue;
     Count("headwater_statuses_corrected_total");
-    TRY(Post(claim, place, status.pipeline, memory));
+    TRY(Post(claim, {place, status.pipeline, {}}, memory));
   }
   return Ok{};
 }
@@ -132,43 +142,54 @@ Status StatusSender::PostAll(const SlotClaim& claim, const Place& place, StatusM
   // Without a pipeline of its own the head has the one our first post made. A post that named none
   // would make another each time, and hear of it.
   const std::optional<PipelineId> current = place.pipeline ? place.pipeline : memory.Last();
-  bool wrong = !current || !memory.Holds(*current, claim.wanted);
-  if (!wrong) wrong = TRY(IsForged(claim, *current));
-  if (wrong) TRY(Post(claim, place, current, memory));
+  const bool wrong = !current || !memory.Holds(*current, claim.wanted);
+  std::optional<AuditEvent> forged;
+  if (!wrong) forged = TRY(FindForged(claim, *current));
+  if (wrong || forged) TRY(Post(claim, {place, current, forged}, memory));
   if (claim.wanted.state == StatusState::kRunning) return Ok{};
   for (const PipelineId pipeline : running) {
-    if (pipeline != current) TRY(Post(claim, place, pipeline, memory));
+    if (pipeline != current) TRY(Post(claim, {place, pipeline, {}}, memory));
   }
   return Ok{};
 }
 
-Result<bool> StatusSender::IsForged(const SlotClaim& claim, PipelineId pipeline) {
+Result<std::optional<AuditEvent>> StatusSender::FindForged(const SlotClaim& claim,
+                                                           PipelineId pipeline) {
   const auto statuses = TRY(services_.forge.Statuses(claim.key.project, claim.key.head));
-  const bool forged = std::ranges::any_of(statuses, [&](const ForgeStatus& status) {
+  const auto forged = std::ranges::find_if(statuses, [&](const ForgeStatus& status) {
     return status.pipeline == pipeline && status.author != services_.self;
   });
-  if (!forged) return false;
+  if (forged == statuses.end()) return std::optional<AuditEvent>();
   Count("headwater_forged_statuses_total");
   Log(LogLevel::kError, "status_of_our_name_set_by_somebody_else",
       {{"project", claim.key.project.value},
        {"iid", claim.key.iid.value},
        {"head", Untrusted(claim.key.head.Hex())},
-       {"pipeline", pipeline.value}});
-  return true;
+       {"pipeline", pipeline.value},
+       {"user", forged->author.value}});
+  AuditEvent event;
+  event.kind = AuditKind::kForgedStatus;
+  event.project = claim.key.project;
+  event.iid = claim.key.iid;
+  event.head = claim.key.head;
+  event.actor = forged->author;
+  event.detail = "status " + std::to_string(forged->id) + " (" +
+                 forged->state.substr(0, kMaxStateBytes) + ") in pipeline " +
+                 std::to_string(pipeline.value);
+  return std::optional(event);
 }
 
-Status StatusSender::Post(const SlotClaim& claim, const Place& place,
-                          std::optional<PipelineId> pipeline, StatusMemory& memory) {
+Status StatusSender::Post(const SlotClaim& claim, const Posting& posting, StatusMemory& memory) {
   StatusPost post{.project = claim.key.project,
                   .head = claim.key.head,
                   .state = claim.wanted.state,
                   .text = claim.wanted.text,
                   .url = claim.wanted.url,
-                  .ref = place.ref,
-                  .pipeline = pipeline};
-  TRY(services_.outbox.Intend(claim, NameOf(post.state).view()));
+                  .ref = posting.place.ref,
+                  .pipeline = posting.pipeline};
+  TRY(services_.outbox.Intend(claim, NameOf(post.state).view(), posting.because));
   Result<PipelineId> posted = BusyIsTransient(services_.forge.SetStatus(post));
-  if (!posted.ok() && posted.error().code == Errc::kNotFound && pipeline) {
+  if (!posted.ok() && posted.error().code == Errc::kNotFound && post.pipeline) {
     // The pipeline was deleted; the commit is there all the same.
     post.pipeline.reset();
     posted = BusyIsTransient(services_.forge.SetStatus(post));

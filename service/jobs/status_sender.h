@@ -24,17 +24,18 @@ class StatusSender {
 
  private:
   struct Place;
+  struct Posting;
   Result<Place> FindPlace(const SlotClaim& claim);
   Result<bool> IsStillTrue(const SlotClaim& claim, const ForgeMergeRequest& merge_request);
-  Result<bool> IsForged(const SlotClaim& claim, PipelineId pipeline);
+  /// Somebody else's status of our name in that pipeline, counted and logged as an error.
+  Result<std::optional<AuditEvent>> FindForged(const SlotClaim& claim, PipelineId pipeline);
   /// For a green that came too late: the head is no longer the merge request's, and gets none. What
   /// of ours still runs there ends.
   Status EndOld(const SlotClaim& claim, const Place& place, StatusMemory& memory);
   Status EndRunning(const SlotClaim& ending, const Place& place, StatusMemory& memory);
   Status Correct(const SlotClaim& claim, const Place& place, StatusMemory& memory);
   Status PostAll(const SlotClaim& claim, const Place& place, StatusMemory& memory);
-  Status Post(const SlotClaim& claim, const Place& place, std::optional<PipelineId> pipeline,
-              StatusMemory& memory);
+  Status Post(const SlotClaim& claim, const Posting& posting, StatusMemory& memory);
   Status Fail(const SlotClaim& claim, const StatusMemory& memory, const Error& error);
 
   const Services& services_;

@@ -27,6 +27,11 @@ constexpr std::chrono::minutes kSlotLease{10};
 constexpr Text kOverdue = {"the check did not end in time; it goes on",
                            "die Prüfung wurde nicht rechtzeitig fertig; sie läuft weiter"};
 
+/// Whether both are the same claim of the same work.
+bool Same(const MailboxClaim& a, const MailboxClaim& b) {
+  return a.key == b.key && a.lane == b.lane && a.epoch == b.epoch;
+}
+
 /// A stale epoch is no failure: somebody else has the work now.
 Status IgnoreStale(Status status) {
   if (!status.ok() && status.error().code == Errc::kConflict) return Ok{};
@@ -34,6 +39,30 @@ Status IgnoreStale(Status status) {
 }
 
 }  // namespace
+
+/// A claim that is under way, for as long as this lives.
+class Workers::Held {
+ public:
+  Held(Workers& workers, const MailboxClaim& claim) : workers_(workers), claim_(claim) {
+    const std::lock_guard lock(workers_.mutex_);
+    too_late_ = workers_.late_;
+    if (!too_late_) workers_.held_.push_back(claim_);
+  }
+  Held(const Held&) = delete;
+  Held& operator=(const Held&) = delete;
+  ~Held() {
+    const std::lock_guard lock(workers_.mutex_);
+    std::erase_if(workers_.held_, [&](const MailboxClaim& held) { return Same(held, claim_); });
+  }
+
+  /// Claimed when the grace was over already.
+  bool too_late() const { return too_late_; }
+
+ private:
+  Workers& workers_;
+  const MailboxClaim& claim_;
+  bool too_late_ = false;
+};
 
 Workers::Workers(const Services& services, const WorkerCounts& counts)
     : services_(services),
@@ -54,6 +83,10 @@ void Workers::Start() {
 
 void Workers::StartMany(uint32_t count, Result<bool> (Workers::*step)()) {
   for (uint32_t i = 0; i < count; ++i) {
+    {
+      const std::lock_guard lock(mutex_);
+      ++running_;
+    }
     threads_.emplace_back([this, step] { Loop([this, step] { return (this->*step)(); }); });
   }
 }
@@ -64,6 +97,28 @@ void Workers::Nudge() {
     ++nudges_;
   }
   wake_.notify_all();
+}
+
+void Workers::Drain(std::chrono::milliseconds grace) {
+  std::vector<MailboxClaim> unfinished;
+  {
+    std::unique_lock lock(mutex_);
+    stopping_ = true;
+    wake_.notify_all();
+    wake_.wait_for(lock, grace, [&] { return running_ == 0; });
+    late_ = true;
+    unfinished.swap(held_);
+  }
+  for (const MailboxClaim& claim : unfinished) HandBack(claim);
+}
+
+void Workers::HandBack(const MailboxClaim& claim) {
+  const Status status = services_.mailboxes.HandBack(claim);
+  // Its thread was quicker.
+  if (!status.ok() && status.error().code == Errc::kConflict) return;
+  Log(status.ok() ? LogLevel::kInfo : LogLevel::kError,
+      status.ok() ? Literal("handed_back") : Literal("not_handed_back"),
+      {{"project", claim.key.project.value}, {"iid", claim.key.iid.value}});
 }
 
 void Workers::Stop() {
@@ -102,29 +157,40 @@ void Workers::Loop(const Step& step) {
     uint64_t seen = 0;
     {
       const std::lock_guard lock(mutex_);
-      if (stopping_) return;
+      if (stopping_) break;
       seen = nudges_;
     }
     if (!RunStep(step)) WaitForWork(seen);
   }
+  {
+    const std::lock_guard lock(mutex_);
+    --running_;
+  }
+  wake_.notify_all();
+}
+
+Result<bool> Workers::WorkOn(Lane lane, std::chrono::milliseconds lease,
+                             const std::function<Status(const MailboxClaim&)>& run) {
+  const std::optional<MailboxClaim> claim = TRY(services_.mailboxes.Claim(lane, lease));
+  if (!claim) return false;
+  const Held held(*this, *claim);
+  if (held.too_late()) {
+    HandBack(*claim);
+    return true;
+  }
+  TRY(IgnoreStale(run(*claim)));
+  Nudge();
+  return true;
 }
 
 Result<bool> Workers::AnnounceOne() {
-  const std::optional<MailboxClaim> claim =
-      TRY(services_.mailboxes.Claim(Lane::kAnnounce, kAnnounceLease));
-  if (!claim) return false;
-  TRY(IgnoreStale(announcer_.Run(*claim)));
-  Nudge();
-  return true;
+  return WorkOn(Lane::kAnnounce, kAnnounceLease,
+                [this](const MailboxClaim& claim) { return announcer_.Run(claim); });
 }
 
 Result<bool> Workers::JudgeOne() {
-  const std::optional<MailboxClaim> claim =
-      TRY(services_.mailboxes.Claim(Lane::kJudge, kJudgeLease));
-  if (!claim) return false;
-  TRY(IgnoreStale(judge_.Run(*claim)));
-  Nudge();
-  return true;
+  return WorkOn(Lane::kJudge, kJudgeLease,
+                [this](const MailboxClaim& claim) { return judge_.Run(claim); });
 }
 
 Result<bool> Workers::SendOne() {

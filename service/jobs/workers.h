@@ -39,17 +39,27 @@ class Workers {
   void Start();
   /// Something may have arrived. Callable from any thread.
   void Nudge();
-  /// Claims nothing more and waits until what is under way has ended.
+  /// Claims nothing more and waits for what is under way, up to `grace`. The merge requests that
+  /// are unfinished then are handed back, as if nobody had claimed them: whatever their threads
+  /// still come to counts no more.
+  void Drain(std::chrono::milliseconds grace);
+  /// Claims nothing more and waits until every thread has ended.
   void Stop();
 
  private:
   /// One step of a loop: whether there was something to do.
   using Step = std::function<Result<bool>()>;
 
+  class Held;
+
   void Loop(const Step& step);
   /// Whether to look again at once: there was work, or the step failed and that was waited for.
   bool RunStep(const Step& step);
   void WaitForWork(uint64_t seen);
+  /// Claims in that lane and works on it.
+  Result<bool> WorkOn(Lane lane, std::chrono::milliseconds lease,
+                      const std::function<Status(const MailboxClaim&)>& run);
+  void HandBack(const MailboxClaim& claim);
   Result<bool> AnnounceOne();
   Result<bool> JudgeOne();
   Result<bool> SendOne();
@@ -65,8 +75,11 @@ class Workers {
 
   std::mutex mutex_;
   std::condition_variable wake_;
-  uint64_t nudges_ = 0;    ///< Guarded by mutex_.
-  bool stopping_ = false;  ///< Guarded by mutex_.
+  uint64_t nudges_ = 0;             ///< Guarded by mutex_.
+  bool stopping_ = false;           ///< Guarded by mutex_.
+  bool late_ = false;               ///< The grace is over. Guarded by mutex_.
+  uint32_t running_ = 0;            ///< Threads. Guarded by mutex_.
+  std::vector<MailboxClaim> held_;  ///< What is under way. Guarded by mutex_.
   std::vector<std::jthread> threads_;
 };
 

@@ -110,9 +110,31 @@ constexpr Literal kFirst = R"(
     PRAGMA user_version = 1;
 )";
 
+/// The log that nobody rewrites, not even by mistake.
+constexpr Literal kAudit = R"(
+    CREATE TABLE audit (
+      number INTEGER PRIMARY KEY,
+      at_wall INTEGER NOT NULL,
+      kind INTEGER NOT NULL,
+      project INTEGER NOT NULL,
+      iid INTEGER NOT NULL,
+      head BLOB NOT NULL,
+      actor INTEGER NOT NULL,
+      detail BLOB NOT NULL,
+      UNIQUE (project, head, kind, iid, actor, detail)
+    ) STRICT;
+    CREATE INDEX audit_time ON audit (at_wall);
+    CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+    CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+
+    PRAGMA user_version = 2;
+)";
+
 /// Step n leads from version n to n + 1 and says so at its end. Never change a step that was
 /// released: add one.
-constexpr std::array kSteps = {kFirst};
+constexpr std::array kSteps = {kFirst, kAudit};
 
 Result<int64_t> NumberOf(Connection& connection, Literal question) {
   Query query = TRY(connection.Ask(question));
@@ -160,6 +182,15 @@ Status Migrate(Connection& connection) {
     TRY(Step(connection, kSteps[step]));
   }
   return Ok{};
+}
+
+Status CheckReadable(Connection& connection) {
+  const int64_t owner = TRY(NumberOf(connection, "PRAGMA application_id"));
+  const int64_t version = TRY(NumberOf(connection, "PRAGMA user_version"));
+  if (owner == kApplicationId && version == static_cast<int64_t>(kSteps.size())) return Ok{};
+  return Error{Errc::kInvalid, owner == kApplicationId
+                                   ? "the database was written by another version"
+                                   : "the database belongs to another program"};
 }
 
 Result<Now> LoadClock(Connection& connection) {

@@ -11,6 +11,10 @@ namespace headwater::store {
 /// kInvalid when a newer program or another one has written it.
 Status Migrate(Connection& connection);
 
+/// For whoever only reads, beside the service that writes: kInvalid when the schema is not that of
+/// this program.
+Status CheckReadable(Connection& connection);
+
 /// The store's clock as it was last written.
 Result<Now> LoadClock(Connection& connection);
 Status SaveClock(Connection& connection, const Now& now);

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "service/store/audit.h"
 #include "service/store/decisions.h"
 #include "service/store/deliveries.h"
 #include "service/store/file_lock.h"
@@ -174,10 +175,14 @@ Result<std::optional<SlotClaim>> SqliteStore::ClaimSlot(std::chrono::millisecond
       [&](Connection& connection, const Now& now) { return NextSlot(connection, lease, now); });
 }
 
-Status SqliteStore::Intend(const SlotClaim& claim, std::string_view intent) {
-  const bool intended = TRY(state_->Write<bool>([&](Connection& connection, const Now& now) {
-    return IntendSlot(connection, claim, intent, now);
-  }));
+Status SqliteStore::Intend(const SlotClaim& claim, std::string_view intent,
+                           const std::optional<AuditEvent>& because) {
+  const auto intend = [&](Connection& connection, const Now& now) -> Result<bool> {
+    const bool is_intended = TRY(IntendSlot(connection, claim, intent, now));
+    if (is_intended && because) TRY(AddAudit(connection, *because, now));
+    return is_intended;
+  };
+  const bool intended = TRY(state_->Write<bool>(intend));
   if (intended) return Ok{};
   return Error{Errc::kConflict, "something else is wanted since the claim"};
 }

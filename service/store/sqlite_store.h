@@ -62,7 +62,8 @@ class SqliteStore final : public Inbox,
   Status WakeUp(const MailboxKey& key) override;
 
   Result<std::optional<SlotClaim>> ClaimSlot(std::chrono::milliseconds lease) override;
-  Status Intend(const SlotClaim& claim, std::string_view intent) override;
+  Status Intend(const SlotClaim& claim, std::string_view intent,
+                const std::optional<AuditEvent>& because) override;
   Status Settle(const SlotClaim& claim, std::string_view remembered) override;
   Status Postpone(const SlotClaim& claim, std::string_view remembered,
                   std::chrono::milliseconds delay, bool keep_intent) override;

@@ -6,9 +6,14 @@
     service.py HEADWATER FORGE_DOUBLE [NAME...]     all stories, or those whose name holds a NAME
 """
 
+import contextlib
+import json
+import os
 import pathlib
 import signal
 import socket
+import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
@@ -21,6 +26,13 @@ import play  # noqa: E402
 HEADER = "// SPDX-FileCopyrightText: 2026 City of Example\n// SPDX-License-Identifier: EUPL-1.2\n"
 BARE = "let value = 1;\n" * 12
 STORIES = []
+
+# A project that means REUSE holds the texts of its licences.
+LICENSE_TEXT = (pathlib.Path(__file__).parents[2] / "LICENSES" / "EUPL-1.2.txt").read_text()
+
+# For services that meet what would take long.
+HASTY = ("pages: {listen: '127.0.0.1:0'}\npolicy: {standard: 'preset:strict'}\n"
+         "note: {delay: 0, language: en}\n")
 
 
 def story(function):
@@ -43,16 +55,26 @@ class World:
         self.headwater = play.Headwater(self.program, self.folder / "headwater", self.forge.url)
         self.headwater.wait_ready()
 
-    def project(self, **settings):
+    @contextlib.contextmanager
+    def beside(self, name, config):
+        """A second service on the same platform, with limits of its own."""
+        own = Beside(self, name, config)
+        try:
+            yield own
+        finally:
+            own.service.stop()
+
+    def project(self, hook_url=None, **settings):
         self.count += 1
         path = f"city/project-{self.count}"
         folder = self.folder / "work" / str(self.count)
         folder.mkdir(parents=True)
         play.git(folder, "init", "--quiet", "--initial-branch=main")
         self.commit(folder, {"README.md": "<!--\nSPDX-FileCopyrightText: 2026 C\n"
-                             "SPDX-License-Identifier: EUPL-1.2\n-->\n# P\n"}, "Begin")
+                             "SPDX-License-Identifier: EUPL-1.2\n-->\n# P\n",
+                             "LICENSES/EUPL-1.2.txt": LICENSE_TEXT}, "Begin")
         project = self.forge.create_project(path, folder, visibility="public", **settings)
-        self.forge.hook(project, self.headwater.hook_url)
+        self.forge.hook(project, hook_url or self.headwater.hook_url)
         return Project(self, path, project, folder)
 
     @staticmethod
@@ -90,6 +112,62 @@ class World:
             time.sleep(0.1)
 
 
+class Beside:
+    def __init__(self, world, name, config):
+        self.world, self.folder, self.config = world, world.folder / name, config
+        self.service = None
+        self.start()
+
+    def start(self):
+        self.service = play.Headwater(self.world.program, self.folder, self.world.forge.url,
+                                      HASTY + self.config)
+        self.service.wait_ready()
+
+    def project(self):
+        return self.world.project(self.service.hook_url)
+
+    def gits(self):
+        """Processes of git that the service has started."""
+        return [pid for pid in children(self.service.process.pid)
+                if read(f"/proc/{pid}/comm").startswith("git")]
+
+    def decided(self, project):
+        """The outcomes of the judgements of a project, as they were logged."""
+        events = [json.loads(line) for line in list(self.service.lines)
+                  if '"event":"decided"' in line]
+        return [event["outcome"] for event in events if event["project"] == project.id]
+
+    def attempts(self, project, iid):
+        """Attempts at a judgement that count against a merge request."""
+        with contextlib.closing(sqlite3.connect(self.folder / "data" / "headwater.db")) as store:
+            return store.execute("SELECT attempts, retries FROM work WHERE project = ? AND iid = ?"
+                                 " AND lane = 2", (project.id, iid)).fetchall()
+
+
+def read(path):
+    try:
+        return pathlib.Path(path).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def children(pid):
+    """Processes below one, at whatever depth."""
+    parents = {}
+    for entry in pathlib.Path("/proc").iterdir():
+        if entry.name.isdigit():
+            # After the name, which may hold anything: state, parent.
+            fields = read(entry / "stat").rpartition(")")[2].split()
+            if len(fields) > 1:
+                parents.setdefault(int(fields[1]), []).append(int(entry.name))
+    below, open_ = [], [pid]
+    while open_:
+        some = parents.get(open_.pop(), [])
+        below += some
+        open_ += some
+    return below
+
+
 class Project:
     def __init__(self, world, path, number, folder):
         self.world, self.path, self.id, self.folder = world, path, number, folder
@@ -103,6 +181,9 @@ class Project:
     def open(self, branch, title="Change", **more):
         return self.world.forge.api("POST", f"projects/{self.id}/merge_requests", {
             "source_branch": branch, "target_branch": "main", "title": title, **more})["iid"]
+
+    def move(self, path):
+        self.world.forge.control("PUT", f"projects/{self.id}", {"path": path})
 
     def merge_request(self, branch, files, title="Change"):
         self.push(branch, files)
@@ -274,6 +355,21 @@ def a_forged_status_is_replaced(world):
                               one["status"] == "failed" for one in latest)
     play.wait_for("our own status", look)
     check("it is counted", world.headwater.metrics()["headwater_forged_statuses_total"] >= 1)
+    entries = audit(world, "--format", "json")
+    entries = [one for one in json.loads(entries)["entries"] if one["project"] == project.id]
+    check(f"it is written down once: {entries}", len(entries) == 1)
+    check("who it was, and what", entries[0]["head"] == head and entries[0]["iid"] == iid and
+          entries[0]["actor"] == world.forge.api("GET", "user")["id"] and
+          entries[0]["kind"] == "forged-status" and "success" in entries[0]["detail"])
+    check("a person can read it", f"by user {entries[0]['actor']}" in audit(world))
+    check("nothing of it is of tomorrow", audit(world, "--since", "2199-01-01") == "")
+
+
+def audit(world, *arguments):
+    """What the audit log says, read beside the running service."""
+    return subprocess.run([world.program, "audit", "list", "--store",
+                           str(world.folder / "headwater" / "data"), *arguments],
+                          check=True, capture_output=True, text=True, timeout=20).stdout
 
 
 @story
@@ -463,10 +559,137 @@ def the_page_of_a_public_decision_is_shown_and_no_other(world):
 def a_stop_drains_and_a_start_takes_up(world):
     project = world.project()
     iid = project.merge_request("work", {"src/a.js": BARE})
+    # The delivery was answered: whatever becomes of it then is ours to know.
+    world.forge.control("POST", "settle", {"timeout_ms": 20000})
     check("it ends cleanly", world.headwater.stop() == 0)
     world.start()
     project.status_of(iid, "failed")
     check("one comment", project.comment(iid, "Required"))
+
+
+@story
+def a_stop_is_bounded_and_counts_no_attempt(world):
+    with world.beside("stopped", "shutdown: {grace: 1s}\n") as own:
+        project = own.project()
+        project.push("work", {"src/a.js": BARE})
+        project.move("_hostile/slow/repo")
+        iid = project.open("work")
+        # Two attempts that ended without a word would set the merge request aside.
+        for _ in range(3):
+            play.wait_for("git at work", own.gits)
+            left = children(own.service.process.pid)
+            started = time.monotonic()
+            code = own.service.stop()
+            seconds = time.monotonic() - started
+            check(f"it ends cleanly: {code}", code == 0)
+            check(f"it ends in time: {seconds:.1f} s", seconds < 1 + 5)
+            left = [pid for pid in left if "headwater" in read(f"/proc/{pid}/cmdline") or
+                    "git" in read(f"/proc/{pid}/comm")]
+            check(f"nothing is left: {left}", not left)
+            counted = own.attempts(project, iid)
+            check(f"nothing is counted: {counted}", counted == [(0, 0)])
+            own.start()
+        play.wait_for("git at work", own.gits)
+        own.service.stop()
+        project.move(f"city/tame-{project.id}")
+        own.start()
+        project.status_of(iid, "failed")
+        check("it was judged", own.decided(project) == ["fail"])
+
+
+# What a git server may do, and what is said of it.
+HOSTILE = {
+    "dumb": ["no git server"],
+    "redirect": ["redirect"],
+    # Whichever end comes first: the list's, git's memory's, the deadline's.
+    "endless-refs": ["the connection broke", "more memory", "deadline"],
+    "slow": ["deadline"],
+    "wrong-type": ["no git server"],
+    "junk-pack": ["corrupt"],
+    "pack-bomb": ["larger than allowed"],
+    "auth-loop": ["the read token"],
+}
+
+
+def a_hostile_git_server_ends_as_unknown(kind, words):
+    def told(world):
+        with Listener() as elsewhere, world.beside(
+                f"hostile-{kind}", "unknown: {patience: 1s}\n"
+                "mirrors: {clone_within: 10s, fetch_within: 2s, largest: 100 MiB}\n") as own:
+            world.forge.control("PUT", "settings", {"redirect_to": elsewhere.url})
+            if kind == "pack-bomb":  # Made when it is first asked for, which takes a while.
+                play.call("GET", f"{world.forge.url}/_hostile/{kind}/repo.git/info/refs")
+            project, other = own.project(), own.project()
+            project.push("work", {"src/a.js": BARE})
+            project.move(f"_hostile/{kind}/repo")
+            iid = project.open("work")
+            # A token that is refused is refused for everybody; else the others are judged meanwhile.
+            if kind != "auth-loop":
+                other.status_of(other.merge_request("work", {"src/a.js": HEADER + BARE}), "success")
+            status = project.status_of(iid, "failed", 30)
+            said = status["description"]
+            check(f"it is said why: {said}", any(word in said for word in words))
+            outcomes = own.decided(project)
+            check(f"it is unknown: {outcomes}",
+                  outcomes and all(one.startswith("unknown") for one in outcomes))
+            project.put(iid, state_event="close")
+            play.wait_for("git to be gone", lambda: not own.gits())
+            check("nobody was led elsewhere", elsewhere.count() == 0)
+    told.__name__ = "a_hostile_git_server_ends_as_unknown_" + kind.replace("-", "_")
+    return told
+
+
+STORIES += [a_hostile_git_server_ends_as_unknown(*one) for one in HOSTILE.items()]
+
+
+class Listener:
+    """A place where nobody should come."""
+
+    def __init__(self):
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket.setblocking(False)
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.socket.close()
+
+    def count(self):
+        """Connections that wait to be taken."""
+        taken = 0
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                self.socket.accept()[0].close()
+                taken += 1
+        return taken
+
+
+@story
+def a_damaged_mirror_is_fetched_anew(world):
+    project = world.project()
+    project.push("main", {".headwater.yml": "extends: preset:strict\n"})
+    project.status_of(project.merge_request("first", {"src/a.js": HEADER + BARE}), "success")
+    world.quiet()
+    mirror = world.folder / "headwater" / "data" / "mirrors" / f"{project.id}.git"
+    # Packs of contents only: git does not read them when it fetches, whoever judges does.
+    packs = sorted((mirror / "objects" / "pack").glob("*.pack"), key=lambda pack: pack.stat().st_size)
+    for pack in packs:
+        kinds = subprocess.run(["git", "verify-pack", "-v", str(pack.with_suffix(".idx"))],
+                               env=play.ENVIRONMENT, check=True, capture_output=True, text=True)
+        if " commit " in kinds.stdout:
+            continue
+        pack.chmod(0o600)
+        content = bytearray(pack.read_bytes())
+        for at in range(16, len(content) - 24):
+            content[at] ^= 0x55
+        pack.write_bytes(content)
+    # A mirror that is younger than an hour is not thrown away.
+    past = time.time() - 7200
+    os.utime(mirror / "HEAD", (past, past))
+    project.status_of(project.merge_request("second", {"src/b.js": HEADER + BARE}), "success")
+    check("it was seen", any('"event":"mirror_damaged"' in line for line in world.headwater.lines))
 
 
 def main():

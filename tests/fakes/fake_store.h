@@ -54,6 +54,7 @@ class FakeOutbox final : public Outbox {
     bool keep_intent = false;
   };
   std::vector<std::string> intents;
+  std::vector<AuditEvent> audited;
   std::optional<std::string> settled;  ///< What was remembered.
   std::optional<Postponed> postponed;
   std::vector<SlotKey> looked_again;
@@ -62,8 +63,10 @@ class FakeOutbox final : public Outbox {
   Result<std::optional<SlotClaim>> ClaimSlot(std::chrono::milliseconds) override {
     return std::optional<SlotClaim>();
   }
-  Status Intend(const SlotClaim&, std::string_view intent) override {
+  Status Intend(const SlotClaim&, std::string_view intent,
+                const std::optional<AuditEvent>& because) override {
     if (content_changed) return Error{Errc::kConflict, "changed"};
+    if (because) audited.push_back(*because);
     intents.emplace_back(intent);
     return Ok{};
   }

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <random>
@@ -22,6 +23,9 @@ constexpr std::chrono::seconds kLongest{60};
 constexpr size_t kMostBytes = size_t{64} << 20U;
 constexpr size_t kJunkBytes = size_t{1} << 20U;
 constexpr std::chrono::seconds kDripPause{1};
+constexpr int kMergeRequests = 9;
+// A packet holds at most 65,520 bytes, its length and channel included.
+constexpr size_t kPieceBytes = 65'000;
 
 std::string PktLine(const std::string& text) {
   std::array<char, 8> length{};
@@ -29,13 +33,55 @@ std::string PktLine(const std::string& text) {
   return length.data() + text;
 }
 
-/// What a client asks first. Version 0, in which the pack follows the first request.
-std::string Advertisement(const std::string& head) {
+bool SpeaksProtocol2(const Request& request) {
+  return request.Header("git-protocol").find("version=2") != std::string::npos;
+}
+
+/// What a client asks first. In version 0 the pack follows the first request; in version 2
+/// (https://git-scm.com/docs/protocol-v2) references are asked for one by one before it.
+std::string Advertisement(const Request& request, const std::string& head) {
+  if (SpeaksProtocol2(request)) {
+    return PktLine("version 2\n") + PktLine("agent=git/2.39.5\n") + PktLine("ls-refs\n") +
+           PktLine("fetch=shallow wait-for-done filter\n") + PktLine("object-format=sha1\n") +
+           "0000";
+  }
   const std::string abilities = " HEAD" + std::string(1, '\0') +
                                 "ofs-delta shallow filter allow-tip-sha1-in-want "
                                 "allow-reachable-sha1-in-want symref=HEAD:refs/heads/main\n";
   return PktLine("# service=git-upload-pack\n") + "0000" + PktLine(head + abilities) +
          PktLine(head + " refs/heads/main\n") + "0000";
+}
+
+/// The branch and the first merge requests, whatever was asked for.
+std::string References(const std::string& head) {
+  std::string lines = PktLine(head + " HEAD symref-target:refs/heads/main\n") +
+                      PktLine(head + " refs/heads/main\n");
+  for (int i = 1; i <= kMergeRequests; ++i) {
+    lines += PktLine(head + " refs/merge-requests/" + std::to_string(i) + "/head\n");
+  }
+  return lines + "0000";
+}
+
+/// The command of a request of version 2.
+bool AsksForReferences(const Request& request) {
+  std::string text = request.body;
+  if (request.spooled) {
+    std::ifstream file(request.spooled->path, std::ios::binary);
+    text.assign(std::istreambuf_iterator<char>(file), {});
+  }
+  return text.find("command=ls-refs") != std::string::npos;
+}
+
+/// The pack as each version sends it; in version 2 beside messages, on channel 1.
+std::string PackAnswer(const Request& request, std::string_view pack) {
+  if (!SpeaksProtocol2(request)) return PktLine("NAK\n") + std::string(pack);
+  std::string answer = PktLine("packfile\n");
+  while (!pack.empty()) {
+    const std::string_view piece = pack.substr(0, kPieceBytes);
+    answer += PktLine("\x01" + std::string(piece));
+    pack.remove_prefix(piece.size());
+  }
+  return answer + "0000";
 }
 
 Response GitAnswer(const char* kind, std::string body) {
@@ -53,11 +99,15 @@ const char* KindOfAnswer(const Request& request) {
 }
 
 /// References without end.
-Response EndlessRefs(const HostileOptions&, const Request&) {
-  Response response = GitAnswer("advertisement", "");
-  response.stream = [](const Write& write) {
+Response EndlessRefs(const HostileOptions&, const Request& request) {
+  const bool version2 = SpeaksProtocol2(request);
+  if (version2 && AsksForRefs(request)) {
+    return GitAnswer("advertisement", Advertisement(request, ""));
+  }
+  Response response = GitAnswer(KindOfAnswer(request), "");
+  response.stream = [version2](const Write& write) {
     const auto end = std::chrono::steady_clock::now() + kLongest;
-    std::string piece = PktLine("# service=git-upload-pack\n") + "0000";
+    std::string piece = version2 ? "" : PktLine("# service=git-upload-pack\n") + "0000";
     size_t sent = 0;
     for (size_t i = 0; sent < kMostBytes && std::chrono::steady_clock::now() < end; ++i) {
       piece += PktLine(std::string(40, 'a') + " refs/heads/branch-" + std::to_string(i) + "\n");
@@ -74,9 +124,9 @@ Response EndlessRefs(const HostileOptions&, const Request&) {
 /// One byte each second.
 Response Slow(const HostileOptions&, const Request& request) {
   Response response = GitAnswer(KindOfAnswer(request), "");
-  response.stream = [](const Write& write) {
+  const std::string text = Advertisement(request, std::string(40, 'b'));
+  response.stream = [text](const Write& write) {
     const auto end = std::chrono::steady_clock::now() + kLongest;
-    const std::string text = Advertisement(std::string(40, 'b'));
     for (size_t i = 0; i < text.size() && std::chrono::steady_clock::now() < end; ++i) {
       if (!write(std::string_view(text).substr(i, 1))) return false;
       std::this_thread::sleep_for(kDripPause);
@@ -105,19 +155,23 @@ Response AuthLoop(const HostileOptions&, const Request&) {
   return response;
 }
 
+/// An honest server up to the pack.
+Response Serve(const Request& request, const std::string& head, std::string_view pack) {
+  if (AsksForRefs(request)) return GitAnswer("advertisement", Advertisement(request, head));
+  const bool wants_names = SpeaksProtocol2(request) && AsksForReferences(request);
+  return GitAnswer("result", wants_names ? References(head) : PackAnswer(request, pack));
+}
+
 Response JunkPack(const HostileOptions&, const Request& request) {
-  const std::string head(40, 'c');
-  if (AsksForRefs(request)) return GitAnswer("advertisement", Advertisement(head));
   std::mt19937 random(1);  // The same junk each time.
-  std::string junk = PktLine("NAK\n") + "PACK" + std::string("\0\0\0\2\0\0\0\7", 8);
+  std::string junk = "PACK" + std::string("\0\0\0\2\0\0\0\7", 8);
   while (junk.size() < kJunkBytes) junk += static_cast<char>(random());
-  return GitAnswer("result", junk);
+  return Serve(request, std::string(40, 'c'), junk);
 }
 
 Response Bomb(const HostileOptions&, const Request& request) {
   const PackBomb& bomb = TheBomb();
-  if (AsksForRefs(request)) return GitAnswer("advertisement", Advertisement(bomb.head));
-  return GitAnswer("result", PktLine("NAK\n") + bomb.pack);
+  return Serve(request, bomb.head, bomb.pack);
 }
 
 /// Plain files of a repository, without a git program behind them.

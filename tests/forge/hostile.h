@@ -9,7 +9,8 @@
 
 /// \file
 /// A server that means harm, for tests of git clients: /_hostile/KIND/repo.git/...
-/// Each stream ends by itself after at most 60 seconds or 64 MiB.
+/// Each stream ends by itself after at most 60 seconds or 64 MiB. A project that is moved to the
+/// path _hostile/KIND/repo has such a server for its git, and the usual one for everything else.
 
 namespace headwater::forge_double {
 

@@ -56,6 +56,27 @@ TEST(ProcessTest, TellsHowItEnded) {
   }
 }
 
+TEST(ProcessTest, WhatMayNotRunOnIsEndedWithItsGroup) {
+  int looks = 0;
+  ProcessSpec spec = Shell("sleep 600 & echo $!; sleep 600");
+  spec.may_run_on = [&] { return ++looks < 3; };
+  const ProcessResult result = Finished(spec);
+  EXPECT_EQ(3, looks);
+  EXPECT_TRUE(result.called_off);
+  EXPECT_FALSE(result.timed_out);
+  EXPECT_EQ(SIGTERM, result.signal);
+  EXPECT_FALSE(Exists(std::stoi(result.out)));
+}
+
+TEST(ProcessTest, WhatMayRunOnIsLeftAlone) {
+  ProcessSpec spec = Shell("cat; exit 3");
+  spec.may_run_on = [] { return true; };
+  const ProcessResult result = Finished(spec, "input");
+  EXPECT_FALSE(result.called_off);
+  EXPECT_EQ(3, result.exit_code);
+  EXPECT_EQ("input", result.out);
+}
+
 TEST(ProcessTest, CarriesInputAndBothOutputs) {
   const ProcessResult result = Finished(Shell("cat; echo wrong >&2"), "some bytes");
   EXPECT_EQ(result.out, "some bytes");

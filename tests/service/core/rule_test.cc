@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 namespace headwater {
 namespace {
 
@@ -28,6 +30,7 @@ class AnswerBuilderTest : public ::testing::Test {
   AnswerBuilder Builder(size_t max_findings) {
     return AnswerBuilder({.change = change_,
                           .view = view_,
+                          .before = before_,
                           .lines = lines_,
                           .options = options_,
                           .facts = facts_,
@@ -42,6 +45,7 @@ class AnswerBuilderTest : public ::testing::Test {
  private:
   Change change_;
   NoFiles view_;
+  std::function<Result<GitView*>()> before_ = [this] { return &view_; };
   NoLines lines_;
   Options options_;
   Facts facts_;

@@ -15,6 +15,7 @@ constexpr char kProjectAnswer[] =
   "import_url":null,"license":{"key":"eupl-1.2"},"something_new":[1,{"a":null}]})";
 
 constexpr char kMergeRequestAnswer[] = R"({"id":70004,"iid":4,"project_id":17,"title":"Add a lid",
+  "description":"Keeps the steam in.",
   "state":"opened","draft":true,"first_contribution":true,"source_branch":"lid",
   "target_branch":"main","source_project_id":230,"target_project_id":17,
   "sha":"352f7829a2384b001cc12b0c2613c756454a1f6a","author":{"id":9,"username":"kim.example"},
@@ -79,6 +80,7 @@ TEST_F(GitlabClientTest, ReadsAMergeRequest) {
   EXPECT_TRUE(merge_request.draft && merge_request.first_contribution);
   EXPECT_TRUE(merge_request.from_fork());
   EXPECT_EQ("Add a lid", merge_request.title.bytes());
+  EXPECT_EQ("Keeps the steam in.", merge_request.description.bytes());
   EXPECT_EQ("lid", merge_request.source_branch.bytes());
   EXPECT_EQ("main", merge_request.target_branch.bytes());
   EXPECT_EQ(UserId{9}, merge_request.author);

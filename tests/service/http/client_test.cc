@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -178,6 +179,21 @@ TEST(ClientTest, ADeadlineEndsACallThatWasSent) {
   HttpCall call = Get(server.Url("/"));
   call.deadline = 50ms;
   EXPECT_EQ(Errc::kAmbiguous, CodeOf(Client()->Call(call)));
+}
+
+TEST(ClientTest, AStopBreaksOffACallLongBeforeItsDeadline) {
+  std::stop_source stop;
+  ScriptedServer server([&](const std::string&) {
+    stop.request_stop();
+    return Answer{"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\no", false};
+  });
+  HttpCall call = Get(server.Url("/"));
+  call.deadline = 60s;
+  ClientOptions options;
+  options.stop = stop.get_token();
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(Errc::kAmbiguous, CodeOf(Client(options)->Call(call))) << "it had been sent";
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
 }
 
 TEST(ClientTest, WhatWasNeverSentIsTransient) {

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "service/jobs/merge_request_text.h"
+
 namespace headwater::jobs {
 namespace {
 
@@ -32,6 +34,31 @@ TEST(EvaluateRequestTest, FactsThatWereLookedForDifferFromThoseThatWereNot) {
   EXPECT_TRUE(facts.facts.empty());
 }
 
+TEST(EvaluateRequestTest, TheMergeRequestsTextIsReadAsItWasWritten) {
+  EvaluateRequest request = ReadEvaluateRequest(RequestWith("")).value();
+  const std::string text = "Title \"x\"\n\nZeile 2: \xc3\xa4\xe2\x80\xae\r\n";
+  request.facts.gathered.insert(FactKind::kMergeRequestText);
+  request.facts.facts.push_back(MergeRequestTextFact(text));
+  const Result<EvaluateRequest> read = ReadEvaluateRequest(RenderEvaluateRequest(request));
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  const Facts& facts = read.value().facts;
+  EXPECT_TRUE(facts.gathered.contains(FactKind::kMergeRequestText));
+  EXPECT_FALSE(facts.gathered.contains(FactKind::kPipelineSboms));
+  ASSERT_EQ(1U, facts.facts.size());
+  EXPECT_EQ(text, facts.facts[0].value.bytes());
+  EXPECT_EQ(request.facts.facts[0].id, facts.facts[0].id);
+}
+
+TEST(EvaluateRequestTest, BothKindsOfFactsStandSideBySide) {
+  const EvaluateRequest request =
+      ReadEvaluateRequest(
+          RequestWith(R"(,"facts":{"merge_request_text":"a","pipeline_sboms":["b"]})"))
+          .value();
+  const EvaluateRequest again = ReadEvaluateRequest(RenderEvaluateRequest(request)).value();
+  EXPECT_EQ(2U, again.facts.gathered.size());
+  EXPECT_EQ(2U, again.facts.facts.size());
+}
+
 TEST(EvaluateRequestTest, EverythingElseIsRead) {
   const EvaluateRequest request =
       ReadEvaluateRequest(RequestWith(R"(,"repository":"a/b","target":")" + std::string(kHead) +
@@ -47,6 +74,30 @@ TEST(EvaluateRequestTest, EverythingElseIsRead) {
   EXPECT_EQ(7U, request.limits.cpu_seconds);
 }
 
+TEST(MergeRequestTextTest, IsTitleEmptyLineDescription) {
+  ForgeMergeRequest merge_request;
+  merge_request.title = Untrusted("Title");
+  EXPECT_EQ("Title", MergeRequestText(merge_request));
+  merge_request.description = Untrusted("Text\n");
+  EXPECT_EQ("Title\n\nText\n", MergeRequestText(merge_request));
+}
+
+TEST(MergeRequestTextTest, IsCutBetweenTwoCharacters) {
+  ForgeMergeRequest merge_request;
+  std::string description;
+  while (description.size() <= kMaxMergeRequestText) description += "\xf0\x9f\x8c\x8a";
+  for (const char* title : {"a", "ab", "abc", "abcd"}) {
+    merge_request.title = Untrusted(title);
+    merge_request.description = Untrusted(description);
+    const std::string text = MergeRequestText(merge_request);
+    EXPECT_LE(text.size(), kMaxMergeRequestText);
+    EXPECT_GT(text.size(), kMaxMergeRequestText - 4);
+    EXPECT_TRUE(text.ends_with("\xf0\x9f\x8c\x8a")) << title;
+  }
+  merge_request.description = Untrusted(std::string(2 * kMaxMergeRequestText, '\x80'));
+  EXPECT_GE(MergeRequestText(merge_request).size(), kMaxMergeRequestText - 3) << "no UTF-8";
+}
+
 TEST(EvaluateRequestTest, WhatIsWrongIsNamed) {
   const std::pair<std::string, std::string> rows[] = {
       {"", "request"},
@@ -60,7 +111,11 @@ TEST(EvaluateRequestTest, WhatIsWrongIsNamed) {
       {RequestWith(R"(,"limits":{"memory_bytes":-1})"),
        "request: `limits.memory_bytes`: expected a whole number"},
       {RequestWith(R"(,"facts":{"weather":[]})"),
-       "request: `facts`: expected the member `pipeline_sboms`, a list"},
+       "request: `facts`: expected `pipeline_sboms` and `merge_request_text`"},
+      {RequestWith(R"(,"facts":{"pipeline_sboms":"a"})"),
+       "request: `facts.pipeline_sboms`: expected a list"},
+      {RequestWith(R"(,"facts":{"merge_request_text":["a"]})"),
+       "request: `facts.merge_request_text`: expected a string"},
   };
   for (const auto& [json, message] : rows) {
     const Result<EvaluateRequest> request = ReadEvaluateRequest(json);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "headwater/registry.h"
+#include "service/jobs/merge_request_text.h"
 #include "service/jobs/publication.h"
 #include "tests/service/jobs/service_fixture.h"
 
@@ -183,6 +184,105 @@ TEST_F(JudgeTest, ContentsTheForgeDoesNotHaveAreAskedForOnce) {
   EXPECT_TRUE(mailboxes.published->record.decision_key.empty()) << "not the last word";
 }
 
+TEST_F(JudgeTest, ADamagedMirrorIsFetchedAnewOnceAndAskedAgain) {
+  int rounds = 0;
+  int renewals = 0;
+  evaluator.evaluate = [&](const EvaluateRequest&) {
+    Report report = Judged(rounds++ == 0 ? Outcome::kUnknown : Outcome::kPass);
+    report.damaged = rounds == 1;
+    return report::EvaluationAnswer{report, {}};
+  };
+  mirrors.renew = [&](const FetchRequest& request) {
+    ++renewals;
+    return Fetched{"/mirrors/7.git", request.head, Commit('9')};
+  };
+  Run(Announced());
+  EXPECT_EQ(1, renewals);
+  EXPECT_EQ(2, rounds);
+  EXPECT_EQ(DecisionOutcome::kPass, mailboxes.published->decision->outcome);
+  EXPECT_FALSE(mailboxes.published->record.decision_key.empty());
+}
+
+TEST_F(JudgeTest, ARenewedMirrorIsFilledFromTheBeginning) {
+  struct Round {
+    std::vector<BlobId> missing;
+    bool damaged = false;
+  };
+  const std::vector<Round> rounds = {{{Blob('a')}}, {{Blob('b')}}, {{}, true}, {{Blob('a')}},
+                                     {{Blob('b')}}, {{Blob('c')}}, {}};
+  size_t round = 0;
+  evaluator.evaluate = [&](const EvaluateRequest&) {
+    Report report = Judged(Outcome::kPass);
+    report.missing = rounds.at(round).missing;
+    report.damaged = rounds.at(round).damaged;
+    ++round;
+    return report::EvaluationAnswer{report, {}};
+  };
+  mirrors.renew = [](const FetchRequest& request) {
+    return Fetched{"/mirrors/7.git", request.head, Commit('9')};
+  };
+  Run(Announced());
+  EXPECT_EQ(rounds.size(), round);
+  EXPECT_EQ(5U, mirrors.fetched_blobs.size());
+  EXPECT_FALSE(mailboxes.published->record.decision_key.empty());
+}
+
+TEST_F(JudgeTest, WhatIsDamagedAtItsSourceIsSaidAndIsNotTheLastWord) {
+  evaluator.evaluate = [&](const EvaluateRequest&) {
+    Report report = Judged(Outcome::kUnknown);
+    report.damaged = true;
+    return report::EvaluationAnswer{report, {}};
+  };
+  int renewals = 0;
+  mirrors.renew = [&](const FetchRequest&) -> Result<Fetched> {
+    ++renewals;
+    return Error{Errc::kContent, "damaged again"};
+  };
+  Run(Announced());
+  EXPECT_EQ(1, renewals);
+  EXPECT_EQ(1U, evaluator.requests.size());
+  EXPECT_EQ(DecisionOutcome::kUnknownContent, mailboxes.published->decision->outcome);
+  EXPECT_TRUE(mailboxes.published->record.decision_key.empty()) << "not the last word";
+  mirrors.renew = [](const FetchRequest&) -> Result<Fetched> {
+    return Error{Errc::kTransient, "the forge is down"};
+  };
+  Run(Announced());
+  EXPECT_TRUE(mailboxes.retried);
+}
+
+TEST_F(JudgeTest, TheMergeRequestsTextIsReadOnlyForRulesThatWantIt) {
+  forge.merge_request.title = Untrusted("Change");
+  forge.merge_request.description = Untrusted("Because.");
+  Run(Announced());
+  EXPECT_TRUE(evaluator.requests.at(0).facts.gathered.empty());
+  services.settings.facts = {FactKind::kMergeRequestText};
+  Run(Announced());
+  const Facts& facts = evaluator.requests.at(1).facts;
+  EXPECT_TRUE(facts.gathered.contains(FactKind::kMergeRequestText));
+  EXPECT_EQ("Change\n\nBecause.", facts.facts.at(0).value.bytes());
+}
+
+TEST_F(JudgeTest, AnEditedDescriptionIsJudgedAnewAndNothingElseIs) {
+  services.settings.facts = {FactKind::kMergeRequestText};
+  Run(Announced());
+  MailboxClaim claim = Announced();
+  claim.record = mailboxes.published->record;
+  Run(claim);
+  EXPECT_EQ(1U, evaluator.requests.size()) << "an event about our own pipeline";
+  forge.merge_request.description = Untrusted("Signed-off-by: Alex Example <alex@example.org>");
+  Run(claim);
+  EXPECT_EQ(2U, evaluator.requests.size());
+  EXPECT_TRUE(mailboxes.published->decision);
+}
+
+TEST_F(JudgeTest, TheDefaultBranchHasNoTextOfAMergeRequest) {
+  services.settings.facts = {FactKind::kMergeRequestText};
+  MailboxClaim claim = Claim(Lane::kJudge);
+  claim.key.iid = {0};
+  Run(claim);
+  EXPECT_TRUE(evaluator.requests.at(0).facts.gathered.empty());
+}
+
 TEST_F(JudgeTest, WhatAJudgementDependsOnIsInItsKey) {
   EvaluateRequest request;
   request.head = Commit('1');
@@ -198,12 +298,18 @@ TEST_F(JudgeTest, WhatAJudgementDependsOnIsInItsKey) {
       [](EvaluateRequest& other) { other.target.reset(); },
       [](EvaluateRequest& other) { other.target_branch = Untrusted("release"); },
       [](EvaluateRequest& other) { other.target_is_default = true; },
-      [](EvaluateRequest& other) { other.as_of += std::chrono::days(1); }};
+      [](EvaluateRequest& other) { other.as_of += std::chrono::days(1); },
+      [](EvaluateRequest& other) { other.facts.facts = {MergeRequestTextFact("a")}; }};
   for (const auto& change : changes) {
     EvaluateRequest other = request;
     change(other);
     EXPECT_NE(key, KeyOf(other, "policy", false));
   }
+  EvaluateRequest one = request;
+  EvaluateRequest another = request;
+  one.facts.facts = {MergeRequestTextFact("a")};
+  another.facts.facts = {MergeRequestTextFact("b")};
+  EXPECT_NE(KeyOf(one, "policy", false), KeyOf(another, "policy", false));
 }
 
 TEST_F(JudgeTest, AChildThatDiesTwiceIsAVerdict) {

@@ -19,6 +19,7 @@ namespace headwater::jobs {
 class FakeMirrors final : public Mirrors {
  public:
   std::function<Result<Fetched>(const FetchRequest& request)> fetch;
+  std::function<Result<Fetched>(const FetchRequest& request)> renew;
   std::vector<BlobId> fetched_blobs;
 
   Result<std::unique_ptr<MirrorUse>> Use(ProjectId) override {
@@ -34,6 +35,7 @@ class FakeMirrors final : public Mirrors {
       mirrors_.fetched_blobs.insert(mirrors_.fetched_blobs.end(), blobs.begin(), blobs.end());
       return Ok{};
     }
+    Result<Fetched> Renew(const FetchRequest& request) override { return mirrors_.renew(request); }
 
    private:
     FakeMirrors& mirrors_;

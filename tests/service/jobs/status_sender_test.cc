@@ -117,9 +117,26 @@ TEST_F(StatusSenderTest, AForgedStatusIsReplaced) {
   Run(Wanted(StatusState::kFailed));
   SlotClaim claim = Wanted(StatusState::kFailed);
   claim.remembered = *outbox.settled;
-  forge.statuses = {{PipelineId{500}, "success", "", UserId{31}}};
+  forge.statuses = {{PipelineId{500}, "success", "", UserId{31}, 77}};
+  outbox.audited.clear();
   Run(claim);
   EXPECT_EQ(2U, forge.posts.size());
+  ASSERT_EQ(1U, outbox.audited.size()) << "with the intent to replace it";
+  const AuditEvent& event = outbox.audited[0];
+  EXPECT_EQ(AuditKind::kForgedStatus, event.kind);
+  EXPECT_EQ(UserId{31}, event.actor);
+  EXPECT_EQ(Commit('1'), event.head);
+  EXPECT_EQ("status 77 (success) in pipeline 500", event.detail);
+}
+
+TEST_F(StatusSenderTest, OurOwnStatusIsNoEvent) {
+  forge.SetPipeline(500, Commit('1'));
+  Run(Wanted(StatusState::kFailed));
+  SlotClaim claim = Wanted(StatusState::kFailed);
+  claim.remembered = *outbox.settled;
+  forge.statuses = {{PipelineId{500}, "failed", "", FakeForge::kSelf, 77}};
+  Run(claim);
+  EXPECT_TRUE(outbox.audited.empty());
 }
 
 TEST_F(StatusSenderTest, GreenIsSentOnlyForWhatWasJudged) {

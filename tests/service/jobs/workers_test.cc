@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <future>
 #include <thread>
 
 #include "service/store/sqlite_store.h"
@@ -112,6 +113,50 @@ TEST_F(WorkersTest, AStopWaitsForWhatIsUnderWayAndAStartTakesUpTheRest) {
   ASSERT_TRUE(WaitIdle());
   workers.Stop();
   EXPECT_EQ(StatusState::kSuccess, forge.posts.back().state);
+}
+
+/// A judgement that lasts until it is let go.
+struct Gate {
+  std::promise<void> entered;
+  std::promise<void> open;
+
+  Result<report::EvaluationAnswer> Pass() {
+    entered.set_value();
+    open.get_future().wait();
+    report::EvaluationAnswer answer;
+    answer.report.outcome = Outcome::kPass;
+    return answer;
+  }
+};
+
+TEST_F(WorkersTest, WhatIsUnfinishedAfterTheGraceIsHandedBackAndNotCounted) {
+  Gate gate;
+  evaluator.evaluate = [&](const EvaluateRequest&) { return gate.Pass(); };
+  Workers workers(*real_, {.judges = 1});
+  workers.Start();
+  Record("first");
+  ASSERT_EQ(std::future_status::ready, gate.entered.get_future().wait_for(kPatience));
+  workers.Drain(std::chrono::milliseconds(10));
+  const auto claim = store_->Claim(Lane::kJudge, kPatience);
+  ASSERT_TRUE(claim.ok() && claim.value());
+  EXPECT_EQ(1U, claim.value()->attempts) << "this one only";
+  EXPECT_EQ(0U, claim.value()->retries);
+  gate.open.set_value();
+  workers.Stop();
+  EXPECT_TRUE(store_->About({{7}, {3}}, 1).value().empty()) << "what comes too late counts no more";
+}
+
+TEST_F(WorkersTest, WhatEndsWithinTheGraceCounts) {
+  Gate gate;
+  evaluator.evaluate = [&](const EvaluateRequest&) { return gate.Pass(); };
+  Workers workers(*real_, {.judges = 1});
+  workers.Start();
+  Record("first");
+  ASSERT_EQ(std::future_status::ready, gate.entered.get_future().wait_for(kPatience));
+  std::jthread drain([&] { workers.Drain(kPatience); });
+  gate.open.set_value();
+  drain.join();
+  EXPECT_EQ(1U, store_->About({{7}, {3}}, 1).value().size());
 }
 
 TEST_F(WorkersTest, AnExceptionFailsOneJobAndNoThread) {

@@ -67,7 +67,7 @@ inline bool RunRound(SqliteStore& store, int round, const std::function<void(int
   told(MarkOf(round, kPublished));
   const auto slot = store.ClaimSlot(kLease);
   if (!slot.ok() || !slot.value()) return false;
-  if (!store.Intend(*slot.value(), RoundText(round)).ok()) return false;
+  if (!store.Intend(*slot.value(), RoundText(round), {}).ok()) return false;
   told(MarkOf(round, kIntended));
   if (!store.Settle(*slot.value(), RoundText(round)).ok()) return false;
   told(MarkOf(round, kSettled));

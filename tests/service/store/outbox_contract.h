@@ -18,7 +18,7 @@ TEST_P(StoreContract, AnIntentSurvivesACrashAndASettlementEndsIt) {
   EXPECT_EQ(claim.attempts, 1U);
   EXPECT_TRUE(claim.intent.empty());
   const WallTime at = clock_.Wall();
-  EXPECT_TRUE(outbox().Intend(claim, std::string("post\0\xff", 6)).ok());
+  EXPECT_TRUE(outbox().Intend(claim, std::string("post\0\xff", 6), {}).ok());
   clock_.Advance(std::chrono::seconds(1));
   backend_->Reopen();
   const SlotClaim after = MustSlot();
@@ -27,7 +27,7 @@ TEST_P(StoreContract, AnIntentSurvivesACrashAndASettlementEndsIt) {
   EXPECT_EQ(after.attempts, 2U);
   EXPECT_EQ(after.epoch, claim.epoch + 1);
   EXPECT_EQ(CodeOf(outbox().Settle(claim, "stale")), Errc::kConflict);
-  EXPECT_EQ(CodeOf(outbox().Intend(claim, "stale")), Errc::kConflict);
+  EXPECT_EQ(CodeOf(outbox().Intend(claim, "stale", {})), Errc::kConflict);
   EXPECT_TRUE(outbox().Settle(after, "pipeline 3").ok());
   EXPECT_FALSE(Slot().has_value());
   EXPECT_TRUE(outbox().LookAgain(StatusSlot(Head(1))).ok());
@@ -42,7 +42,7 @@ TEST_P(StoreContract, AnIntentIsRefusedWhenSomethingElseIsWanted) {
   Announced(1, RecordOf(Head(1), kRunningLine));
   const SlotClaim claim = MustSlot();
   EXPECT_TRUE(Publish(MustClaim(Lane::kJudge), RecordOf(Head(1), kGreenLine)).ok());
-  EXPECT_EQ(CodeOf(outbox().Intend(claim, "post running")), Errc::kConflict);
+  EXPECT_EQ(CodeOf(outbox().Intend(claim, "post running", {})), Errc::kConflict);
   const SlotClaim fresh = MustSlot();
   EXPECT_EQ(fresh.wanted.state, StatusState::kSuccess);
   EXPECT_GT(fresh.version, claim.version);
@@ -52,7 +52,7 @@ TEST_P(StoreContract, AnIntentIsRefusedWhenSomethingElseIsWanted) {
 TEST_P(StoreContract, ANewerVersionStaysDueAfterAnOlderOneIsSettled) {
   Announced(1, RecordOf(Head(1), kRunningLine));
   const SlotClaim claim = MustSlot();
-  EXPECT_TRUE(outbox().Intend(claim, "post running").ok());
+  EXPECT_TRUE(outbox().Intend(claim, "post running", {}).ok());
   EXPECT_TRUE(Publish(MustClaim(Lane::kJudge), RecordOf(Head(1), kGreenLine)).ok());
   EXPECT_FALSE(Slot().has_value());  // one sender at a time
   EXPECT_TRUE(outbox().Settle(claim, "running").ok());
@@ -66,7 +66,7 @@ TEST_P(StoreContract, PostponesWithOrWithoutTheIntent) {
   for (const bool keep : {true, false}) {
     Judged(1, Head(1), keep ? kGreenLine : kRedLine);
     const SlotClaim claim = MustSlot();
-    EXPECT_TRUE(outbox().Intend(claim, "create").ok());
+    EXPECT_TRUE(outbox().Intend(claim, "create", {}).ok());
     EXPECT_TRUE(outbox().Postpone(claim, "found 3", std::chrono::seconds(60), keep).ok());
     clock_.Advance(std::chrono::seconds(59));
     EXPECT_FALSE(Slot().has_value());
@@ -116,6 +116,36 @@ TEST_P(StoreContract, EachMergeRequestHasItsOwnNoteAndStatusesGoFirst) {
   EXPECT_NE(sent[1].key.iid, sent[2].key.iid);
 }
 
+TEST_P(StoreContract, WhatAnIntentIsBecauseOfIsWrittenDownWithItAndOnce) {
+  AuditEvent event;
+  event.project = kProject;
+  event.iid = {1};
+  event.head = Head(1);
+  event.actor = {31};
+  event.detail = std::string("status 5\0\xff", 10);
+  Announced(1, RecordOf(Head(1), kRunningLine));
+  const SlotClaim stale = MustSlot();
+  EXPECT_TRUE(Publish(MustClaim(Lane::kJudge), RecordOf(Head(1), kGreenLine)).ok());
+  EXPECT_EQ(CodeOf(outbox().Intend(stale, "post", event)), Errc::kConflict);
+  EXPECT_TRUE(Audited({}).empty()) << "nothing was done because of it";
+
+  const WallTime at = clock_.Wall();
+  const SlotClaim claim = MustSlot();
+  EXPECT_TRUE(outbox().Intend(claim, "post", event).ok());
+  clock_.Advance(std::chrono::seconds(1));
+  EXPECT_TRUE(outbox().Intend(claim, "post again", event).ok());
+  event.detail = "status 6";
+  EXPECT_TRUE(outbox().Intend(claim, "post once more", event).ok());
+  backend_->Reopen();
+  const std::vector<AuditEntry> entries = Audited({});
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_EQ(entries[0].at, at);
+  EXPECT_EQ(entries[0].event.detail.size(), 10U);
+  EXPECT_EQ(entries[1].event, event);
+  EXPECT_LT(entries[0].number, entries[1].number);
+  EXPECT_EQ(Audited(at + std::chrono::milliseconds(1)).size(), 1U);
+}
+
 TEST_P(StoreContract, ALookAtAnUnknownSlotIsNothing) {
   EXPECT_TRUE(outbox().LookAgain(StatusSlot(Head(9))).ok());
   EXPECT_FALSE(Slot().has_value());
@@ -128,10 +158,10 @@ TEST_P(StoreContract, ASlotLeaseEndsByItself) {
   clock_.Advance(kLease);
   const SlotClaim second = MustSlot();
   EXPECT_EQ(second.attempts, 2U);
-  EXPECT_EQ(CodeOf(outbox().Intend(first, "stale")), Errc::kConflict);
+  EXPECT_EQ(CodeOf(outbox().Intend(first, "stale", {})), Errc::kConflict);
   EXPECT_EQ(CodeOf(outbox().Settle(first, "stale")), Errc::kConflict);
   EXPECT_EQ(CodeOf(outbox().Postpone(first, "stale", kLease, false)), Errc::kConflict);
-  EXPECT_TRUE(outbox().Intend(second, "post").ok());
+  EXPECT_TRUE(outbox().Intend(second, "post", {}).ok());
 }
 
 TEST_P(StoreContract, AStatusIsNoSlotOfAMergeRequest) {

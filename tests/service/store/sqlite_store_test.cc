@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "headwater/handle.h"
+#include "service/store/audit_file.h"
 #include "tests/service/store/claims_contract.h"
 #include "tests/service/store/decisions_contract.h"
 #include "tests/service/store/inbox_contract.h"
@@ -63,6 +64,11 @@ class SqliteBackend final : public StoreBackend {
   Outbox& outbox() override { return *store_; }
   Decisions& decisions() override { return *store_; }
   StoreWatch& watch() override { return *store_; }
+  std::unique_ptr<AuditLog> OpenAudit() override {
+    Result<std::unique_ptr<AuditLog>> log = OpenAuditLog(folder_.path() / "store.db");
+    EXPECT_TRUE(log.ok()) << (log.ok() ? "" : log.error().message);
+    return log.ok() ? std::move(log).value() : nullptr;
+  }
   void Reopen() override {
     store_.reset();
     store_ = MustOpen({.path = folder_.path() / "store.db", .vfs = vfs_.name()}, clock_);
@@ -96,6 +102,35 @@ TEST_F(SqliteStoreTest, RefusesASecondUserAndServesTheNextOne) {
   EXPECT_EQ(OpenFails(Options(), clock_), Errc::kConflict);
   first.reset();
   EXPECT_NE(MustOpen(Options(), clock_), nullptr);
+}
+
+TEST_F(SqliteStoreTest, NobodyChangesOrRemovesAnEntryOfTheAuditLog) {
+  MustOpen(Options(), clock_).reset();
+  Execute(Options().path,
+          "INSERT INTO audit VALUES (1, 1800000000000, 1, 7, 3, zeroblob(20), 31, x'35')");
+  for (const char* change : {"DELETE FROM audit", "UPDATE audit SET actor = 1"}) {
+    sqlite3* raw = nullptr;
+    ASSERT_EQ(sqlite3_open(Options().path.c_str(), &raw), SQLITE_OK);
+    const Database database(raw);
+    EXPECT_EQ(sqlite3_exec(raw, change, nullptr, nullptr, nullptr), SQLITE_CONSTRAINT) << change;
+  }
+}
+
+TEST_F(SqliteStoreTest, TheAuditLogIsReadOnlyFromADatabaseOfThisVersion) {
+  EXPECT_EQ(OpenAuditLog(Options().path).error().code, Errc::kInvalid) << "there is none";
+  EXPECT_FALSE(std::filesystem::exists(Options().path)) << "none is made";
+  const std::unique_ptr<SqliteStore> store = MustOpen(Options(), clock_);
+  EXPECT_TRUE(OpenAuditLog(Options().path).ok()) << "beside the service";
+  Execute(Options().path, "PRAGMA user_version = 1");
+  EXPECT_EQ(OpenAuditLog(Options().path).error().code, Errc::kInvalid);
+}
+
+TEST_F(SqliteStoreTest, ADatabaseOfTheFirstVersionGetsTheAuditLog) {
+  MustOpen(Options(), clock_).reset();
+  Execute(Options().path, "DROP TABLE audit; PRAGMA user_version = 1");
+  EXPECT_NE(MustOpen(Options(), clock_), nullptr);
+  EXPECT_TRUE(OpenAuditLog(Options().path).ok());
+  Execute(Options().path, "SELECT number FROM audit");
 }
 
 TEST_F(SqliteStoreTest, RefusesANewerSchemaAndLeavesItAsItIs) {

@@ -26,6 +26,8 @@ class StoreBackend {
   virtual Outbox& outbox() = 0;
   virtual Decisions& decisions() = 0;
   virtual StoreWatch& watch() = 0;
+  /// As another process reads it beside this one.
+  virtual std::unique_ptr<AuditLog> OpenAudit() = 0;
   /// As after the end of the process: what it held is void.
   virtual void Reopen() = 0;
 };
@@ -93,6 +95,14 @@ class StoreContract : public testing::TestWithParam<BackendMaker> {
       sent.push_back(*claim);
     }
     return sent;
+  }
+  std::vector<AuditEntry> Audited(WallTime since) {
+    constexpr size_t kMany = 100;
+    const std::unique_ptr<AuditLog> log = backend_->OpenAudit();
+    if (log == nullptr) return {};
+    Result<std::vector<AuditEntry>> entries = log->Since(since, kMany);
+    EXPECT_TRUE(entries.ok()) << (entries.ok() ? "" : entries.error().message);
+    return entries.ok() ? entries.value() : std::vector<AuditEntry>();
   }
   /// A merge request whose note is wanted.
   void WantNote(int64_t iid, const std::string& text, std::chrono::milliseconds delay) {

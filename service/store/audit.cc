@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+
+#include "service/store/audit.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "service/store/keys.h"
+
+namespace headwater::store {
+namespace {
+
+constexpr Literal kAdd = R"(
+    INSERT INTO audit (at_wall, kind, project, iid, head, actor, detail)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT (project, head, kind, iid, actor, detail) DO NOTHING)";
+
+/// In the order in which they were stored: clocks may jump.
+constexpr Literal kSince = R"(
+    SELECT number, at_wall, kind, project, iid, head, actor, detail
+    FROM audit WHERE at_wall >= ?1 ORDER BY number LIMIT ?2)";
+
+Result<AuditKind> KindFrom(int64_t stored) {
+  if (stored == static_cast<int64_t>(AuditKind::kForgedStatus)) return AuditKind::kForgedStatus;
+  return Error{Errc::kInternal, "the database holds an unknown kind of audit entry"};
+}
+
+Result<AuditEntry> EntryFrom(const Query& row) {
+  AuditEntry entry;
+  entry.number = static_cast<uint64_t>(row.Number(0));
+  entry.at = WallFrom(row.Number(1));
+  entry.event.kind = TRY(KindFrom(row.Number(2)));
+  entry.event.project = {row.Number(3)};
+  entry.event.iid = {row.Number(4)};
+  entry.event.head = TRY(CommitFrom(row.Bytes(5)));
+  entry.event.actor = {row.Number(6)};
+  entry.event.detail = row.Bytes(7);
+  return entry;
+}
+
+}  // namespace
+
+Status AddAudit(Connection& connection, const AuditEvent& event, const Now& now) {
+  TRY(connection.Run(kAdd,
+                     {Stored(now.wall), static_cast<int64_t>(event.kind), event.project.value,
+                      event.iid.value, BytesOf(event.head), event.actor.value, event.detail}));
+  return Ok{};
+}
+
+Result<std::vector<AuditEntry>> AuditSince(Connection& connection, WallTime since, size_t limit) {
+  const auto bounded = std::min<uint64_t>(limit, std::numeric_limits<int32_t>::max());
+  Query query = TRY(connection.Ask(kSince, {Stored(since), Stored(bounded)}));
+  std::vector<AuditEntry> entries;
+  while (true) {
+    const bool found = TRY(query.Next());
+    if (!found) return entries;
+    entries.push_back(TRY(EntryFrom(query)));
+  }
+}
+
+}  // namespace headwater::store
