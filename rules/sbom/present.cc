@@ -7,14 +7,14 @@
 #include <vector>
 
 #include "headwater/rule.h"
+#include "rules/sbom/document.h"
 #include "rules/sbom/family.h"
 #include "rules/sbom/manifests.h"
-#include "rules/sbom/sbom_kind.h"
 
 namespace headwater::sbom {
 namespace {
 
-using Is = SbomSniff::Is;
+using Is = SbomDocument::Is;
 
 // So many files that are called like an SBOM and are none occur only on purpose.
 constexpr size_t kMaxCandidates = 1000;
@@ -107,30 +107,33 @@ class PresentCheck {
             {.path = file.path, .why = {"too-many", {{"path", file.path}}}, .advisory = false});
         return false;
       }
-      const auto bytes = TRY(ReadOrNote(file));
+      auto bytes = TRY(ReadOrNote(file));
       unread_candidate_ = unread_candidate_ || !bytes;
-      if (bytes && IsSbom(file, SniffSbom(*bytes))) return true;
+      if (!bytes) continue;
+      for (const SbomDocument& document : ReadSbomDocuments(*std::move(bytes))) {
+        if (IsSbom(file, document)) return true;
+      }
     }
     return false;
   }
 
   // Notes what was nearly one on the way.
-  bool IsSbom(const FileEntry& file, const SbomSniff& sniff) {
-    switch (sniff.is) {
+  bool IsSbom(const FileEntry& file, const SbomDocument& document) {
+    switch (document.is) {
       case Is::kSbom:
-        return true;
-      case Is::kEmptySbom:
-        NoteNearMiss("empty-sbom", file, "kind", sniff.kind);
+      case Is::kUnread:
+        if (document.has_components) return true;
+        NoteNearMiss("empty-sbom", file, "kind", document.kind);
         return false;
       case Is::kOtherKind:
-        NoteNearMiss("not-an-sbom", file, "kind", sniff.kind);
+        NoteNearMiss("not-an-sbom", file, "kind", document.kind);
         return false;
       case Is::kBroken:
-        NoteNearMiss("broken-sbom", file, "problem", sniff.problem);
+        NoteNearMiss("broken-sbom", file, "problem", document.problem);
         return false;
       case Is::kTooLarge:
         unread_candidate_ = true;
-        NoteUnreadable(file, sniff.problem);
+        NoteUnreadable(file, document.problem);
         return false;
       case Is::kUnrelated:
         return false;

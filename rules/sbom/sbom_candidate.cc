@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "rules/sbom/sbom_kind.h"
+#include "rules/sbom/document.h"
 
 namespace headwater::sbom {
 namespace {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "headwater/result.h"
@@ -33,6 +34,9 @@ inline constexpr NodeIndex kNoNode = UINT32_MAX;
 using NameId = uint32_t;
 inline constexpr NameId kNoName = UINT32_MAX;
 
+/// XML: the name of an element's text.
+inline constexpr std::string_view kTextName = "#text";
+
 /// One value. Its descendants follow it directly; the next sibling stands at `end`.
 struct TreeNode {
   NodeKind kind = NodeKind::kNull;
@@ -54,12 +58,21 @@ class Tree {
  public:
   const std::vector<TreeNode>& nodes() const { return nodes_; }
   const TreeNode& node(NodeIndex index) const { return nodes_[index]; }
+  /// The file as it was given, with its byte order mark if it has one.
   std::string_view bytes() const { return bytes_; }
+  /// UTF-8 needs no byte order mark; readers skip it, RFC 8259 section 8.1 forbids writing it.
+  bool has_byte_order_mark() const;
+  /// XML: the namespace of the root element. Elements in it are named by their local name, all
+  /// others `{namespace}name`, attributes `@name` or `@{namespace}name`.
+  std::string_view name_space() const { return Text(name_space_); }
 
   /// kString, kNumber, kBool: the text, unescaped. Valid as long as the tree stays where it is.
+  /// Empty for the other kinds.
   std::string_view TextOf(NodeIndex index) const;
   /// The member's name; empty in lists.
   std::string_view NameOf(NodeIndex index) const;
+  /// The number of names: they are numbered from 0.
+  size_t name_count() const { return names_.size(); }
   /// The name's number, or kNoName when no node of this tree has the name: compare numbers, not
   /// texts, in loops.
   NameId FindName(std::string_view name) const;
@@ -71,18 +84,63 @@ class Tree {
   NodeIndex Next(NodeIndex index) const { return nodes_[index].end; }
   NodeIndex End(NodeIndex index) const { return nodes_[index].end; }
 
-  /// Line and column of a value. Logarithmic.
-  TreePlace PlaceOf(NodeIndex index) const;
-  /// RFC 6901 pointer; for XML a path such as `/bom/components/component[3]/name`.
+  /// Line and column of a value. Costs no more than a look at a few kilobytes.
+  TreePlace PlaceOf(NodeIndex index) const { return PlaceAt(nodes_[index].offset); }
+  /// RFC 6901 pointer; for XML a path such as `/bom/components/component[3]/name`. Linear in the
+  /// number of siblings: for many, see Pointers.
   std::string PointerOf(NodeIndex index) const;
 
  private:
   friend class TreeBuilder;
+  /// A text: in `bytes_` when it begins there, else that much further in `unescaped_`. Not a view:
+  /// those of short documents do not survive a move.
+  struct Slice {
+    uint32_t text = 0;
+    uint32_t size = 0;
+  };
+  /// What is known at the beginning of every block of bytes, so that places need no list of lines.
+  struct BlockMark {
+    uint32_t line = 0;        ///< 1-based, of the block's first byte.
+    uint32_t line_start = 0;  ///< Offset of that line's first byte.
+  };
+
+  /// Small enough to be counted through for one place, large enough for few marks.
+  static constexpr size_t kBlockBytes = 4096;
+
+  std::string_view Text(Slice slice) const;
+  TreePlace PlaceAt(uint32_t offset) const;
+  /// Where the name stands in `name_table_`, or would stand.
+  size_t NameSlot(std::string_view name) const;
+
   std::string bytes_;
   std::string unescaped_;  ///< Texts that are not in `bytes_` as such.
   std::vector<TreeNode> nodes_;
-  std::vector<std::string> names_;
-  std::vector<uint32_t> line_starts_;
+  std::vector<Slice> names_;
+  std::vector<NameId> name_table_;  ///< By hash, open addressing; the size is a power of two.
+  std::vector<BlockMark> blocks_;
+  Slice name_space_;
+};
+
+/// The pointers of many nodes of one tree, asked for in document order: linear as a whole, where
+/// PointerOf counts the siblings again for each.
+class Pointers {
+ public:
+  /// `tree` outlives this.
+  explicit Pointers(const Tree& tree) : tree_(tree) {}
+
+  std::string Of(NodeIndex index);
+
+ private:
+  struct Counted {
+    NodeIndex child = kNoNode;
+    uint32_t position = 0;  ///< Of `child` among the siblings of its name, from 0.
+  };
+
+  uint32_t PositionOf(NodeIndex index);
+  void AppendStep(NodeIndex index, std::string& pointer);
+
+  const Tree& tree_;
+  std::unordered_map<uint64_t, Counted> counted_;  ///< By parent and name.
 };
 
 /// Bounds of one document after unpacking (security: bounded time and memory).
@@ -93,8 +151,8 @@ struct TreeLimits {
 };
 
 /// The readers. kInvalid with `line:column: sentence` for what is no such document, kContent beyond
-/// a limit. Duplicate keys of a JSON or YAML map are no syntax error here: the tree keeps all, in
-/// order, and the validation reports them.
+/// a limit. UTF-16 is refused. Duplicate keys of a JSON map are no syntax error here: the tree
+/// keeps all, in order, and the validation reports them; YAML itself forbids them.
 Result<Tree> ReadJsonTree(std::string bytes, const TreeLimits& limits = {});
 Result<Tree> ReadXmlTree(std::string bytes, const TreeLimits& limits = {});
 Result<Tree> ReadYamlTree(std::string bytes, const TreeLimits& limits = {});
