@@ -20,6 +20,8 @@ constexpr size_t kMinPercent = 80;
 // So many files tell as much as all of them, and reading them takes a few milliseconds.
 constexpr size_t kMaxFolderFiles = 40;
 constexpr size_t kMaxTreeFiles = 120;
+// Of all folders together: a change may touch a thousand, and each file may have to be fetched.
+constexpr size_t kMaxFolderReads = 200;
 
 constexpr size_t kWhole = 100;
 
@@ -104,6 +106,7 @@ Result<std::string> HolderFinder::OfToml() {
 Result<std::string> HolderFinder::OfFolder(std::string_view path) {
   const std::string_view folder = FolderOf(path);
   if (const auto known = folders_.find(folder); known != folders_.end()) return known->second;
+  if (folder_reads_ >= kMaxFolderReads) return std::string();
   std::string holder =
       TRY(MostNamed(Below(view_.Files(), folder), /*step=*/1, kMaxFolderFiles, folder));
   folders_.emplace(folder, holder);
@@ -132,6 +135,7 @@ Result<std::string> HolderFinder::MostNamed(std::span<const FileEntry> files, si
     const bool deeper = !folder.empty() && FolderOf(path) != folder;
     if (deeper || !IsFile(files[i].mode) || !FileKindOf(path)) continue;
     ++read;
+    if (!folder.empty()) ++folder_reads_;
     votes.Add(TRY(licensing_.Of(files[i])));
   }
   return votes.Winner();

@@ -47,6 +47,7 @@ class HolderFinder {
   std::optional<std::string> toml_;
   std::optional<std::string> project_;  ///< What holds for all folders without an answer.
   std::map<std::string, std::string, std::less<>> folders_;
+  size_t folder_reads_ = 0;  ///< Files read for folders, of all folders together.
 };
 
 }  // namespace headwater::license

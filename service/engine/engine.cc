@@ -24,11 +24,30 @@ std::chrono::microseconds Since(Clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
 }
 
+/// Several rules ask for the same files' lines, and each answer is a diff.
+class KeptLines final : public LineChanges {
+ public:
+  explicit KeptLines(LineChanges& lines) : lines_(lines) {}
+
+  Result<std::vector<LineRange>> AddedLines(const ChangedFile& file) override {
+    const auto known = kept_.find(file.path.bytes());
+    if (known != kept_.end()) return known->second;
+    std::vector<LineRange> added = TRY(lines_.AddedLines(file));
+    kept_.emplace(file.path.bytes(), added);
+    return added;
+  }
+
+ private:
+  LineChanges& lines_;
+  std::map<std::string, std::vector<LineRange>, std::less<>> kept_;
+};
+
 /// Everything that one judgement shares.
 struct Session {
   const Subjects& subjects;
   const Terms& terms;
   BudgetedViews views;
+  KeptLines lines;
   OpenView before;
   std::vector<Notice> notices;
 };
@@ -94,7 +113,7 @@ RuleResult JudgeOne(const EnabledRule& enabled, const RuleSet& set, Session& ses
   const RuleContext context{.change = session.subjects.change,
                             .view = session.views.head(),
                             .before = session.before,
-                            .lines = session.subjects.lines,
+                            .lines = session.lines,
                             .options = enabled.options,
                             .facts = session.terms.facts,
                             .only = enabled.only,
@@ -200,8 +219,12 @@ bool ProjectMayGate(const RulePolicy& policy, const Change& change) {
 
 Report Judge(const Subjects& subjects, const Terms& terms) {
   const Clock::time_point start = Clock::now();
-  Session session{
-      subjects, terms, {subjects.view, subjects.before_view, terms.budget}, nullptr, {}};
+  Session session{subjects,
+                  terms,
+                  {subjects.view, subjects.before_view, terms.budget},
+                  KeptLines(subjects.lines),
+                  nullptr,
+                  {}};
   session.before = [&session] { return session.views.Before(); };
   std::map<std::string_view, RuleResult> results;
   for (const RuleSet& set : terms.rule_sets) {
