@@ -3,9 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <typeindex>
 
 #include "headwater/ids.h"
 #include "headwater/result.h"
@@ -46,6 +49,9 @@ struct BlobAnswer {
   uint64_t size = 0;  ///< In bytes; 0 when kMissing.
 };
 
+/// What ReadLarge still reads: an SBOM of more than 25,000 components. Sources end far below.
+inline constexpr uint64_t kLargeBlobBytes = uint64_t{64} << 20U;
+
 /// The files of one state of a repository. Not thread-safe: one job, one view.
 class GitView {
  public:
@@ -57,9 +63,24 @@ class GitView {
   /// The content of a file of this view. kContent when the repository is corrupt, kInvalid for a
   /// symlink or submodule. A missing or oversized blob is an answer, not an error.
   virtual Result<BlobAnswer> Read(const FileEntry& file) = 0;
+  /// The same for documents that may be large, up to kLargeBlobBytes. Views of real repositories
+  /// keep it; others read as ever.
+  virtual Result<BlobAnswer> ReadLarge(const FileEntry& file) { return Read(file); }
 
   /// The ids of all blobs that Read answered with kMissing, sorted, each once.
   virtual std::span<const BlobId> Missing() const = 0;
+
+  /// What is worked out from this view once, for all who read it: a `T` made from the view when
+  /// first asked for. It may keep answers, and must be bounded in what it keeps.
+  template <typename T>
+  T& Shared() {
+    std::shared_ptr<void>& shared = shared_[typeid(T)];
+    if (!shared) shared = std::make_shared<T>(*this);
+    return *static_cast<T*>(shared.get());
+  }
+
+ private:
+  std::map<std::type_index, std::shared_ptr<void>> shared_;
 };
 
 /// The entry with exactly this path, or nullptr. `files` sorted as GitView::Files gives them.

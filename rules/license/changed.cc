@@ -32,7 +32,7 @@ using WayOfChange = std::tuple<std::string, std::string, std::string>;
 
 /// The line in the file where its licence stands now.
 LineRange LineOf(const ComparedFile& file) {
-  for (const LicenseStatement& license : file.after.licenses) {
+  for (const LicenseStatement& license : file.after->licenses) {
     if (license.place.source != InfoSource::kHeader || license.place.line == 0) continue;
     return {license.place.line, license.place.line};
   }
@@ -75,7 +75,7 @@ class ChangedCheck {
       case LicenseFate::kUnchecked:
         answer_.AddUnchecked(
             {.path = path,
-             .why = file.before.unchecked ? *file.before.unchecked : *file.after.unchecked});
+             .why = file.before->unchecked ? *file.before->unchecked : *file.after->unchecked});
         return;
       case LicenseFate::kWidened:
       case LicenseFate::kChanged:

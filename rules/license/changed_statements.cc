@@ -18,17 +18,17 @@ namespace {
 // RuleContext::max_findings when only "is there any" is asked.
 constexpr size_t kAnyFinding = 1;
 
-/// Moves the statements that stand in `path` itself.
-void Take(std::vector<LicenseStatement>& from, std::string_view path,
+/// Adds the statements that stand in `path` itself.
+void Take(const std::vector<LicenseStatement>& from, std::string_view path,
           std::vector<LicenseStatement>& to) {
-  for (LicenseStatement& statement : from) {
-    if (statement.place.path == path) to.push_back(std::move(statement));
+  for (const LicenseStatement& statement : from) {
+    if (statement.place.path == path) to.push_back(statement);
   }
 }
 
-void TakeAll(HeaderStatements& header, std::string_view path, FileStatements& out) {
+void TakeAll(const HeaderStatements& header, std::string_view path, FileStatements& out) {
   Take(header.licenses, path, out.licenses);
-  for (Snippet& snippet : header.snippets) Take(snippet.licenses, path, out.licenses);
+  for (const Snippet& snippet : header.snippets) Take(snippet.licenses, path, out.licenses);
 }
 
 void TakeAll(const Annotations& annotations, FileStatements& out) {
@@ -66,7 +66,7 @@ bool IsIn(const std::vector<LineRange>& ranges, uint32_t line) {
 }  // namespace
 
 ChangedStatements::ChangedStatements(const RuleContext& context)
-    : context_(context), licensing_(context.view) {}
+    : context_(context), licensing_(context.view.Shared<Licensing>()) {}
 
 Status ChangedStatements::ForEach(Owners owners, const AnswerBuilder& answer, const Visit& visit) {
   for (const ChangedFile& file : context_.change.files) {
@@ -96,10 +96,10 @@ Result<FileStatements> ChangedStatements::Read(const ChangedFile& file) {
 
 Result<FileStatements> ChangedStatements::ReadHeaderOf(const FileEntry& entry) {
   FileStatements out;
-  FileLicensing licensing = TRY(licensing_.Of(entry));
-  if (licensing.excluded) return out;
-  Take(licensing.licenses, entry.path.bytes(), out.licenses);
-  for (Snippet& snippet : licensing.snippets) {
+  const auto licensing = TRY(licensing_.Of(entry));
+  if (licensing->excluded) return out;
+  Take(licensing->licenses, entry.path.bytes(), out.licenses);
+  for (const Snippet& snippet : licensing->snippets) {
     Take(snippet.licenses, entry.path.bytes(), out.licenses);
   }
   std::stable_sort(out.licenses.begin(), out.licenses.end(),
@@ -107,8 +107,8 @@ Result<FileStatements> ChangedStatements::ReadHeaderOf(const FileEntry& entry) {
                      return left.place.line < right.place.line;
                    });
   // What only somebody else's table leaves open is nothing that stands in this file.
-  if (licensing.text) out.text = *std::move(licensing.text);
-  if (out.text.text.empty()) out.unchecked = std::move(licensing.unchecked);
+  if (!licensing->own_bytes) out.unchecked = licensing->unchecked;
+  if (licensing->own_bytes && !out.licenses.empty()) out.text = TRY(licensing_.TextOf(entry));
   return out;
 }
 
@@ -120,7 +120,7 @@ Result<FileStatements> ChangedStatements::ReadWhole(const FileEntry& entry, Info
   out.text = DecodeSource(std::move(blob.bytes));
   const std::string& path = entry.path.bytes();
   if (source == InfoSource::kSideCar) {
-    HeaderStatements header = ReadHeader(out.text.text, nullptr, {source, path, 0});
+    const HeaderStatements header = ReadHeader(out.text.text, nullptr, {source, path, 0});
     TakeAll(header, path, out);
   } else if (source == InfoSource::kDep5) {
     TakeAll(ParseDep5(out.text.text), out);

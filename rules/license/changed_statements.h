@@ -52,7 +52,7 @@ class ChangedStatements {
   Status KeepAdded(const ChangedFile& file, FileStatements& statements);
 
   const RuleContext& context_;
-  Licensing licensing_;
+  Licensing& licensing_;
 };
 
 /// Whether a statement stands on a line that the change adds, so that the rules about statements

@@ -47,16 +47,14 @@ bool IsWholeComment(const CommentStyle& style, std::string_view before, std::str
 
 }  // namespace
 
-std::optional<Fix> SuggestCopyrightLine(const Untrusted& path, const FileLicensing& licensing,
+std::optional<Fix> SuggestCopyrightLine(const Untrusted& path, const SourceText& source,
+                                        const LicenseStatement& license,
                                         const std::string& notice) {
   const auto kind = FileKindOf(path.bytes());
-  if (!kind || !licensing.text || licensing.licenses.empty()) return std::nullopt;
-  const LicenseStatement& license = licensing.licenses.front();
-  const std::string_view text = licensing.text->text;
-  if (license.place.source != InfoSource::kHeader || licensing.text->encoding != Encoding::kBytes ||
-      EndsLinesWithReturnOnly(text)) {
-    return std::nullopt;
-  }
+  const std::string_view text = source.text;
+  const bool insertable = kind && license.place.source == InfoSource::kHeader &&
+                          source.encoding == Encoding::kBytes && !EndsLinesWithReturnOnly(text);
+  if (!insertable) return std::nullopt;
   const auto line = LineAt(text, license.place.line);
   const size_t tag = line ? line->find(kTag) : std::string_view::npos;
   if (tag == std::string_view::npos) return std::nullopt;

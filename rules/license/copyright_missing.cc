@@ -21,7 +21,7 @@ class CopyrightCheck {
   CopyrightCheck(const RuleContext& context, const JudgedFiles& files)
       : context_(context),
         files_(files),
-        licensing_(context.view),
+        licensing_(context.view.Shared<Licensing>()),
         holders_(context.view, licensing_, context.options.Text(kHolderOption.name.view())),
         answer_(context) {}
 
@@ -66,8 +66,11 @@ class CopyrightCheck {
     if (holder.empty()) return finding;
     const std::string year =
         std::to_string(static_cast<int>(std::chrono::year_month_day(context_.as_of).year()));
-    finding.fix = SuggestCopyrightLine(file.path, licensing,
-                                       "SPDX-FileCopyrightText: " + year + " " + holder);
+    const FileEntry* entry = FindFile(context_.view.Files(), file.path.bytes());
+    if (entry == nullptr || !licensing.own_bytes) return finding;
+    finding.fix =
+        SuggestCopyrightLine(file.path, TRY(licensing_.TextOf(*entry)), licensing.licenses.front(),
+                             "SPDX-FileCopyrightText: " + year + " " + holder);
     return finding;
   }
 
@@ -78,7 +81,7 @@ class CopyrightCheck {
 
   const RuleContext& context_;
   const JudgedFiles& files_;
-  Licensing licensing_;
+  Licensing& licensing_;
   HolderFinder holders_;
   AnswerBuilder answer_;
 };

@@ -70,8 +70,9 @@ Status Exemptions::AddFile(const ChangedFile& file, const FileLicensing& licensi
           std::to_string(block.first) + "-" + std::to_string(block.last));
     }
   }
-  if (!licensing.text || !FileKindOf(file.path.bytes())) return Ok{};
-  const std::string oddity = OddityOf(*licensing.text);
+  if (!licensing.own_bytes || !FileKindOf(file.path.bytes())) return Ok{};
+  std::string now = TRY(ReadFrom(context_.view, file.path));
+  const std::string oddity = OddityOf(DecodeSource(std::move(now)));
   if (oddity.empty()) return Ok{};
   std::string old = TRY(ReadOld(file));
   if (OddityOf(DecodeSource(std::move(old))).empty()) Add(NoticeKind::kOddText, file.path, oddity);

@@ -261,11 +261,10 @@ constinit const RuleEntry kExpressionInvalid = {
                    "counts as no licence at all.",
              .de = "Nachnutzende und Prüfprogramme erkennen nur die SPDX-Schreibweise; so gilt die "
                    "Angabe als nicht vorhanden."},
-     .fix = {.en = "Apply the suggestion where there is one. Where something else is meant, the "
-                   "list at spdx.org/licenses has the identifier; a licence of one's own is "
-                   "written `LicenseRef-name`.",
-             .de = "Vorschlag übernehmen, wo es einen gibt. Ist etwas anderes gemeint, hilft die "
-                   "Liste unter spdx.org/licenses; eine eigene Lizenz heißt `LicenseRef-Name`."},
+     .fix = {.en = "Write the licence as an SPDX expression. The list at spdx.org/licenses has the "
+                   "identifiers; a licence of one's own is written `LicenseRef-name`.",
+             .de = "Die Lizenz als SPDX-Ausdruck schreiben. Die Kennungen nennt die Liste unter "
+                   "spdx.org/licenses; eine eigene Lizenz heißt `LicenseRef-Name`."},
      .sources = kSources,
      .options = {},
      .messages = kMessages,

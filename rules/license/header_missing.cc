@@ -16,6 +16,7 @@
 #include "rules/license/licensing_messages.h"
 #include "rules/license/project_holder.h"
 #include "rules/license/project_license.h"
+#include "rules/license/recognise.h"
 
 namespace headwater::license {
 namespace {
@@ -26,7 +27,7 @@ class HeaderCheck {
   HeaderCheck(const RuleContext& context, const JudgedFiles& files)
       : context_(context),
         files_(files),
-        licensing_(context.view),
+        licensing_(context.view.Shared<Licensing>()),
         holders_(context.view, licensing_, context.options.Text(kHolderOption.name.view())),
         exemptions_(context),
         answer_(context) {}
@@ -95,6 +96,7 @@ class HeaderCheck {
   }
 
   Status DescribeMissing(const FileLicensing& licensing, Finding& finding) {
+    if (TRY(DescribeProse(licensing, finding))) return Ok{};
     const auto& project = TRY(ProjectsLicense());
     const std::string& side_car = licensing.side_car;
     finding.message.key = project ? "missing" : "missing-choose";
@@ -104,19 +106,47 @@ class HeaderCheck {
     } else if (!licensing.strings.empty()) {
       DescribeString(licensing.strings.front(), finding);
     }
-    if (!project) return Ok{};
+    // Beyond the bound findings are only counted.
+    if (!project || answer_.full()) return Ok{};
     const std::string holder = TRY(holders_.For(finding.path.bytes()));
     const auto lines = HeaderLines(project->license, holder, Year());
-    const auto kind = licensing.text ? FileKindOf(finding.path.bytes(), licensing.text->text)
-                                     : FileKindOf(finding.path.bytes());
     if (!side_car.empty()) {
       finding.fix = SuggestInSideCar(side_car, lines);
-    } else if (kind && licensing.text) {
-      finding.fix = SuggestHeader(finding.path, *licensing.text, *kind->style, lines);
     } else {
-      finding.fix = SuggestSideCar(finding.path, lines);
+      finding.fix = TRY(SuggestInFile(finding.path, licensing, lines));
     }
     return Ok{};
+  }
+
+  // What the file itself grants in words is not the project's licence: the tag says the same as the
+  // words, and whose file it is stands in them. True when the finding is described.
+  Result<bool> DescribeProse(const FileLicensing& licensing, Finding& finding) {
+    const FileEntry* entry = FindFile(context_.view.Files(), finding.path.bytes());
+    if (entry == nullptr || !licensing.own_bytes || answer_.full()) return false;
+    const SourceText source = TRY(licensing_.TextOf(*entry));
+    const auto notices = FindNoticesInSource(finding.path.bytes(), source.text);
+    if (notices.empty()) return false;
+    finding.message.key = "only-in-words";
+    finding.message.args.emplace_back("license", Untrusted(notices.front().expression));
+    finding.lines = notices.front().lines;
+    const auto tag = ProposedTag(finding.path.bytes(), source.text);
+    if (!tag) return true;
+    finding.fix =
+        TRY(SuggestInFile(finding.path, licensing, HeaderLines(*tag, /*holder=*/"", Year())));
+    return true;
+  }
+
+  // A side-car where the file takes no comment, or something else already speaks for it.
+  Result<std::optional<Fix>> SuggestInFile(const Untrusted& path, const FileLicensing& licensing,
+                                           const std::vector<std::string>& lines) {
+    const FileEntry* entry = FindFile(context_.view.Files(), path.bytes());
+    if (entry == nullptr || !licensing.own_bytes) {
+      return std::optional<Fix>(SuggestSideCar(path, lines));
+    }
+    const SourceText source = TRY(licensing_.TextOf(*entry));
+    const auto kind = FileKindOf(path.bytes(), source.text);
+    return kind ? SuggestHeader(path, source, *kind->style, lines)
+                : std::optional<Fix>(SuggestSideCar(path, lines));
   }
 
   // The text that the tag belongs to is another file's: a generator, a test.
@@ -135,7 +165,7 @@ class HeaderCheck {
 
   const RuleContext& context_;
   const JudgedFiles& files_;
-  Licensing licensing_;
+  Licensing& licensing_;
   HolderFinder holders_;
   Exemptions exemptions_;
   std::optional<std::optional<ProjectLicense>> project_;
@@ -165,6 +195,10 @@ constexpr MessageText kMessages[] = {
             "choosing one comes first.",
       .de = "{path} nennt keine Lizenz, und die des Projekts ist nicht bekannt: Zuerst ist eine "
             "auszuwählen."}},
+    {"only-in-words",
+     {.en = "{path} grants `{license}` in words, which programs do not read; a tag is missing.",
+      .de = "{path} räumt `{license}` in Worten ein, die Programme nicht lesen; die Angabe als "
+            "Kennung fehlt."}},
     {"missing-in-side-car",
      {.en = "{side_car} speaks for {path} and names no licence.",
       .de = "{side_car} gilt für {path} und nennt keine Lizenz."}},
@@ -203,12 +237,10 @@ constinit const RuleEntry kHeaderMissing = {
      .why = {.en = "A file that travels alone still says which licence applies to it.",
              .de = "Wird eine Datei einzeln weitergegeben, bleibt so erkennbar, unter welcher "
                    "Lizenz sie steht."},
-     .fix = {.en = "Apply the suggestion, or add a comment with `SPDX-License-Identifier:` and the "
-                   "project's licence at the top of the file. Code that comes from somebody else "
-                   "keeps its own licence.",
-             .de = "Vorschlag übernehmen oder am Anfang der Datei einen Kommentar mit "
-                   "`SPDX-License-Identifier:` und der Lizenz des Projekts ergänzen. Stammt der "
-                   "Code von anderen, gilt deren Lizenz."},
+     .fix = {.en = "Add a comment with `SPDX-License-Identifier:` and the project's licence at the "
+                   "top of the file. Code that comes from somebody else keeps its own licence.",
+             .de = "Einen Kommentar mit `SPDX-License-Identifier:` und der Lizenz des Projekts an "
+                   "den Anfang der Datei setzen. Stammt der Code von anderen, gilt deren Lizenz."},
      .sources = kSources,
      .options = kOptions,
      .messages = kMessages,

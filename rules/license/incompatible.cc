@@ -29,7 +29,7 @@ struct Part {
 class CompatibilityCheck {
  public:
   explicit CompatibilityCheck(const RuleContext& context)
-      : context_(context), licensing_(context.view), answer_(context) {}
+      : context_(context), licensing_(context.view.Shared<Licensing>()), answer_(context) {}
 
   Result<RuleAnswer> Run() && {
     for (const ChangedFile& file : context_.change.files) {
@@ -70,7 +70,8 @@ class CompatibilityCheck {
   Status Read(const ChangedFile& file) {
     const FileEntry* entry = FindFile(context_.view.Files(), file.path.bytes());
     if (entry == nullptr) return Error{Errc::kInternal, "a changed file is not in its view"};
-    const FileLicensing licensing = TRY(licensing_.Of(*entry));
+    const auto known = TRY(licensing_.Of(*entry));
+    const FileLicensing& licensing = *known;
     if (licensing.excluded) return Ok{};
     if (licensing.unchecked) {
       answer_.AddUnchecked({.path = file.path, .why = *licensing.unchecked});
@@ -129,7 +130,7 @@ class CompatibilityCheck {
   }
 
   const RuleContext& context_;
-  Licensing licensing_;
+  Licensing& licensing_;
   AnswerBuilder answer_;
   std::vector<SpdxExpression> whole_;  ///< All readings of the project's licence.
   std::map<std::string, Part> parts_;

@@ -150,8 +150,8 @@ bool FileLicenseRecord::unread() const {
 Status ListLicenses(GitView& view, const std::function<Status(const FileLicenseRecord&)>& take) {
   license::Licensing licensing(view);
   for (const FileEntry& file : view.Files()) {
-    const FileLicensing known = TRY(licensing.Of(file));
-    TRY(take(RecordBuilder(file).Build(known)));
+    const auto known = TRY(licensing.Of(file));
+    TRY(take(RecordBuilder(file).Build(*known)));
   }
   return Ok{};
 }

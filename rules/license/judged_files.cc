@@ -51,9 +51,9 @@ Status JudgedFiles::JudgeOne(const ChangedFile& file, Licensing& licensing,
                              const Judge& judge) const {
   const FileEntry* entry = FindFile(context_->view.Files(), file.path.bytes());
   if (entry == nullptr) return Error{Errc::kInternal, "a changed file is not in its view"};
-  const FileLicensing known = TRY(licensing.Of(*entry));
-  if (!known.excluded && !IsTrivial(known)) TRY(judge(file, known));
-  return Ok{};
+  const auto known = TRY(licensing.Of(*entry));
+  if (known->excluded || TRY(IsTrivial(*entry, *known, licensing))) return Ok{};
+  return judge(file, *known);
 }
 
 bool JudgedFiles::Counts(const ChangedFile& file) const {
@@ -70,10 +70,12 @@ bool JudgedFiles::IsWanted(const ChangedFile& file) const {
   return kind && kind->source;
 }
 
-bool JudgedFiles::IsTrivial(const FileLicensing& licensing) const {
-  if (all_covered_ || !licensing.text || !licensing.licenses.empty()) return false;
-  const std::string& text = licensing.text->text;
-  return text.size() < min_lines_ * kTrivialBytesPerLine && CountLines(text) < min_lines_;
+Result<bool> JudgedFiles::IsTrivial(const FileEntry& entry, const FileLicensing& known,
+                                    Licensing& licensing) const {
+  if (all_covered_ || !known.own_bytes || !known.licenses.empty()) return false;
+  if (*known.own_bytes >= min_lines_ * kTrivialBytesPerLine) return false;
+  const SourceText source = TRY(licensing.TextOf(entry));
+  return CountLines(source.text) < min_lines_;
 }
 
 }  // namespace headwater::license

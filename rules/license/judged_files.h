@@ -33,7 +33,8 @@ class JudgedFiles {
 
   Status JudgeOne(const ChangedFile& file, Licensing& licensing, const Judge& judge) const;
   bool IsWanted(const ChangedFile& file) const;
-  bool IsTrivial(const FileLicensing& licensing) const;
+  Result<bool> IsTrivial(const FileEntry& entry, const FileLicensing& known,
+                         Licensing& licensing) const;
 
   const RuleContext* context_;
   bool all_covered_;  ///< All that REUSE covers, as opposed to source files.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,8 +38,8 @@ enum class LicenseFate {
 /// One file on both sides.
 struct ComparedFile {
   FilePair files;
-  FileLicensing before;
-  FileLicensing after;
+  std::shared_ptr<const FileLicensing> before;
+  std::shared_ptr<const FileLicensing> after;
   bool prose_before = false;  ///< `terms_before` is granted in a sentence, without a tag.
   Terms terms_before;
   Terms terms_after;
@@ -65,11 +66,10 @@ class LicenseComparison {
 
   static Result<const ProjectStatements*> Read(GitView& view, Kept& kept);
   Result<LicenseFate> FateOf(const ComparedFile& file);
+  Status ReadProse(ComparedFile& file);
 
   GitView& before_view_;
   GitView& after_view_;
-  Licensing before_;
-  Licensing after_;
   Kept project_before_;
   Kept project_after_;
 };

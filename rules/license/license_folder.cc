@@ -83,13 +83,13 @@ bool UsedLicenses::Needs(std::string_view id) const {
 
 Result<UsedLicenses> FindUsedLicenses(GitView& view) {
   UsedLicenses used;
-  Licensing licensing(view);
+  Licensing& licensing = view.Shared<Licensing>();
   for (const FileEntry& file : view.Files()) {
-    const FileLicensing found = TRY(licensing.Of(file));
-    if (found.excluded) continue;
-    AddNeeds(found.licenses, used);
-    for (const Snippet& snippet : found.snippets) AddNeeds(snippet.licenses, used);
-    if (found.unchecked) used.unchecked.push_back({.path = file.path, .why = *found.unchecked});
+    const auto found = TRY(licensing.Of(file));
+    if (found->excluded) continue;
+    AddNeeds(found->licenses, used);
+    for (const Snippet& snippet : found->snippets) AddNeeds(snippet.licenses, used);
+    if (found->unchecked) used.unchecked.push_back({.path = file.path, .why = *found->unchecked});
   }
   return used;
 }

@@ -23,6 +23,17 @@ constexpr std::string_view kSideCarEnding = ".license";
 // xdiff-interface).
 constexpr size_t kBinaryBytes = 8000;
 
+// What is kept for the next rule: some 30 MB at most, for the files of any ordinary project. The
+// others are read again.
+constexpr size_t kMaxKept = 20'000;
+constexpr size_t kMaxKeptStatements = 8;
+
+bool IsSmall(const FileLicensing& file) {
+  return file.copyrights.size() + file.licenses.size() + file.snippets.size() +
+             file.ignored.size() + file.strings.size() <=
+         kMaxKeptStatements;
+}
+
 Message About(const FileEntry& file, const MessageText& text) {
   return {std::string(text.key.view()), {{"path", file.path}}};
 }
@@ -88,12 +99,14 @@ struct Licensing::State {
   Status ReadSideCar(const FileEntry& side_car, const FileEntry& file, FileLicensing& out);
   Status ReadContent(const FileEntry& file, FileLicensing& out);
   Result<bool> IsEmpty(const FileEntry& file);
+  Result<FileLicensing> Find(const FileEntry& file);
 
   GitView& view;
   ExternalLicenses external;
   MesonSubprojects meson;
   /// By path: asked for once for each file, where few have one.
   std::unordered_map<std::string_view, const FileEntry*> side_cars;
+  std::unordered_map<std::string, std::shared_ptr<const FileLicensing>> kept;  ///< By path.
 };
 
 std::optional<Exclusion> Licensing::State::WhyExcluded(const FileEntry& file) const {
@@ -137,9 +150,9 @@ Status Licensing::State::ReadContent(const FileEntry& file, FileLicensing& out) 
     return Ok{};
   }
   const bool lfs = IsLfsPointer(blob.bytes) && FileKindOf(file.path.bytes()).has_value();
-  SourceText text = DecodeSource(std::move(blob.bytes));
+  const SourceText text = DecodeSource(std::move(blob.bytes));
   out = OfText(file.path.bytes(), text);
-  out.text = std::move(text);
+  out.own_bytes = text.text.size();
   if (lfs) out.unchecked = About(file, kLfsMessage);
   return Ok{};
 }
@@ -151,31 +164,45 @@ Result<bool> Licensing::State::IsEmpty(const FileEntry& file) {
   return blob.state == BlobState::kPresent && blob.bytes.empty();
 }
 
-Licensing::Licensing(GitView& view) : state_(std::make_unique<State>(view)) {}
-Licensing::~Licensing() = default;
-
-Result<FileLicensing> Licensing::Of(const FileEntry& file) {
+Result<FileLicensing> Licensing::State::Find(const FileEntry& file) {
   FileLicensing out;
-  out.excluded = state_->WhyExcluded(file);
+  out.excluded = WhyExcluded(file);
   if (out.excluded) return out;
-  ExternalInfo external = TRY(state_->external.Of(file.path.bytes()));
-  if (external.overridden_by.empty()) {
-    TRY(state_->ReadOwn(file, out));
+  ExternalInfo external_info = TRY(external.Of(file.path.bytes()));
+  if (external_info.overridden_by.empty()) {
+    TRY(ReadOwn(file, out));
     if (out.excluded) return out;
   }
-  if (!out.text && TRY(state_->IsEmpty(file))) {
+  if (!out.own_bytes && TRY(IsEmpty(file))) {
     FileLicensing empty;
     empty.excluded = Exclusion::kEmptyFile;
     return empty;
   }
-  AddExternal(external, out);
-  out.overridden_by = std::move(external.overridden_by);
-  if (external.unchecked) {
-    out.unchecked = std::move(external.unchecked);
+  AddExternal(external_info, out);
+  out.overridden_by = std::move(external_info.overridden_by);
+  if (external_info.unchecked) {
+    out.unchecked = std::move(external_info.unchecked);
     out.unchecked->args.emplace_back("path", file.path);
-    out.may_be_replaced = external.may_override;
+    out.may_be_replaced = external_info.may_override;
   }
   return out;
+}
+
+Licensing::Licensing(GitView& view) : state_(std::make_unique<State>(view)) {}
+Licensing::~Licensing() = default;
+
+Result<std::shared_ptr<const FileLicensing>> Licensing::Of(const FileEntry& file) {
+  const auto kept = state_->kept.find(file.path.bytes());
+  if (kept != state_->kept.end()) return kept->second;
+  auto found = std::make_shared<const FileLicensing>(TRY(state_->Find(file)));
+  if (state_->kept.size() < kMaxKept && IsSmall(*found)) {
+    state_->kept.emplace(file.path.bytes(), found);
+  }
+  return found;
+}
+
+Result<SourceText> Licensing::TextOf(const FileEntry& file) {
+  return DecodeSource(TRY(state_->view.Read(file)).bytes);
 }
 
 FileLicensing Licensing::OfText(std::string_view path, const SourceText& text) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,8 +40,8 @@ struct FileLicensing {
   std::optional<Message> unchecked;
   /// With `unchecked`: even what is known may be replaced, by a REUSE.toml that cannot be read.
   bool may_be_replaced = false;
-  /// The file's own text, where it was read: not when something else speaks instead of it.
-  std::optional<SourceText> text;
+  /// The length of the file's own text, where it was read: not when something else speaks instead.
+  std::optional<uint64_t> own_bytes;
 
   /// Whether at least one licence applies that is an expression.
   bool NamesLicense() const;
@@ -49,7 +50,8 @@ struct FileLicensing {
 };
 
 /// Answers for the files of one view. Reads each REUSE.toml once, and of the files no more than the
-/// question needs. Not thread-safe.
+/// question needs. All rules share the one of their view (GitView::Shared), which keeps the answers
+/// for the files it was asked about, without their texts. Not thread-safe.
 class Licensing {
  public:
   explicit Licensing(GitView& view);
@@ -57,8 +59,11 @@ class Licensing {
   Licensing(const Licensing&) = delete;
   Licensing& operator=(const Licensing&) = delete;
 
-  /// Everything about one file of the view. Errors as GitView::Read.
-  Result<FileLicensing> Of(const FileEntry& file);
+  /// Everything about one file of the view; never null. Errors as GitView::Read.
+  Result<std::shared_ptr<const FileLicensing>> Of(const FileEntry& file);
+
+  /// The file's own text, which is empty where it cannot be read. Errors as GitView::Read.
+  Result<SourceText> TextOf(const FileEntry& file);
 
   /// Every statement that stands in the text itself, as a header: for old sides and for texts that
   /// are in no view. `path` decides the comment style.

@@ -46,10 +46,10 @@ void EachNotice(const SourceText& text, Use use) {
 
 std::vector<std::string> LostNotices(const ComparedFile& file, const FileLicensing* own_text) {
   Holders holders;
-  AddAll(file.after, holders);
+  AddAll(*file.after, holders);
   if (own_text != nullptr) AddAll(*own_text, holders);
   std::vector<std::string> lost;
-  for (const CopyrightNotice& notice : file.before.copyrights) {
+  for (const CopyrightNotice& notice : file.before->copyrights) {
     if (!holders.Name(notice.holder)) lost.push_back(notice.text);
   }
   return lost;

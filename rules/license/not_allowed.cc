@@ -11,8 +11,8 @@
 
 #include "headwater/rule.h"
 #include "headwater/spdx_licenses.h"
+#include "rules/common/allowance.h"
 #include "rules/common/spdx_license.h"
-#include "rules/license/allowance.h"
 #include "rules/license/changed_statements.h"
 #include "rules/license/changed_texts.h"
 #include "rules/license/copyleft.h"
@@ -207,27 +207,12 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return AllowanceCheck(context, TRY(Allowance::Make(context.options))).Run();
 }
 
-constexpr Literal kLists[] = {"opencode-1.7"};
-
 constexpr int64_t kMaxContactBytes = 200;
 
 constexpr OptionInfo kOptions[] = {
-    {.name = "list",
-     .type = OptionType::kChoice,
-     .stricter = Stricter::kEqual,
-     .doc = "Which list counts: opencode-1.7 is Open CoDE's of 23 February 2026.",
-     .default_value = "opencode-1.7",
-     .choices = kLists},
-    {.name = "also_allowed",
-     .type = OptionType::kGlobs,
-     .stricter = Stricter::kSubset,
-     .doc = "Identifiers that are allowed too, such as `DL-DE-BY-2.0` or `LicenseRef-Example-*`.",
-     .default_value = "[]"},
-    {.name = "not_allowed",
-     .type = OptionType::kGlobs,
-     .stricter = Stricter::kSuperset,
-     .doc = "Identifiers that are not allowed, whatever the list says; they win over also_allowed.",
-     .default_value = "[]"},
+    kListOption,
+    kAlsoAllowedOption,
+    kNotAllowedOption,
     {.name = "contact",
      .type = OptionType::kText,
      .stricter = Stricter::kEqual,

@@ -51,13 +51,13 @@ class NoticeCheck {
     if (file.fate == LicenseFate::kUnchecked) {
       answer_.AddUnchecked(
           {.path = path,
-           .why = file.before.unchecked ? *file.before.unchecked : *file.after.unchecked});
+           .why = file.before->unchecked ? *file.before->unchecked : *file.after->unchecked});
       return Ok{};
     }
     answer_.CountJudged();
     if (IsForChanged(file.fate)) return Ok{};
     auto lost = LostNotices(file, nullptr);
-    if (!lost.empty() && !file.after.text) lost = TRY(LostInOwnText(file, std::move(lost)));
+    if (!lost.empty() && !file.after->own_bytes) lost = TRY(LostInOwnText(file, std::move(lost)));
     const bool unstated = file.fate == LicenseFate::kUnstated;
     if (unstated && lost.empty()) {
       Add("license-removed", path, {{"license", Untrusted(file.terms_before.shown)}});

@@ -136,7 +136,7 @@ Result<std::string> HolderFinder::MostNamed(std::span<const FileEntry> files, si
     if (deeper || !IsFile(files[i].mode) || !FileKindOf(path)) continue;
     ++read;
     if (!folder.empty()) ++folder_reads_;
-    votes.Add(TRY(licensing_.Of(files[i])));
+    votes.Add(*TRY(licensing_.Of(files[i])));
   }
   return votes.Winner();
 }

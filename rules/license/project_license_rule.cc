@@ -148,14 +148,14 @@ class ProjectCheck {
   /// Whether more than half of the files that name a licence name one that the project does not.
   Status JudgeHeaders() {
     if (anchor_ == nullptr) return Ok{};
-    Licensing licensing(context_.view);
+    Licensing& licensing = context_.view.Shared<Licensing>();
     std::map<std::string, uint64_t> counts;
     uint64_t total = 0;
     for (const ChangedFile& file : context_.change.files) {
       const FileEntry* entry = FindFile(context_.view.Files(), file.path.bytes());
       if (entry == nullptr || !IsFile(entry->mode) || !context_.Covers(file.path)) continue;
-      const FileLicensing found = TRY(licensing.Of(*entry));
-      const Terms terms = TermsOf(found.licenses);
+      const auto found = TRY(licensing.Of(*entry));
+      const Terms terms = TermsOf(found->licenses);
       if (!terms.expression) continue;
       ++total;
       if (Contradict(FamiliesOf(*terms.expression), families_)) ++counts[terms.shown];

@@ -76,13 +76,17 @@ size_t ParagraphStart(Words words, size_t word) {
   return begin;
 }
 
+// A label grants something, a sentence about a licence does not.
+bool IsNoun(const TextWord& verb) {
+  return verb.hash == HashWord("license") || verb.hash == HashWord("licence");
+}
+
 // How far behind the first word of a line the name may stand: `License: MIT`, `Licensed to you
 // under the terms and conditions of the ...`.
 size_t Reach(const TextWord& verb) {
   constexpr size_t kLabel = 3;
   constexpr size_t kSentenceStart = 10;
-  return verb.hash == HashWord("license") || verb.hash == HashWord("licence") ? kLabel
-                                                                              : kSentenceStart;
+  return IsNoun(verb) ? kLabel : kSentenceStart;
 }
 
 // Where the sentence that grants the mentioned licence begins; nothing when it only mentions it.
@@ -106,7 +110,7 @@ std::optional<size_t> GrantStart(Words words, const LicenseMention& mention) {
     // `Licensed under the ...`, `License: ...` at the start of a line; else somebody has to be
     // named: `This file is ...`, `You may redistribute it ...`.
     if (StartsLine(words, verb) && mention.begin - verb <= Reach(words[verb])) return verb;
-    const size_t who = subject(verb);
+    const size_t who = IsNoun(words[verb]) ? begin : subject(verb);
     if (who > begin) return who - 1;
   }
   return std::nullopt;

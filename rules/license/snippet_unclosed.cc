@@ -17,7 +17,7 @@ namespace {
 class SnippetCheck {
  public:
   explicit SnippetCheck(const RuleContext& context)
-      : context_(context), licensing_(context.view), answer_(context) {}
+      : context_(context), licensing_(context.view.Shared<Licensing>()), answer_(context) {}
 
   Result<RuleAnswer> Run() && {
     for (const ChangedFile& file : context_.change.files) {
@@ -32,11 +32,12 @@ class SnippetCheck {
   Status Judge(const ChangedFile& file) {
     const FileEntry* entry = FindFile(context_.view.Files(), file.path.bytes());
     if (entry == nullptr) return Error{Errc::kInternal, "a changed file is not in its view"};
-    const FileLicensing licensing = TRY(licensing_.Of(*entry));
+    const auto known = TRY(licensing_.Of(*entry));
+    const FileLicensing& licensing = *known;
     if (licensing.excluded) return Ok{};
     // Tables do not matter here: only a text that was not read, or not to its end.
     const bool read =
-        licensing.text || !licensing.side_car.empty() || !licensing.overridden_by.empty();
+        licensing.own_bytes || !licensing.side_car.empty() || !licensing.overridden_by.empty();
     if (!read && licensing.unchecked) {
       // Data of a kind without comments holds no snippets as a rule: nothing waits for it.
       const bool data = !FileKindOf(file.path.bytes());
@@ -67,7 +68,7 @@ class SnippetCheck {
   }
 
   const RuleContext& context_;
-  Licensing licensing_;
+  Licensing& licensing_;
   AnswerBuilder answer_;
 };
 

@@ -76,7 +76,7 @@ std::string Tags(const std::vector<LicenseStatement>& statements) {
 class ConflictCheck {
  public:
   explicit ConflictCheck(const RuleContext& context)
-      : context_(context), licensing_(context.view), answer_(context) {}
+      : context_(context), licensing_(context.view.Shared<Licensing>()), answer_(context) {}
 
   Result<RuleAnswer> Run() && {
     for (const ChangedFile& file : context_.change.files) {
@@ -102,7 +102,8 @@ class ConflictCheck {
   }
 
   Status JudgeFile(const FileEntry& entry, bool old) {
-    const FileLicensing licensing = TRY(licensing_.Of(entry));
+    const auto known = TRY(licensing_.Of(entry));
+    const FileLicensing& licensing = *known;
     if (licensing.excluded) return Ok{};
     if (licensing.unchecked) {
       answer_.AddUnchecked({.path = entry.path, .why = *licensing.unchecked, .advisory = old});
@@ -113,17 +114,16 @@ class ConflictCheck {
       return JudgeReplaced(entry, licensing, old);
     }
     answer_.CountJudged();
-    if (!licensing.text) return Ok{};
-    JudgeNotices(entry, licensing, old);
+    if (licensing.own_bytes) TRY(JudgeNotices(entry, licensing, old));
     return Ok{};
   }
 
   // The file's own prose against its tags.
-  void JudgeNotices(const FileEntry& entry, const FileLicensing& licensing, bool old) {
+  Status JudgeNotices(const FileEntry& entry, const FileLicensing& licensing, bool old) {
     NamedSet named;
     named.Add(licensing.licenses);
-    for (const ProseNotice& notice :
-         FindNoticesInSource(entry.path.bytes(), licensing.text->text)) {
+    const SourceText source = TRY(licensing_.TextOf(entry));
+    for (const ProseNotice& notice : FindNoticesInSource(entry.path.bytes(), source.text)) {
       // What only resembles a text proves nothing, and what is nobody's contradicts nothing.
       if (!notice.is_exact || notice.ids.front().starts_with("LicenseRef-")) continue;
       if (named.CoversAny(notice.ids) || IsElsewhere(licensing, notice.lines)) continue;
@@ -138,6 +138,7 @@ class ConflictCheck {
       finding.advisory = old;
       answer_.Add(std::move(finding));
     }
+    return Ok{};
   }
 
   // In a snippet or an ignore block, which do not speak for the file.
@@ -195,12 +196,11 @@ class ConflictCheck {
     size_t read = 0;
     for (const FileEntry& entry : context_.view.Files()) {
       if (judged_.contains(entry.path.bytes()) || !context_.Covers(entry.path)) continue;
-      const FileLicensing licensing = TRY(licensing_.Of(entry));
-      if (!changed.contains(licensing.overridden_by)) continue;
+      const auto known = TRY(licensing_.Of(entry));
+      if (!changed.contains(known->overridden_by)) continue;
       if (++read > kMaxOverridden) {
-        answer_.AddUnchecked(
-            {.path = Untrusted(licensing.overridden_by),
-             .why = {"too-many", {{"source", Untrusted(licensing.overridden_by)}}}});
+        answer_.AddUnchecked({.path = Untrusted(known->overridden_by),
+                              .why = {"too-many", {{"source", Untrusted(known->overridden_by)}}}});
         return Ok{};
       }
       TRY(JudgeFile(entry, /*old=*/false));
@@ -209,7 +209,7 @@ class ConflictCheck {
   }
 
   const RuleContext& context_;
-  Licensing licensing_;
+  Licensing& licensing_;
   std::set<std::string> judged_;
   AnswerBuilder answer_;
 };

@@ -10,7 +10,7 @@ namespace {
 
 // What is kept for the next rule. Enough for the sources of an ordinary change; a larger one is
 // read again, which costs time and no memory.
-constexpr uint64_t kCacheBytes = uint64_t{32} << 20U;
+constexpr uint64_t kCacheBytes = uint64_t{8} << 20U;
 
 /// Nothing at all.
 class EmptyView final : public GitView {
@@ -30,12 +30,12 @@ void BudgetedView::Renew() {
   deadline_ = std::chrono::steady_clock::now() + budget_.time;
 }
 
-Result<BlobAnswer> BudgetedView::Read(const FileEntry& file) {
+Result<BlobAnswer> BudgetedView::ReadWithin(const FileEntry& file, ReadCall read) {
   if (exhausted_ == Exhausted::kNo && std::chrono::steady_clock::now() > deadline_) {
     exhausted_ = Exhausted::kTime;
   }
   if (exhausted_ != Exhausted::kNo) return Error{Errc::kContent, "the rule's budget is used up"};
-  BlobAnswer answer = TRY(Fetch(file));
+  BlobAnswer answer = TRY(Fetch(file, read));
   used_ += answer.bytes.size();
   if (used_ > budget_.bytes) {
     exhausted_ = Exhausted::kBytes;
@@ -44,11 +44,11 @@ Result<BlobAnswer> BudgetedView::Read(const FileEntry& file) {
   return answer;
 }
 
-Result<BlobAnswer> BudgetedView::Fetch(const FileEntry& file) {
+Result<BlobAnswer> BudgetedView::Fetch(const FileEntry& file, ReadCall read) {
   if (const auto kept = cache_.find(file.blob); IsFile(file.mode) && kept != cache_.end()) {
     return BlobAnswer{BlobState::kPresent, kept->second, kept->second.size()};
   }
-  BlobAnswer answer = TRY(view_.Read(file));
+  BlobAnswer answer = TRY((view_.*read)(file));
   if (answer.state != BlobState::kPresent) return answer;
   ++blobs_read_;
   bytes_read_ += answer.bytes.size();

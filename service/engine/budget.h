@@ -35,7 +35,12 @@ class BudgetedView final : public GitView {
   std::span<const FileEntry> Files() const override { return view_.Files(); }
   std::span<const BlobId> Missing() const override { return view_.Missing(); }
   /// As the view behind it; kContent once the budget is used up.
-  Result<BlobAnswer> Read(const FileEntry& file) override;
+  Result<BlobAnswer> Read(const FileEntry& file) override {
+    return ReadWithin(file, &GitView::Read);
+  }
+  Result<BlobAnswer> ReadLarge(const FileEntry& file) override {
+    return ReadWithin(file, &GitView::ReadLarge);
+  }
 
   void Renew();
   Exhausted exhausted() const { return exhausted_; }
@@ -43,7 +48,9 @@ class BudgetedView final : public GitView {
   uint64_t bytes_read() const { return bytes_read_; }
 
  private:
-  Result<BlobAnswer> Fetch(const FileEntry& file);
+  using ReadCall = Result<BlobAnswer> (GitView::*)(const FileEntry& file);
+  Result<BlobAnswer> ReadWithin(const FileEntry& file, ReadCall read);
+  Result<BlobAnswer> Fetch(const FileEntry& file, ReadCall read);
 
   GitView& view_;
   const Budget budget_;

@@ -196,10 +196,15 @@ void KeepOneOfEach(std::vector<Notice>& notices) {
 
 void AddResults(std::map<std::string_view, RuleResult>&& results, Report& report) {
   report.outcome = Outcome::kPass;
+  Outcome ended = Outcome::kPass;
   for (auto& [id, result] : results) {
+    const Lacks lacks = result.answer.lacks;
     report.outcome = Worse(report.outcome, OutcomeOfRule(result));
+    if (lacks != Lacks::kUnderWay) ended = Worse(ended, OutcomeOfRule(result));
+    if (report.lacks != Lacks::kArtifacts && lacks != Lacks::kNothing) report.lacks = lacks;
     report.rules.push_back(std::move(result));
   }
+  report.waiting = report.outcome != Outcome::kPass && ended == Outcome::kPass;
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
-#include "rules/license/open_code_list.h"
+#include "rules/common/open_code_list.h"
 
 #include <gtest/gtest.h>
 
@@ -12,9 +12,9 @@
 #include "headwater/registry.h"
 #include "headwater/rule.h"
 #include "headwater/spdx_licenses.h"
+#include "rules/common/allowance.h"
 #include "rules/data/open_code_table.h"
 #include "rules/data/spdx_table.h"
-#include "rules/license/allowance.h"
 #include "rules/license/copyleft.h"
 
 namespace headwater::license {

@@ -53,7 +53,30 @@ FileLicensing Of(const FakeFiles& files, const std::string& path) {
   Licensing licensing(view);
   const FileEntry* entry = FindFile(view.Files(), path);
   if (entry == nullptr) throw std::runtime_error("no such file: " + path);
-  return licensing.Of(*entry).value();
+  return *licensing.Of(*entry).value();
+}
+
+TEST(LicensingTest, AllWhoShareAViewReadAFileOnce) {
+  FakeView view(FakeFiles{{"a.c", {kHeader}}});
+  for (int rule = 0; rule < 2; ++rule) {
+    const auto known = view.Shared<Licensing>().Of(view.Files().front()).value();
+    EXPECT_EQ(1U, known->licenses.size());
+  }
+  EXPECT_EQ(1U, view.reads());
+}
+
+TEST(LicensingTest, AnswersOutliveLaterQuestions) {
+  FakeFiles files;
+  // More statements than are kept.
+  std::string many;
+  for (int i = 0; i < 50; ++i) many += kHeader;
+  for (const char* path : {"a.c", "b.c"}) files[path] = {many};
+  FakeView view(files);
+  Licensing licensing(view);
+  const auto first = licensing.Of(view.Files()[0]).value();
+  const auto second = licensing.Of(view.Files()[1]).value();
+  EXPECT_EQ("a.c", first->licenses.front().place.path);
+  EXPECT_EQ("b.c", second->licenses.front().place.path);
 }
 
 TEST(LicensingTest, ClosestFillsInWhatIsMissingSeparately) {

@@ -78,7 +78,7 @@ TEST(StatedReasonTest, OnlyTheChangesOwnCommitsCount) {
 
 TEST(StatedReasonTest, TheMergeRequestsTextCounts) {
   Facts facts;
-  facts.facts = {{FactKind::kPipelineSboms, "a", Untrusted("License-Change: a b c")},
+  facts.facts = {{FactKind::kArtifacts, "a", Untrusted("License-Change: a b c")},
                  {FactKind::kMergeRequestText, "b", Untrusted("T\n\nLicense-Change: d e f")}};
   EXPECT_EQ("d e f", StatedReason(Change(), facts));
 }

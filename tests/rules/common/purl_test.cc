@@ -111,13 +111,5 @@ TEST(PurlTest, MakesOneOfItsPartsAndChecksThem) {
   EXPECT_EQ("pkg:pypi/a-b?z=1", std::get<Purl>(MakePurl(parts)).ToString());
 }
 
-TEST(PurlTest, EveryErrorHasItsSentenceInBothLanguages) {
-  for (int kind = 0; kind <= static_cast<int>(Kind::kWrongVersion); ++kind) {
-    const Text text = PurlErrorText(static_cast<Kind>(kind));
-    EXPECT_TRUE(text.en.view().ends_with('.')) << kind;
-    EXPECT_TRUE(text.de.view().ends_with('.')) << kind;
-  }
-}
-
 }  // namespace
 }  // namespace headwater

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
-#include "rules/license/open_code_list.h"
+#include "rules/common/open_code_list.h"
 
 #include <algorithm>
 
@@ -8,7 +8,7 @@
 #include "rules/common/spdx_license.h"
 #include "rules/data/open_code_table.h"
 
-namespace headwater::license {
+namespace headwater {
 namespace {
 
 constexpr std::string_view kOrLater = "-or-later";
@@ -67,4 +67,4 @@ Standing OpenCodeStanding(const SpdxExpression& license) {
 std::string_view OpenCodeListVersion() { return data::kOpenCodeListVersion; }
 std::string_view OpenCodeListDate() { return data::kOpenCodeListDate; }
 
-}  // namespace headwater::license
+}  // namespace headwater

@@ -8,9 +8,9 @@
 #include "headwater/options.h"
 #include "headwater/result.h"
 #include "headwater/spdx_expression.h"
-#include "rules/license/open_code_list.h"
+#include "rules/common/open_code_list.h"
 
-namespace headwater::license {
+namespace headwater {
 
 /// How an expression stands on the list and by what the policy adds to it.
 struct Judgement {
@@ -37,4 +37,29 @@ class Allowance {
   GlobSet not_allowed_;
 };
 
-}  // namespace headwater::license
+/// The options that a rule declares whose findings come from an Allowance.
+inline constexpr Literal kAllowanceLists[] = {"opencode-1.7"};
+
+inline constexpr OptionInfo kListOption = {
+    .name = "list",
+    .type = OptionType::kChoice,
+    .stricter = Stricter::kEqual,
+    .doc = "Which list counts: opencode-1.7 is Open CoDE's of 23 February 2026.",
+    .default_value = "opencode-1.7",
+    .choices = kAllowanceLists};
+
+inline constexpr OptionInfo kAlsoAllowedOption = {
+    .name = "also_allowed",
+    .type = OptionType::kGlobs,
+    .stricter = Stricter::kSubset,
+    .doc = "Identifiers that are allowed too, such as `DL-DE-BY-2.0` or `LicenseRef-Example-*`.",
+    .default_value = "[]"};
+
+inline constexpr OptionInfo kNotAllowedOption = {
+    .name = "not_allowed",
+    .type = OptionType::kGlobs,
+    .stricter = Stricter::kSuperset,
+    .doc = "Identifiers that are not allowed, whatever the list says; they win over also_allowed.",
+    .default_value = "[]"};
+
+}  // namespace headwater

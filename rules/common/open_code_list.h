@@ -7,7 +7,7 @@
 
 #include "headwater/spdx_expression.h"
 
-namespace headwater::license {
+namespace headwater {
 
 /// Where a licence stands on the list of a platform, from worst to best.
 enum class ListClass {
@@ -33,4 +33,4 @@ Standing OpenCodeStanding(const SpdxExpression& license);
 std::string_view OpenCodeListVersion();
 std::string_view OpenCodeListDate();
 
-}  // namespace headwater::license
+}  // namespace headwater

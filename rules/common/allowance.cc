@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
-#include "rules/license/allowance.h"
+#include "rules/common/allowance.h"
 
 #include <utility>
 #include <vector>
@@ -8,7 +8,7 @@
 #include "headwater/spdx_licenses.h"
 #include "rules/common/spdx_license.h"
 
-namespace headwater::license {
+namespace headwater {
 namespace {
 
 Result<GlobSet> FoldedGlobs(const std::vector<std::string>& patterns) {
@@ -60,4 +60,4 @@ Judgement Allowance::Of(const SpdxExpression& expression) const {
   return OfLicense(*ranked.decided_by);
 }
 
-}  // namespace headwater::license
+}  // namespace headwater
