@@ -24,7 +24,8 @@ struct CheckRequest {
   std::optional<std::string> base;
   std::string head = "HEAD";
   bool worktree = false;
-  bool all = false;  ///< Excludes `worktree` but for FixRequest.
+  bool all = false;                ///< Excludes `worktree` but for FixRequest.
+  std::vector<std::string> sboms;  ///< Files that are the project's SBOM, wherever they lie.
   ReportFormat format = ReportFormat::kText;
   /// At most one of the two; neither: the project's own policy, else preset:opencode.
   std::optional<std::string> policy_file;
@@ -42,6 +43,17 @@ struct LicensesRequest {
   bool worktree = false;
   LicensesFormat format = LicensesFormat::kText;
   std::chrono::sys_days today{};  ///< For the date that SPDX demands.
+};
+
+enum class SbomValidateFormat { kText, kJson };
+
+/// `headwater sbom validate`.
+struct SbomValidateRequest {
+  std::vector<std::string> files;
+  std::string profile = "auto";  ///< What applies to each document's day.
+  SbomValidateFormat format = SbomValidateFormat::kText;
+  Language language = Language::kEnglish;
+  std::chrono::sys_days as_of{};
 };
 
 /// `headwater fix`.

@@ -9,8 +9,6 @@
 #include <variant>
 #include <vector>
 
-#include "headwater/untrusted.h"
-
 /// \file
 /// Package URLs: names for packages that mean the same everywhere
 /// (https://github.com/package-url/purl-spec, docs/specification/standard/specification.md, and the
@@ -66,8 +64,5 @@ std::variant<Purl, PurlError> ParsePurl(std::string_view text);
 
 /// Brings parts into the spelling of the type and checks them, as ParsePurl does.
 std::variant<Purl, PurlError> MakePurl(Purl parts);
-
-/// One sentence about the kind of error; `{detail}` stands for PurlError::detail.
-Text PurlErrorText(PurlError::Kind kind);
 
 }  // namespace headwater

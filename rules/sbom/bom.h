@@ -97,6 +97,8 @@ struct BomComponent {
   BomText name;
   BomText version;
   BomText scope;  ///< CycloneDX: required, optional, excluded.
+  /// CycloneDX 1.7: used, and not part of what is delivered.
+  bool is_external = false;
 };
 
 // What belongs to a component, or with owner kNoComponent to the document.
@@ -243,6 +245,9 @@ struct Bom {
   Grouped<BomReference> references;
   Grouped<BomFact> facts;
   std::vector<BomEdge> edges;
+  /// CycloneDX: components that have an entry of their own among the dependencies, be it an empty
+  /// one, which says that there are none. In document order, some perhaps twice.
+  std::vector<ComponentIndex> listed;
   std::vector<BomCompleteness> completeness;
   std::vector<NodeIndex> vulnerabilities;  ///< Each, or each statement about one.
 };

@@ -34,6 +34,7 @@ class CycloneDxReader {
   ComponentIndex Resolve(const BomText& ref);
   void IndexOtherReferences();
   void Dependencies(NodeIndex list);
+  void List(const BomText& ref);
   void Edges(const BomText& from, NodeIndex member);
   void Edge(const BomText& from, const BomText& to, BomEdge::Kind kind);
   void Compositions(NodeIndex list);
@@ -187,6 +188,9 @@ bool CycloneDxReader::Identity(NodeIndex member, Key key, BomComponent& componen
     case Key::kScope:
       component.scope = view_.Text(member);
       return true;
+    case Key::kIsExternal:
+      component.is_external = view_.Text(member).text == "true";
+      return true;
     default:
       return false;
   }
@@ -223,8 +227,14 @@ void CycloneDxReader::Dependencies(NodeIndex list) {
     for (const NodeIndex member : view_.Children(item)) {
       if (view_.KeyOf(member) == Key::kRef) from = view_.Text(member);
     }
+    List(from);
     for (const NodeIndex member : view_.Children(item)) Edges(from, member);
   }
+}
+
+void CycloneDxReader::List(const BomText& ref) {
+  const ComponentIndex component = ref.has() ? Resolve(ref) : kNoComponent;
+  if (component < bom_.components.size()) bom_.listed.push_back(component);
 }
 
 void CycloneDxReader::Edges(const BomText& from, NodeIndex member) {

@@ -34,6 +34,7 @@ enum class CycloneDxKey : uint8_t {
   kGroup,
   kHashes,
   kId,
+  kIsExternal,
   kLicense,
   kLicenses,
   kLifecycles,

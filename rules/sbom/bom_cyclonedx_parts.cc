@@ -36,6 +36,7 @@ constexpr std::array kKeys = {
     Row{"group", Key::kGroup},
     Row{"hashes", Key::kHashes},
     Row{"id", Key::kId},
+    Row{"isExternal", Key::kIsExternal},
     Row{"license", Key::kLicense},
     Row{"licenses", Key::kLicenses},
     Row{"lifecycles", Key::kLifecycles},

@@ -6,7 +6,7 @@ namespace headwater::sbom {
 
 std::span<const RuleEntry* const> Rules() {
   static constexpr const RuleEntry* kRules[] = {
-      &kPresent,
+      &kIdentity, &kLicensesAllowed, &kPresent, &kProfile, &kRoot, &kValid, &kVulnerabilityData,
   };
   return kRules;
 }

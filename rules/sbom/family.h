@@ -8,7 +8,13 @@
 
 namespace headwater::sbom {
 
+extern const RuleEntry kIdentity;
+extern const RuleEntry kLicensesAllowed;
 extern const RuleEntry kPresent;
+extern const RuleEntry kProfile;
+extern const RuleEntry kRoot;
+extern const RuleEntry kValid;
+extern const RuleEntry kVulnerabilityData;
 
 /// The rules of this family, sorted by id.
 std::span<const RuleEntry* const> Rules();

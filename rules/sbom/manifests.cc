@@ -15,6 +15,12 @@ auto Depth(const Manifest& manifest) {
 
 }  // namespace
 
+std::string_view FolderOf(const Manifest& manifest) {
+  const std::string_view path = manifest.file->path.bytes();
+  const size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
 std::vector<Manifest> ManifestsByDepth(std::span<const FileEntry> files) {
   std::vector<Manifest> manifests;
   for (const FileEntry& file : files) {

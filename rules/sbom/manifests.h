@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "headwater/git.h"
@@ -14,6 +15,9 @@ struct Manifest {
   const FileEntry* file = nullptr;
   const ManifestKind* kind = nullptr;
 };
+
+/// Where it stands, without a slash at the end; empty: in the root.
+std::string_view FolderOf(const Manifest& manifest);
 
 /// The manifests of a tree, those nearest to the root first: they speak for the project. Valid as
 /// long as `files`.

@@ -1,27 +1,23 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "headwater/rule.h"
-#include "rules/sbom/document.h"
+#include "rules/sbom/documents_of.h"
 #include "rules/sbom/family.h"
-#include "rules/sbom/manifests.h"
+#include "rules/sbom/generators.h"
 
 namespace headwater::sbom {
 namespace {
 
 using Is = SbomDocument::Is;
 
-// So many files that are called like an SBOM and are none occur only on purpose.
-constexpr size_t kMaxCandidates = 1000;
-
 constexpr std::string_view kPipelineFile = ".gitlab-ci.yml";
 
-/// Judges one tree.
+/// Judges one project.
 class PresentCheck {
  public:
   explicit PresentCheck(const RuleContext& context)
@@ -30,65 +26,79 @@ class PresentCheck {
   Result<RuleAnswer> Run() && {
     ignore_ = TRY(GlobSet::Make(context_.options.Globs("ignore")));
     development_ = TRY(GlobSet::Make(context_.options.Globs("development")));
-    const auto manifests = Manifests();
-    if (manifests.empty()) return NotApplicable("no-manifest");
-    const auto manifest = TRY(FirstWithDependencies(manifests));
-    if (!manifest && !unreadable_) return NotApplicable("no-dependencies");
-    answer_.CountJudged();
-    if (TRY(HasSbom()) || PipelineHasSbom()) return std::move(answer_).Finish({});
-    // From here on there is none, as far as can be seen.
-    if (!manifest || unread_candidate_) {
-      for (Unchecked& unchecked : unchecked_) {
-        answer_.AddUnchecked(std::move(unchecked));
-      }
-      return std::move(answer_).Finish({});
+    manifests_ = Manifests();
+    if (manifests_.empty()) return WithReason(Verdict::kNotApplicable, "no-manifest");
+    const auto manifest = TRY(FirstWithDependencies());
+    if (!manifest && unchecked_.empty()) {
+      return WithReason(Verdict::kNotApplicable, "no-dependencies");
     }
-    if (PipelineMightHaveSbom()) return PipelineNotVisible();
-    answer_.Add(MakeFinding(*manifest));
-    return std::move(answer_).Finish({});
+    answer_.CountJudged();
+    DocumentsSeen seen = TRY(VisitDocuments(context_, [this](const auto& f) { return Look(f); }));
+    if (found_) return Found();
+    return Missing(manifest, std::move(seen));
   }
 
  private:
-  static RuleAnswer NotApplicable(const char* key) {
+  static RuleAnswer WithReason(Verdict verdict, const char* key,
+                               std::vector<std::pair<std::string, Untrusted>> args = {}) {
     RuleAnswer answer;
-    answer.reason = Message{key, {}};
+    answer.verdict = verdict;
+    answer.reason = Message{key, std::move(args)};
     return answer;
   }
 
-  static RuleAnswer PipelineNotVisible() {
-    RuleAnswer answer;
-    answer.verdict = Verdict::kUnknown;
-    answer.reason =
-        Message{"pipeline-not-visible", {{"path", Untrusted(std::string(kPipelineFile))}}};
+  RuleAnswer Found() {
+    RuleAnswer answer = std::move(answer_).Finish({});
+    answer.reason = std::move(found_);
     return answer;
   }
 
-  bool IsLookedAt(const FileEntry& file) const {
-    return IsFile(file.mode) && !ignore_.Matches(file.path.bytes());
+  // There is none, as far as can be seen.
+  RuleAnswer Missing(const std::optional<Manifest>& manifest, DocumentsSeen seen) {
+    if (seen.lacks == Lacks::kUnderWay) {
+      RuleAnswer answer = WithReason(Verdict::kUnknown, "pipeline-under-way");
+      answer.lacks = seen.lacks;
+      return answer;
+    }
+    if (!manifest || !seen.unchecked.empty()) {
+      for (auto* list : {&unchecked_, &seen.unchecked}) {
+        for (Unchecked& unchecked : *list) answer_.AddUnchecked(std::move(unchecked));
+      }
+    } else if (seen.lacks == Lacks::kArtifacts && FindFile(files_, kPipelineFile) != nullptr) {
+      RuleAnswer answer = WithReason(Verdict::kUnknown, "pipeline-not-visible",
+                                     {{"path", Untrusted(std::string(kPipelineFile))}});
+      answer.lacks = seen.lacks;
+      return answer;
+    } else {
+      answer_.Add(MakeFinding(*manifest));
+    }
+    RuleAnswer answer = std::move(answer_).Finish({});
+    answer.lacks = seen.lacks;
+    return answer;
   }
 
   std::vector<Manifest> Manifests() const {
     std::vector<Manifest> manifests = ManifestsByDepth(files_);
-    manifests.erase(std::remove_if(manifests.begin(), manifests.end(),
-                                   [this](const Manifest& manifest) {
-                                     const Untrusted& path = manifest.file->path;
-                                     return !IsLookedAt(*manifest.file) ||
-                                            development_.Matches(path.bytes()) ||
-                                            !context_.Covers(path);
-                                   }),
-                    manifests.end());
+    std::erase_if(manifests, [this](const Manifest& manifest) {
+      const Untrusted& path = manifest.file->path;
+      return ignore_.Matches(path.bytes()) || development_.Matches(path.bytes()) ||
+             !context_.Covers(path);
+    });
     return manifests;
   }
 
-  Result<std::optional<Manifest>> FirstWithDependencies(const std::vector<Manifest>& manifests) {
-    for (const Manifest& manifest : manifests) {
-      const auto bytes = TRY(ReadOrNote(*manifest.file));
-      unreadable_ = unreadable_ || !bytes;
-      if (!bytes) continue;
-      const auto names = NamesDependencies(*manifest.kind, *bytes);
+  Result<std::optional<Manifest>> FirstWithDependencies() {
+    for (const Manifest& manifest : manifests_) {
+      const BlobAnswer blob = TRY(context_.view.Read(*manifest.file));
+      if (blob.state != BlobState::kPresent) {
+        NoteUnchecked(manifest, *WhyNotRead(*manifest.file, blob));
+        continue;
+      }
+      const auto names = NamesDependencies(*manifest.kind, blob.bytes);
       if (!names.ok()) {
-        unreadable_ = true;
-        NoteUnreadable(*manifest.file, names.error().message);
+        const Untrusted& path = manifest.file->path;
+        NoteUnchecked(manifest, {"unreadable",
+                                 {{"path", path}, {"problem", Untrusted(names.error().message)}}});
       } else if (names.value()) {
         unchecked_.clear();  // One that names dependencies is enough.
         return std::optional<Manifest>(manifest);
@@ -97,83 +107,54 @@ class PresentCheck {
     return std::optional<Manifest>();
   }
 
-  Result<bool> HasSbom() {
-    size_t candidates = 0;
-    for (const FileEntry& file : files_) {
-      if (!IsSbomCandidate(file.path.bytes()) || !IsLookedAt(file)) continue;
-      if (++candidates > kMaxCandidates) {
-        unread_candidate_ = true;
-        unchecked_.push_back(
-            {.path = file.path, .why = {"too-many", {{"path", file.path}}}, .advisory = false});
-        return false;
-      }
-      auto bytes = TRY(ReadOrNote(file));
-      unread_candidate_ = unread_candidate_ || !bytes;
-      if (!bytes) continue;
-      for (const SbomDocument& document : ReadSbomDocuments(*std::move(bytes))) {
-        if (IsSbom(file, document)) return true;
-      }
-    }
-    return false;
+  void NoteUnchecked(const Manifest& manifest, Message why) {
+    unchecked_.push_back({.path = manifest.file->path, .why = std::move(why), .advisory = false});
   }
 
-  // Notes what was nearly one on the way.
-  bool IsSbom(const FileEntry& file, const SbomDocument& document) {
-    switch (document.is) {
+  // One is enough; notes what was nearly one on the way.
+  bool Look(const FoundDocument& found) {
+    if (found.is_sbom()) {
+      found_ = PlaceMessage(found);
+      return false;
+    }
+    const Untrusted kind(found.document.kind);
+    switch (found.document.is) {
       case Is::kSbom:
       case Is::kUnread:
-        if (document.has_components) return true;
-        NoteNearMiss("empty-sbom", file, "kind", document.kind);
-        return false;
+        NoteNearMiss("empty-sbom", found, "kind", kind);
+        break;
       case Is::kOtherKind:
-        NoteNearMiss("not-an-sbom", file, "kind", document.kind);
-        return false;
+        NoteNearMiss(KeyOfOther(found.document.hint), found, "kind", kind);
+        break;
       case Is::kBroken:
-        NoteNearMiss("broken-sbom", file, "problem", document.problem);
-        return false;
+        NoteNearMiss("broken-sbom", found, "problem", Untrusted(found.document.problem));
+        break;
       case Is::kTooLarge:
-        unread_candidate_ = true;
-        NoteUnreadable(file, document.problem);
-        return false;
       case Is::kUnrelated:
-        return false;
+        break;
     }
-    return false;
+    return true;
   }
 
-  // The file's bytes; when they are not there, notes why.
-  Result<std::optional<std::string>> ReadOrNote(const FileEntry& file) {
-    BlobAnswer blob = TRY(context_.view.Read(file));
-    if (blob.state == BlobState::kPresent) {
-      return std::optional<std::string>(std::move(blob.bytes));
-    }
-    unchecked_.push_back({.path = file.path, .why = *WhyNotRead(file, blob), .advisory = false});
-    return std::optional<std::string>();
+  static std::string KeyOfOther(std::string_view hint) {
+    return hint == "reuse" || hint == "gitlab-report" ? "not-an-sbom-" + std::string(hint)
+                                                      : "not-an-sbom";
   }
 
-  void NoteUnreadable(const FileEntry& file, const std::string& problem) {
-    unchecked_.push_back(
-        {file.path, {"unreadable", {{"path", file.path}, {"problem", Untrusted(problem)}}}});
+  static Message PlaceMessage(const FoundDocument& found) {
+    Message message{"found-" + std::string(NameOf(found.place)), {{"path", found.name}}};
+    if (found.place == SbomPlace::kTree || found.place == SbomPlace::kGiven) return message;
+    message.args.emplace_back("maker", found.maker);
+    if (found.of_head || !found.commit) return message;
+    message.key += "-other";
+    message.args.emplace_back("commit", Untrusted(found.commit->Hex()));
+    return message;
   }
 
-  void NoteNearMiss(std::string key, const FileEntry& file, std::string arg,
-                    const std::string& value) {
+  void NoteNearMiss(std::string key, const FoundDocument& found, std::string arg, Untrusted value) {
     if (near_miss_) return;
-    near_miss_ = Message{std::move(key), {{"path", file.path}, {std::move(arg), Untrusted(value)}}};
-  }
-
-  bool PipelineCounts() const { return context_.options.Bool("pipeline_counts"); }
-
-  bool PipelineHasSbom() const {
-    const auto& facts = context_.facts.facts;
-    return PipelineCounts() && std::any_of(facts.begin(), facts.end(), [](const Fact& fact) {
-             return fact.kind == FactKind::kPipelineSboms;
-           });
-  }
-
-  bool PipelineMightHaveSbom() const {
-    const bool gathered = context_.facts.gathered.count(FactKind::kPipelineSboms) > 0;
-    return PipelineCounts() && !gathered && FindFile(files_, kPipelineFile) != nullptr;
+    near_miss_ =
+        Message{std::move(key), {{"path", found.name}, {std::move(arg), std::move(value)}}};
   }
 
   Finding MakeFinding(const Manifest& manifest) const {
@@ -181,12 +162,12 @@ class PresentCheck {
     finding.path = manifest.file->path;
     finding.message = near_miss_ ? *near_miss_ : Message{"missing", {}};
     finding.message.args.emplace_back("manifest", manifest.file->path);
-    const std::string_view command = manifest.kind->sbom_command.view();
+    std::string command = GeneratorCommand(manifests_);
     if (!command.empty()) {
       finding.fix = Fix{.kind = Fix::Kind::kCommand,
                         .path = {},
                         .lines = {},
-                        .text = Untrusted(std::string(command))};
+                        .text = Untrusted(std::move(command))};
     }
     return finding;
   }
@@ -195,24 +176,17 @@ class PresentCheck {
   std::span<const FileEntry> files_;
   GlobSet ignore_;
   GlobSet development_;
+  std::vector<Manifest> manifests_;
   AnswerBuilder answer_;
-  std::vector<Unchecked> unchecked_;
-  bool unreadable_ = false;        ///< A manifest could not be read.
-  bool unread_candidate_ = false;  ///< A file that may be an SBOM could not be read.
+  std::vector<Unchecked> unchecked_;  ///< Manifests that could not be read.
+  std::optional<Message> found_;      ///< Where the SBOM is.
   std::optional<Message> near_miss_;
 };
 
 Result<RuleAnswer> Check(const RuleContext& context) { return PresentCheck(context).Run(); }
 
 constexpr OptionInfo kOptions[] = {
-    {.name = "ignore",
-     .type = OptionType::kGlobs,
-     .stricter = Stricter::kSubset,
-     .doc = "Paths whose manifests and SBOMs say nothing about the project: test data, examples, "
-            "other people's code.",
-     .default_value = R"(["**/test/**", "**/tests/**", "**/testdata/**", "**/fixtures/**", )"
-                      R"("**/example/**", "**/examples/**", "**/node_modules/**", )"
-                      R"("**/vendor/**", "**/third_party/**"])"},
+    kIgnoreOption,
     {.name = "development",
      .type = OptionType::kGlobs,
      .stricter = Stricter::kSubset,
@@ -221,14 +195,8 @@ constexpr OptionInfo kOptions[] = {
                       R"("**/requirements*test*.txt", "**/requirements*doc*.txt", )"
                       R"("**/requirements*lint*.txt", "**/*dev*requirements.txt", )"
                       R"("**/*test*requirements.txt"])"},
-    {.name = "pipeline_counts",
-     .type = OptionType::kBool,
-     .stricter = Stricter::kLower,
-     .doc = "Whether an SBOM among the artifacts of the newest pipeline is enough.",
-     .default_value = "true"},
+    kPipelineOption,
 };
-
-constexpr FactKind kFacts[] = {FactKind::kPipelineSboms};
 
 constexpr Source kSources[] = {
     {"BSI TR-03183-2 v2.1.0, sections 3.1 and 4 (SBOM formats)",
@@ -240,7 +208,7 @@ constexpr Source kSources[] = {
     {"SPDX specification 2.3", "https://spdx.github.io/spdx-spec/v2.3/"},
 };
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"missing",
      {.en = "{manifest} names third-party components, and there is no SBOM.",
       .de = "{manifest} nennt fremde Bestandteile, eine Stückliste (SBOM) fehlt."}},
@@ -249,19 +217,22 @@ constexpr MessageText kMessages[] = {
             "of components.",
       .de = "{manifest} nennt fremde Bestandteile. {path} führt sie nicht auf: {kind} ist keine "
             "Stückliste der Bestandteile."}},
+    {"not-an-sbom-reuse",
+     {.en = "{manifest} names third-party components. {path} ({kind}) lists the project's own "
+            "files and their licences, not the components.",
+      .de = "{manifest} nennt fremde Bestandteile. {path} ({kind}) führt die eigenen Dateien und "
+            "ihre Lizenzen auf, nicht die Bestandteile."}},
+    {"not-an-sbom-gitlab-report",
+     {.en = "{manifest} names third-party components. {path} ({kind}) is a report for GitLab "
+            "itself; the same job can write an SBOM with artifacts:reports:cyclonedx.",
+      .de = "{manifest} nennt fremde Bestandteile. {path} ({kind}) ist ein Bericht für GitLab "
+            "selbst; derselbe Job kann mit artifacts:reports:cyclonedx eine Stückliste ablegen."}},
     {"empty-sbom",
      {.en = "{manifest} names third-party components; {path} ({kind}) contains none.",
       .de = "{manifest} nennt fremde Bestandteile; {path} ({kind}) enthält keine."}},
     {"broken-sbom",
      {.en = "{manifest} names third-party components; {path} cannot be read: {problem}",
       .de = "{manifest} nennt fremde Bestandteile; {path} ist nicht lesbar: {problem}"}},
-    {"unreadable",
-     {.en = "{path} cannot be read: {problem}", .de = "{path} ist nicht lesbar: {problem}"}},
-    {"too-many",
-     {.en = "There are too many files that are called like an SBOM; {path} and what follows was "
-            "not read.",
-      .de = "Es gibt zu viele Dateien, die wie eine Stückliste heißen; {path} und die folgenden "
-            "wurden nicht gelesen."}},
     {"no-manifest",
      {.en = "No file of the project names third-party components.",
       .de = "Keine Datei des Projekts nennt fremde Bestandteile."}},
@@ -273,7 +244,38 @@ constexpr MessageText kMessages[] = {
             "seen from here.",
       .de = "Das Projekt enthält keine Stückliste (SBOM); ob seine Pipeline ({path}) eine erzeugt, "
             "ist von hier aus nicht zu sehen."}},
+    {"pipeline-under-way",
+     {.en = "The project has no SBOM of its own, and a job of the pipeline that may make one has "
+            "not ended.",
+      .de = "Das Projekt enthält keine Stückliste (SBOM); ein Job der Pipeline, der eine erzeugen "
+            "kann, ist noch nicht beendet."}},
+    {"found-given", {.en = "The SBOM is {path}.", .de = "Die Stückliste ist {path}."}},
+    {"found-tree",
+     {.en = "The SBOM is in the repository: {path}.",
+      .de = "Die Stückliste liegt im Repository: {path}."}},
+    {"found-report",
+     {.en = "The job {maker} of the pipeline made the SBOM: {path}.",
+      .de = "Der Job {maker} der Pipeline hat die Stückliste erzeugt: {path}."}},
+    {"found-report-other",
+     {.en = "The job {maker} made an SBOM of another commit ({commit}): {path}.",
+      .de =
+          "Der Job {maker} hat die Stückliste eines anderen Commits ({commit}) erzeugt: {path}."}},
+    {"found-archive",
+     {.en = "The SBOM is in the artifacts of the job {maker}: {path}.",
+      .de = "Die Stückliste liegt in den Artefakten des Jobs {maker}: {path}."}},
+    {"found-archive-other",
+     {.en = "The SBOM of another commit ({commit}) is in the artifacts of the job {maker}: {path}.",
+      .de = "Die Stückliste eines anderen Commits ({commit}) liegt in den Artefakten des Jobs "
+            "{maker}: {path}."}},
+    {"found-release",
+     {.en = "The release {maker} has the SBOM: {path}.",
+      .de = "Die Stückliste liegt dem Release {maker} bei: {path}."}},
+    {"found-release-other",
+     {.en = "The release {maker} (commit {commit}) has an SBOM: {path}.",
+      .de = "Dem Release {maker} (Commit {commit}) liegt eine Stückliste bei: {path}."}},
 };
+
+constexpr auto kMessages = Joined(kOwnMessages, kPlaceMessages);
 
 }  // namespace
 
@@ -289,15 +291,20 @@ constinit const RuleEntry kPresent = {
              .de = "Sie zeigt, welche fremden Bestandteile enthalten sind; so ist nach einer "
                    "Sicherheitslücke schnell klar, wer betroffen ist."},
      .fix = {.en =
-                 "Generate the SBOM in the pipeline, or run the command given and commit the file "
-                 "it writes. CycloneDX 1.6 JSON is understood everywhere.",
-             .de = "Stückliste in der Pipeline erzeugen lassen oder den genannten Befehl ausführen "
-                   "und die entstandene Datei einchecken. CycloneDX 1.6 als JSON wird überall "
-                   "verstanden."},
+                 "Run the command given and commit the file it writes. Or have the pipeline write "
+                 "it: put the command into a job and list the file under "
+                 "artifacts:reports:cyclonedx and under artifacts:paths too. CycloneDX 1.6 JSON is "
+                 "understood everywhere; GitLab takes reports up to 1 MiB unless its operator "
+                 "allows more.",
+             .de = "Den genannten Befehl ausführen und die entstandene Datei einchecken. Oder die "
+                   "Pipeline schreibt sie: Befehl in einen Job aufnehmen und die Datei unter "
+                   "artifacts:reports:cyclonedx sowie unter artifacts:paths nennen. CycloneDX 1.6 "
+                   "als JSON wird überall verstanden; GitLab nimmt Berichte bis 1 MiB an, wenn der "
+                   "Betrieb nicht mehr zulässt."},
      .sources = kSources,
      .options = kOptions,
      .messages = kMessages,
-     .facts = kFacts},
+     .facts = kDocumentFacts},
     Check};
 
 }  // namespace headwater::sbom

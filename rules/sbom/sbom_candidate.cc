@@ -12,6 +12,9 @@ namespace {
 constexpr std::array<std::string_view, 8> kEndings = {".json", ".xml", ".yaml",   ".yml",
                                                       ".rdf",  ".tag", ".jsonld", ".spdx"};
 
+// A stream of one or more documents: behind what its name without it says.
+constexpr std::string_view kCompressed = ".gz";
+
 // `bom` is part of `sbom`.
 constexpr std::array<std::string_view, 4> kNameParts = {"bom", "spdx", "cdx", "cyclonedx"};
 
@@ -37,7 +40,8 @@ bool IsSbomCandidate(std::string_view path) {
   // Licence texts in SPDX form.
   if (path.starts_with("LICENSES/")) return false;
   const std::string lower = ToLower(path);
-  const std::string_view name = std::string_view(lower).substr(lower.rfind('/') + 1);
+  std::string_view name = std::string_view(lower).substr(lower.rfind('/') + 1);
+  if (name.ends_with(kCompressed)) name.remove_suffix(kCompressed.size());
   const bool has_ending =
       std::any_of(kEndings.begin(), kEndings.end(),
                   [name](std::string_view ending) { return name.ends_with(ending); });

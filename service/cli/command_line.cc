@@ -46,6 +46,12 @@ const Names<LicensesFormat>& LicensesFormats() {
   return kNames;
 }
 
+const Names<SbomValidateFormat>& SbomValidateFormats() {
+  static const Names<SbomValidateFormat> kNames = {{"text", SbomValidateFormat::kText},
+                                                   {"json", SbomValidateFormat::kJson}};
+  return kNames;
+}
+
 const Names<Language>& Languages() {
   static const Names<Language> kNames = {{"en", Language::kEnglish}, {"de", Language::kGerman}};
   return kNames;
@@ -77,11 +83,10 @@ void AddPolicy(CLI::App& command, CheckRequest& request) {
       ->excludes(command.add_option("--preset", request.preset, "A shipped preset to judge by"));
 }
 
-void AddDay(CLI::App& command, CheckRequest& request) {
+void AddDay(CLI::App& command, std::chrono::sys_days& as_of) {
   command
       .add_option_function<std::string>(
-          "--as-of",
-          [&request](const std::string& text) { request.as_of = ParseDate(text).value(); },
+          "--as-of", [&as_of](const std::string& text) { as_of = ParseDate(text).value(); },
           "The day to judge by (default: today)")
       ->check(CheckDate);
 }
@@ -100,10 +105,12 @@ CLI::App* AddCheck(CLI::App& app, CheckRequest& request) {
       ->excludes(base)
       ->excludes(worktree);
   worktree->excludes(head);
+  check->add_option("--sbom", request.sboms,
+                    "A file that is the project's SBOM, instead of what the repository holds");
   AddChoice(*check, "--format", Formats(), request.format, "How the result is written");
   AddPolicy(*check, request);
   AddChoice(*check, "--language", Languages(), request.language, "Language of the messages");
-  AddDay(*check, request);
+  AddDay(*check, request.as_of);
   check->footer(kFooter);
   return check;
 }
@@ -129,7 +136,7 @@ CLI::App* AddFix(CLI::App& app, FixRequest& request) {
   fix->add_flag("--dry-run", request.dry_run, "Change nothing; print a patch for git apply");
   AddPolicy(*fix, check);
   AddChoice(*fix, "--language", Languages(), check.language, "Language of the messages");
-  AddDay(*fix, check);
+  AddDay(*fix, check.as_of);
   fix->footer(kFixFooter);
   return fix;
 }
@@ -159,6 +166,23 @@ CLI::App* AddLicenses(CLI::App& app, LicensesRequest& request) {
   AddChoice(*licenses, "--format", LicensesFormats(), request.format, "How the list is written");
   licenses->footer("Exit codes: 0 all was read, 2 wrong use, 3 something could not be read.");
   return licenses;
+}
+
+CLI::App* AddSbomValidate(CLI::App& app, SbomValidateRequest& request) {
+  CLI::App* sbom = app.add_subcommand("sbom", "Look into parts lists (SBOM)");
+  sbom->require_subcommand(1);
+  CLI::App* validate = sbom->add_subcommand("validate", "Say what is wrong with them");
+  validate->add_option("FILE", request.files, "Files to look at")->required();
+  validate->add_option("--profile", request.profile,
+                       "The requirements to compare with: bsi, ntia, or a version such as bsi-2.1 "
+                       "(default: auto, what applies to the document's day)");
+  AddChoice(*validate, "--format", SbomValidateFormats(), request.format,
+            "How the result is written");
+  AddChoice(*validate, "--language", Languages(), request.language, "Language of the messages");
+  AddDay(*validate, request.as_of);
+  validate->footer(
+      "Exit codes: 0 all are valid, 1 one is not, 2 wrong use, 3 one could not be checked.");
+  return validate;
 }
 
 CLI::App* AddServe(CLI::App& app, ServeRequest& request) {
@@ -234,6 +258,9 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   LicensesRequest licenses;
   licenses.today = today;
   CLI::App* const licenses_command = AddLicenses(app, licenses);
+  SbomValidateRequest sbom;
+  sbom.as_of = today;
+  CLI::App* const sbom_command = AddSbomValidate(app, sbom);
   ServeRequest serve;
   CLI::App* const serve_command = AddServe(app, serve);
   ExplainRequest explain;
@@ -251,6 +278,7 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   if (fix_command->parsed()) return Command(fix);
   if (rules_command->parsed()) return Command(rules);
   if (licenses_command->parsed()) return Command(licenses);
+  if (sbom_command->parsed()) return Command(sbom);
   if (serve_command->parsed()) return Command(serve);
   if (explain_command->parsed()) return Command(explain);
   if (audit_command->parsed()) return Command(audit);

@@ -122,6 +122,18 @@ class Siege:
         return [note for note in self.forge.notes(self.project, iid)
                 if note["author"]["username"] == "headwater-bot"]
 
+    def is_talked_over(self, iid):
+        """Whether what stands in a merge request is what its last state deserves, said once."""
+        notes = self.comments(iid)
+        bodies = [note["body"] for note in notes if play.SUGGESTION not in note["body"]]
+        threads = [note for note in notes if play.SUGGESTION in note["body"]]
+        if len(threads) > 1:
+            return False
+        if self.good[iid - 1]:
+            return (len(bodies) <= 1 and all(thread["resolved"] for thread in threads) and
+                    not any("Required" in body for body in bodies))
+        return len(bodies) == 1 and "Required" in bodies[0]
+
     def check(self):
         """What must hold once everything was answered, within one read-back of doubtful writes."""
         lost = self.unanswered()
@@ -138,14 +150,7 @@ class Siege:
                 if one["status"] in ("running", "pending") and not one["retried"]]
 
     def settled(self):
-        for iid in self.iids():
-            bodies = [note["body"] for note in self.comments(iid)]
-            if self.good[iid - 1]:
-                if len(bodies) > 1 or any("Required" in body for body in bodies):
-                    return False
-            elif len(bodies) != 1 or "Required" not in bodies[0]:
-                return False
-        return True
+        return all(self.is_talked_over(iid) for iid in self.iids())
 
 
 def main():

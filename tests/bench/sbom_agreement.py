@@ -1,57 +1,102 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 Headwater contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Compares our verdicts with the official examples':
+"""Compares the verdicts of `headwater sbom validate` with the standards' own examples:
 
-    sbom_agreement.py SBOM_VALIDATE CYCLONEDX_SPECIFICATION
+    sbom_agreement.py HEADWATER REPOSITORY...
 
-SBOM_VALIDATE is the built program of that name, CYCLONEDX_SPECIFICATION a copy of
-https://github.com/CycloneDX/specification, whose examples say by their names what they are:
-tools/src/test/resources/<version>/{valid,invalid}-<what>-<version>.{json,xml}. Prints a row for
-each version and syntax and every difference; fails when there is one.
+Each REPOSITORY is a clone, bare or not, with `@REVISION` behind it where that is not HEAD: of
+https://github.com/CycloneDX/specification (examples that say by their names what they are:
+tools/src/test/resources/<version>/{valid,invalid}-*.{json,xml}) or of
+https://github.com/spdx/spdx-spec (examples/, all of them valid; those of 2.2 and 2.3 stand in the
+branches development/v2.2.2 and support/2.3.1). Compared is what the schemas say: an example with
+errors of another kind is valid here. Prints a row for each version and syntax, and every difference;
+fails when there is one. Examples in versions and forms that are not read are counted apart.
 """
 
 import collections
+import json
 import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
-NAME = re.compile(r'(valid|invalid)-.*-(\d+\.\d+)\.(json|xml)$')
+CYCLONEDX = re.compile(
+    r'tools/src/test/resources/(\d+\.\d+)/(valid|invalid)-[^/]*-(\d+\.\d+)\.(json|xml)$')
+SPDX = re.compile(r'^examples/SPDX(\w+)Example-v?(\d+\.\d+)\.spdx[.a-z]*$')
+SPDX3 = re.compile(r'^examples/jsonld/.*\.json$')
+# Errors that are none of a schema's.
+OTHER = {'content'}
 
 
-def examples(folder):
-    """(expected verdict, version, syntax, path) of every example of a version that has a schema."""
-    for path in sorted((folder / 'tools/src/test/resources').rglob('*')):
-        match = NAME.match(path.name)
-        # What stands in another folder is of another schema (an extension's, with its version).
-        if match and path.parent.name == match[2]:
-            yield match[1], match[2], match[3], path
+def git(repository, *command):
+    return subprocess.run(['git', '-C', repository, *command], capture_output=True, check=True).stdout
+
+
+def wanted(path):
+    """(expected verdict, what it is) of an example, or None."""
+    match = CYCLONEDX.search(path)
+    # What stands in another folder is of another schema (an extension's, with its version).
+    if match and match[1] == match[3]:
+        return match[2], f'CycloneDX {match[3]} {match[4]}'
+    match = SPDX.search(path)
+    if match:
+        return 'valid', f'SPDX {match[2]} {match[1]}'
+    return ('valid', 'SPDX 3') if SPDX3.search(path) else None
+
+
+def examples(repository, folder):
+    """(expected verdict, what, path, file) of every example, written to a folder."""
+    repository, _, revision = repository.partition('@')
+    revision = revision or 'HEAD'
+    for path in git(repository, 'ls-tree', '-r', '--name-only', revision).decode().splitlines():
+        expected = wanted(path)
+        if expected:
+            file = folder / f'{len(list(folder.iterdir()))}-{pathlib.Path(path).name}'
+            file.write_bytes(git(repository, 'cat-file', 'blob', f'{revision}:{path}'))
+            yield (*expected, path, str(file))
+
+
+def judge(headwater, files):
+    """The documents by file."""
+    output = subprocess.run(
+        [headwater, 'sbom', 'validate', '--format', 'json', '--profile', 'ntia', *files],
+        capture_output=True, text=True, check=False).stdout
+    return {document['file']: document for document in json.loads(output)['documents']}
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
-    wanted = list(examples(pathlib.Path(sys.argv[2])))
-    lines = ''.join(f'CycloneDX {version} {syntax} {path}\n' for _, version, syntax, path in wanted)
-    output = subprocess.run([sys.argv[1]], input=lines, capture_output=True, text=True, check=True)
-    answers = output.stdout.rstrip('\n').split('\n')
-    if not wanted or len(answers) != len(wanted):
-        sys.exit(f'{len(answers)} answers to {len(wanted)} examples')
-    counts = collections.Counter()
-    differences = []
-    for (expected, version, syntax, path), line in zip(wanted, answers):
-        got, found = line.split('\t')[1:3]
-        counts[version, syntax, expected, 'all'] += 1
-        counts[version, syntax, expected, 'same'] += got == expected
+    counts, differences, untold = collections.Counter(), [], collections.Counter()
+    with tempfile.TemporaryDirectory() as work:
+        cases = [case for repository in sys.argv[2:]
+                 for case in examples(repository, pathlib.Path(work))]
+        if not cases:
+            sys.exit('no examples')
+        documents = judge(sys.argv[1], [file for *_, file in cases])
+    for expected, what, path, file in cases:
+        document = documents[file]
+        if document['valid'] is None:
+            untold[what] += 1
+            continue
+        errors = [error for error in document['errors'] if error['check'] not in OTHER]
+        got = 'invalid' if errors else 'valid'
+        counts[what, expected, 'all'] += 1
+        counts[what, expected, 'same'] += got == expected
         if got != expected:
-            differences.append(f'{path}: {expected}, ours {got}: {found}')
-    for version, syntax in sorted({key[:2] for key in counts}):
-        row = [f'{counts[version, syntax, kind, "same"]} of {counts[version, syntax, kind, "all"]}'
+            shown = '; '.join(f"{e['pointer']} {e['message']}" for e in errors[:3])
+            differences.append(f'{path}: {expected}, ours {got}: {shown}')
+    for what in sorted({key[0] for key in counts}):
+        row = [f'{counts[what, kind, "same"]} of {counts[what, kind, "all"]}'
                for kind in ('valid', 'invalid')]
-        print(f'CycloneDX {version} {syntax:5} valid {row[0]:12} invalid {row[1]}')
-    print(f'{len(wanted) - len(differences)} of {len(wanted)} the same', *differences, sep='\n')
-    return 1 if differences else 0
+        print(f'{what:22} valid {row[0]:12} invalid {row[1]}')
+    for what, number in sorted(untold.items()):
+        print(f'{what:22} {number} not read, and said so')
+    told = len(cases) - sum(untold.values())
+    print(f'{told - len(differences)} of {told} the same', *differences, sep='\n')
+    return 1 if differences or told == 0 else 0
 
 
 if __name__ == '__main__':

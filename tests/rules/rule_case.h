@@ -221,14 +221,62 @@ inline void ReadExpectation(const DataNode& node, RuleCase& rule_case) {
   }
 }
 
+inline ArtifactOrigin OriginNamed(const DataNode& node) {
+  const std::map<std::string, ArtifactOrigin> names = {{"given", ArtifactOrigin::kGiven},
+                                                       {"report", ArtifactOrigin::kReport},
+                                                       {"archive", ArtifactOrigin::kArchive},
+                                                       {"release", ArtifactOrigin::kRelease}};
+  const auto found = names.find(node.scalar);
+  if (found == names.end()) Fail(node, "no such origin: " + node.scalar);
+  return found->second;
+}
+
+inline ArtifactProblem ProblemNamed(const DataNode& node) {
+  const std::map<std::string, ArtifactProblem> names = {{"too-large", ArtifactProblem::kTooLarge},
+                                                        {"elsewhere", ArtifactProblem::kElsewhere},
+                                                        {"gone", ArtifactProblem::kGone}};
+  const auto found = names.find(node.scalar);
+  if (found == names.end()) Fail(node, "no such problem: " + node.scalar);
+  return found->second;
+}
+
+/// Made of the head (the zero commit of every case) unless `other_commit` says otherwise.
+inline Artifact ToArtifact(const DataNode& node) {
+  Artifact artifact;
+  artifact.commit = CommitId();
+  for (const auto& [key, value] : node.members) {
+    if (key.scalar == "name") {
+      artifact.name = Untrusted(value.scalar);
+    } else if (key.scalar == "maker") {
+      artifact.maker = Untrusted(value.scalar);
+    } else if (key.scalar == "origin") {
+      artifact.origin = OriginNamed(value);
+    } else if (key.scalar == "problem") {
+      artifact.problem = ProblemNamed(value);
+    } else if (key.scalar == "other_commit") {
+      artifact.commit = CommitId::FromHex(value.scalar);
+    } else if (key.scalar == "text" || key.scalar == "hex") {
+      const std::string bytes = key.scalar == "hex" ? FromHex(value) : value.scalar;
+      artifact.read = [bytes] { return Result<std::string>(bytes); };
+    } else {
+      Fail(key, "no such key of an artifact: " + key.scalar);
+    }
+  }
+  return artifact;
+}
+
 inline void ReadFacts(const DataNode& node, Facts& facts) {
   for (const auto& [key, value] : node.members) {
-    const bool sboms = key.scalar == "pipeline_sboms";
-    if (!sboms && key.scalar != "merge_request_text") Fail(key, "no such fact: " + key.scalar);
-    const FactKind kind = sboms ? FactKind::kPipelineSboms : FactKind::kMergeRequestText;
-    facts.gathered.insert(kind);
-    for (const std::string& text : Strings(value)) {
-      facts.facts.push_back({kind, text, Untrusted(text)});
+    if (key.scalar == "artifacts") {
+      facts.gathered.insert(FactKind::kArtifacts);
+      for (const DataNode& item : value.items) facts.artifacts.push_back(ToArtifact(item));
+    } else if (key.scalar == "artifacts_under_way") {
+      facts.artifacts_under_way = value.scalar == "true";
+    } else if (key.scalar == "merge_request_text") {
+      facts.gathered.insert(FactKind::kMergeRequestText);
+      facts.facts.push_back({FactKind::kMergeRequestText, value.scalar, Untrusted(value.scalar)});
+    } else {
+      Fail(key, "no such fact: " + key.scalar);
     }
   }
 }

@@ -90,10 +90,10 @@ inline constexpr std::array kMessages = {
     MessageText{"too-long",
                 {.en = "The value may have at most {limit} characters.",
                  .de = "Der Wert darf höchstens {limit} Zeichen haben."}},
-    MessageText{"too-small",
+    MessageText{"below-minimum",
                 {.en = "{value} is too small; the least is {limit}.",
                  .de = "{value} ist zu klein; das Mindeste ist {limit}."}},
-    MessageText{"too-large",
+    MessageText{"above-maximum",
                 {.en = "{value} is too large; the most is {limit}.",
                  .de = "{value} ist zu groß; das Höchste ist {limit}."}},
     MessageText{

@@ -111,11 +111,11 @@ bool Report::CheckLimits(const Check& check, std::string_view text, NodeIndex no
     return Fail(node, "too-long", {{"limit", std::to_string(bound)}});
   }
   if (check.op == Op::kMinimum && NumberOf(text) < check.value) {
-    return Fail(node, "too-small",
+    return Fail(node, "below-minimum",
                 {{"value", Shortened(text)}, {"limit", std::to_string(check.value)}});
   }
   if (check.op == Op::kMaximum && NumberOf(text) > check.value) {
-    return Fail(node, "too-large",
+    return Fail(node, "above-maximum",
                 {{"value", Shortened(text)}, {"limit", std::to_string(check.value)}});
   }
   return true;

@@ -48,6 +48,28 @@ TEST(CommandLineTest, CheckTakesItsOptions) {
   EXPECT_EQ(std::chrono::sys_days(std::chrono::year(2024) / 2 / 29), request.as_of);
 }
 
+TEST(CommandLineTest, SbomValidateTakesFilesAndItsOptions) {
+  const auto sbom = [](const std::vector<std::string>& words) {
+    return std::get<SbomValidateRequest>(std::get<Command>(Parse(words)));
+  };
+  const SbomValidateRequest plain = sbom({"sbom", "validate", "a", "b"});
+  EXPECT_EQ((std::vector<std::string>{"a", "b"}), plain.files);
+  EXPECT_EQ("auto", plain.profile);
+  EXPECT_EQ(SbomValidateFormat::kText, plain.format);
+  EXPECT_EQ(kToday, plain.as_of);
+  const SbomValidateRequest request =
+      sbom({"sbom", "validate", "a", "--profile", "bsi-2.1", "--format", "json", "--language", "de",
+            "--as-of", "2024-02-29"});
+  EXPECT_EQ("bsi-2.1", request.profile);
+  EXPECT_EQ(SbomValidateFormat::kJson, request.format);
+  EXPECT_EQ(Language::kGerman, request.language);
+  EXPECT_EQ(std::chrono::sys_days(std::chrono::year(2024) / 2 / 29), request.as_of);
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"sbom"}, {"sbom", "validate"}}) {
+    EXPECT_EQ(kExitUsage, std::get<CommandResult>(Parse(words)).exit_code);
+  }
+}
+
 TEST(CommandLineTest, FixTakesFilesAndTheOptionsOfCheck) {
   const auto fix = [](const std::vector<std::string>& words) {
     return std::get<FixRequest>(std::get<Command>(Parse(words)));
