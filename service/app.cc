@@ -20,6 +20,7 @@
 #include "service/jobs/evaluate.h"
 #include "service/jobs/fix.h"
 #include "service/jobs/licenses.h"
+#include "service/jobs/sbom_validate.h"
 #include "service/report/catalogue.h"
 #include "service/serve.h"
 
@@ -81,6 +82,9 @@ struct Runner {
   }
   CommandResult operator()(const LicensesRequest& request) const {
     return jobs::Licenses(request, out);
+  }
+  CommandResult operator()(const SbomValidateRequest& request) const {
+    return jobs::ValidateSboms(request, out);
   }
   CommandResult operator()(const cli::EvaluateRequest& /*request*/) const {
     return jobs::EvaluateStream(in, shipped);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <filesystem>
 #include <system_error>
 #include <utility>
 
@@ -55,6 +56,18 @@ std::set<FactKind> FactsWantedBy(std::span<const RuleEntry* const> rules) {
   return facts;
 }
 
+std::string ArtifactFolderOf(const config::ServiceConfig& config) {
+  return config.data + "/artifacts";
+}
+
+/// Empty at every start: what a process that was killed left behind serves nobody.
+Status MakeArtifactFolder(const std::string& path) {
+  std::error_code error;
+  std::filesystem::remove_all(path, error);
+  if (error) return Error{Errc::kInvalid, path + ": " + error.message()};
+  return MakeFolder(path);
+}
+
 jobs::Settings SettingsOf(const config::ServiceConfig& config, std::set<FactKind> facts,
                           const std::string& standard_policy_hash) {
   jobs::Settings settings{
@@ -66,6 +79,9 @@ jobs::Settings SettingsOf(const config::ServiceConfig& config, std::set<FactKind
   settings.note_delay = config.note_delay;
   settings.patience = config.infrastructure_patience;
   settings.release_after_patience = config.release_after_patience;
+  settings.pipeline_patience = config.pipeline_patience;
+  settings.artifact_folder = ArtifactFolderOf(config);
+  settings.update_bots = {config.update_bots.begin(), config.update_bots.end()};
 #if defined(__SANITIZE_ADDRESS__)
   settings.limits.memory_bytes = 0;  // AddressSanitizer reserves terabytes of addresses.
 #endif
@@ -127,6 +143,8 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
   TRY(MakeFolder(config.data));
   const Clock& clock = SystemClock();
   parts->store = TRY(store::SqliteStore::Open({config.data + "/headwater.db", ""}, clock));
+  // Behind the store's lock: no other process judges here.
+  TRY(MakeArtifactFolder(ArtifactFolderOf(config)));
   const std::stop_token stop = parts->stop.get_token();
   parts->mirrors = TRY(git::MirrorPool::Open({.forge_url = *config.gitlab_url,
                                               .read_token = parts->read_token.get(),
@@ -184,6 +202,8 @@ Status Service::StartWorking() {
   parts.services.emplace(jobs::Services{
       .forge = *parts.forge,
       .conversation = *parts.forge,
+      .pipeline_files = *parts.forge,
+      .line_threads = *parts.forge,
       .mirrors = *parts.mirrors,
       .evaluator = *parts.evaluators,
       .mailboxes = *parts.store,

@@ -71,9 +71,17 @@ struct Unchecked {
   bool advisory = false;
 };
 
+/// What an answer would have needed from outside the repository, and did not have.
+enum class Lacks {
+  kNothing,
+  kArtifacts,  ///< Nobody looked for them: who can, gathers them and asks again.
+  kUnderWay,   ///< What makes them has not ended. Not the last word, and no reason to hold anybody.
+};
+
 struct RuleAnswer {
   Verdict verdict = Verdict::kNotApplicable;
-  /// Why not applicable, or why unknown. With kFail: what else could not be checked.
+  /// Why not applicable, or why unknown. With kFail: what else could not be checked. With kPass:
+  /// what it rests on, where that is not plain.
   std::optional<Message> reason;
   std::vector<Finding> findings;
   std::vector<Unchecked> unchecked;
@@ -82,6 +90,7 @@ struct RuleAnswer {
   /// Whom this answer speaks about, where that is not the rule's own subject: a rule about the
   /// project that found that the change did it says nothing about the project in that answer.
   std::optional<Subject> subject;
+  Lacks lacks = Lacks::kNothing;
   /// What a reader should know that is no finding. The engine adds them to the report.
   std::vector<Notice> notices;
 };

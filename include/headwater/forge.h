@@ -59,6 +59,7 @@ struct ForgeMergeRequest {
   std::optional<CommitId> head;  ///< None while GitLab has not computed it.
   std::optional<ForgePipeline> head_pipeline;
   UserId author;
+  Untrusted author_name;  ///< The user name, which people may change.
   Untrusted web_url;
 
   bool from_fork() const { return source_project != project; }

@@ -91,8 +91,9 @@ class HttpClient {
  public:
   virtual ~HttpClient() = default;
   /// kTransient: the request was not sent (no connection); kAmbiguous: it was, and no whole answer
-  /// came (time-out, cut connection, a body beyond the bound); kDenied: the server's certificate is
-  /// not trusted; kInvalid: the URL cannot be called. Any HTTP status is a reply.
+  /// came (time-out, cut connection, a body beyond the bound); kContent: the answer to a GET is
+  /// beyond the bound; kDenied: the server's certificate is not trusted; kInvalid: the URL cannot
+  /// be called. Any HTTP status is a reply.
   virtual Result<HttpReply> Call(const HttpCall& call) = 0;
 };
 

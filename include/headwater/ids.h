@@ -81,6 +81,7 @@ using ProjectId = ForgeNumber<struct ProjectTag>;
 using UserId = ForgeNumber<struct UserTag>;
 using NoteId = ForgeNumber<struct NoteTag>;
 using PipelineId = ForgeNumber<struct PipelineTag>;
+using JobId = ForgeNumber<struct JobTag>;
 /// The number people see after the exclamation mark; unique within the target project.
 using MergeRequestIid = ForgeNumber<struct MergeRequestTag>;
 

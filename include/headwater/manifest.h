@@ -15,8 +15,6 @@ struct ManifestKind {
   Literal ecosystem;  ///< As in purl types: "npm", "maven", "pypi" ...
   Literal file;       ///< For people: "package.json".
   bool is_lock = false;
-  /// A command that writes a CycloneDX 1.6 JSON SBOM for it; empty where none is known.
-  Literal sbom_command;
 };
 
 /// The kind a path's file name says, or nullptr.

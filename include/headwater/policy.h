@@ -35,6 +35,13 @@ std::optional<Mode> ModeOf(std::string_view name);
 inline constexpr std::array kAllModes = {Mode::kOff, Mode::kObserve, Mode::kHint, Mode::kRatchet,
                                          Mode::kGate};
 
+/// Which findings get a thread of their own on the lines of the merge request. A thread holds back
+/// the merge where a project demands that all are resolved.
+enum class Threads {
+  kGateOnly,  ///< Those of gates that a suggestion mends. As written: gate-only.
+  kNone,      ///< As written: none.
+};
+
 /// The place a value was written: "preset:strict" or a file's path, 1-based line and column.
 struct ValueOrigin {
   std::string layer;
@@ -65,6 +72,7 @@ struct Policy {
   std::map<std::string, RulePolicy, std::less<>> rules;  ///< By id; every known rule is there.
   /// Globs of generated files, confirmed by whoever may write this policy.
   Sourced<std::vector<std::string>> generated;
+  Sourced<Threads> threads;
   /// SHA-256 over every effective value, hexadecimal: same hash, same judgement.
   std::string hash;
 };

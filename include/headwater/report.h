@@ -57,8 +57,14 @@ struct Report {
   std::optional<Untrusted> problem;
   std::vector<RuleResult> rules;  ///< Rules in mode off are left out. Sorted by id.
   std::vector<Notice> notices;
+  /// Fingerprints of the findings for which a thread on the lines offers the fix; sorted.
+  std::vector<std::string> offered;
   std::vector<BlobId> missing;  ///< Blobs to fetch before asking again.
   bool damaged = false;         ///< The repository's own files are: worth fetching anew.
+  /// What any rule lacked: artifacts before what is under way.
+  Lacks lacks = Lacks::kNothing;
+  /// The outcome is not pass only because something has not ended: RuleAnswer::lacks kUnderWay.
+  bool waiting = false;
   Stats stats;
 };
 

@@ -28,7 +28,7 @@ enum class Severity { kError, kWarning, kInfo };
 
 /// Facts from outside the repository that a rule may declare and the service gathers.
 enum class FactKind {
-  kPipelineSboms,     ///< Names of SBOM artifacts of the head's newest pipeline.
+  kArtifacts,         ///< Facts::artifacts: what may be an SBOM and is not in the repository.
   kMergeRequestText,  ///< Title, an empty line, description. At most one.
 };
 
@@ -38,11 +38,50 @@ struct Fact {
   Untrusted value;
 };
 
+/// Where a file comes from that the repository does not hold.
+enum class ArtifactOrigin {
+  kGiven,    ///< Named on the command line.
+  kReport,   ///< A `cyclonedx` report of a job; several of one job are one gzip stream.
+  kArchive,  ///< A file out of the archive of a job.
+  kRelease,  ///< An asset of the newest release.
+};
+
+/// Why the bytes of an artifact are not there.
+enum class ArtifactProblem {
+  kNone,
+  kTooLarge,   ///< Beyond what is downloaded.
+  kElsewhere,  ///< At an address outside the forge's own project, which is never called.
+  kGone,       ///< Expired or removed, or we may not read it.
+};
+
+/// A file as it was gathered; nobody has looked into it.
+struct Artifact {
+  ArtifactOrigin origin = ArtifactOrigin::kGiven;
+  Untrusted name;   ///< Of the file.
+  Untrusted maker;  ///< The job, or the release's tag; empty when it was given.
+  /// What it was made of. An SBOM of another commit proves that there is one, never that it is
+  /// fresh. None: not known.
+  std::optional<CommitId> commit;
+  ArtifactProblem problem = ArtifactProblem::kNone;
+  /// Where its bytes lie on disk, for who hands them on; rules call `read`.
+  std::string file;
+  /// Its bytes, at most kMaxArtifactBytes, at each call. Callable when there is no problem;
+  /// kContent when they cannot be read.
+  std::function<Result<std::string>()> read;
+};
+
+/// What is downloaded or read of one artifact: an SBOM, inflated or not.
+inline constexpr uint64_t kMaxArtifactBytes = uint64_t{64} << 20U;
+
 struct Facts {
   /// Kinds that were looked for. A kind that is absent here was not looked for, which is not the
   /// same as "there is none".
   std::set<FactKind> gathered;
   std::vector<Fact> facts;
+  /// In the order in which they count: the first place that has an SBOM is the one.
+  std::vector<Artifact> artifacts;
+  /// A job that may make one has not ended.
+  bool artifacts_under_way = false;
 };
 
 struct Source {

@@ -99,16 +99,18 @@ struct MailboxClaim {
 
 /// Kinds of remote objects; stored, never renumber.
 enum class SlotKind {
-  kStatus = 1,  ///< The commit status of a head; one for all merge requests that have it.
-  kNote = 2,    ///< The summary comment of a merge request.
-  kThread = 3,  ///< The resolvable thread of a fork's merge request.
+  kStatus = 1,      ///< The commit status of a head; one for all merge requests that have it.
+  kNote = 2,        ///< The summary comment of a merge request.
+  kThread = 3,      ///< The resolvable thread of a fork's merge request.
+  kSuggestion = 4,  ///< A thread on a line, for one finding.
 };
 
 struct SlotKey {
   SlotKind kind = SlotKind::kStatus;
   ProjectId project;
-  MergeRequestIid iid;  ///< kStatus: one merge request that has this head (0: a branch).
-  CommitId head;        ///< kStatus only; part of the key there. The iid is not, for kStatus.
+  MergeRequestIid iid;        ///< kStatus: one merge request that has this head (0: a branch).
+  CommitId head;              ///< kStatus only; part of the key there. The iid is not, for kStatus.
+  std::string fingerprint{};  ///< kSuggestion only; part of the key there.
 };
 
 /// What a slot should hold. For kStatus a StatusLine. For the others `text` is Markdown, and
@@ -116,6 +118,7 @@ struct SlotKey {
 struct SlotContent {
   StatusState state = StatusState::kRunning;
   std::string text;
+  /// kStatus: where it leads. kSuggestion: where it stands, in the sender's own format.
   std::string url;
 
   bool operator==(const SlotContent&) const = default;
@@ -224,11 +227,19 @@ class Decisions {
 
 /// Content for one of a merge request's own slots.
 struct WantedSlot {
-  SlotKind kind = SlotKind::kNote;  ///< kNote or kThread.
+  SlotKind kind = SlotKind::kNote;  ///< kNote, kThread or kSuggestion.
   SlotContent content;
   /// Sent not before this long from now: the quiet time after a push. Changed content starts it
   /// anew; the same content again may only come earlier.
   std::chrono::milliseconds delay{0};
+  std::string fingerprint{};  ///< kSuggestion only.
+};
+
+/// A slot of kSuggestion as it is.
+struct KnownSuggestion {
+  std::string fingerprint;
+  SlotContent wanted;      ///< Last.
+  std::string remembered;  ///< As SlotClaim::remembered.
 };
 
 struct Announcement {
@@ -240,6 +251,8 @@ struct Announcement {
 
 struct Publication {
   MailboxRecord record;
+  /// How long `record.status`, when it is kRunning, may still stay so. None: as was announced.
+  std::optional<std::chrono::milliseconds> settle_within{};
   std::optional<Decision> decision;
   std::vector<WantedSlot> slots;
 };
@@ -272,6 +285,8 @@ class Mailboxes {
   /// Makes `line` the status of every mailbox whose time to settle has passed while it said
   /// kRunning, and tells which; they stay due.
   virtual Result<std::vector<MailboxKey>> SettleOverdue(const StatusLine& line) = 0;
+  /// The kSuggestion slots of a merge request, by fingerprint.
+  virtual Result<std::vector<KnownSuggestion>> Suggestions(const MailboxKey& key) = 0;
   /// Looks at a mailbox again: raises its generation, and creates it when there is none.
   virtual Status WakeUp(const MailboxKey& key) = 0;
 };

@@ -53,6 +53,7 @@ void Merge(const RuleLayer& layer, RulePolicy& policy) {
 void Merge(const PolicyLayer& layer, Policy& policy) {
   for (const auto& [id, rule] : layer.rules) Merge(rule, policy.rules[id]);
   if (layer.generated) policy.generated = *layer.generated;
+  if (layer.threads) policy.threads = *layer.threads;
 }
 
 Status MergeWithBases(const PolicyLayer& layer, const Shipped& shipped, int depth, Policy& policy) {
@@ -91,6 +92,7 @@ std::string Canonical(const Policy& policy) {
     AppendList(rule.gate_on_branches.value, text);
   }
   AppendList(policy.generated.value, text);
+  text += policy.threads.value == Threads::kNone ? "threads=none\n" : "threads=gate-only\n";
   return text;
 }
 

@@ -14,6 +14,14 @@
 namespace headwater::config {
 namespace {
 
+Result<Threads> ReadThreads(const DataNode& node) {
+  const bool is_text = node.kind == DataNode::Kind::kString;
+  if (is_text && node.scalar == "gate-only") return Threads::kGateOnly;
+  if (is_text && node.scalar == "none") return Threads::kNone;
+  return Error{Errc::kInvalid,
+               "expected gate-only or none" + DidYouMean(node.scalar, {"gate-only", "none"})};
+}
+
 /// Reads one file; carries what every error and every value needs.
 class Reader {
  public:
@@ -68,8 +76,10 @@ Result<PolicyLayer> Reader::Read(const DataNode& root) {
       TRY(ReadRules(node, layer));
     } else if (key.scalar == "generated") {
       layer.generated = TRY(Placed(ReadGlobs(node), key, node));
+    } else if (key.scalar == "threads") {
+      layer.threads = TRY(Placed(ReadThreads(node), key, node));
     } else {
-      return UnknownKey(key, "key", {"extends", "rules", "generated"});
+      return UnknownKey(key, "key", {"extends", "rules", "generated", "threads"});
     }
   }
   return layer;

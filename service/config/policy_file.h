@@ -30,6 +30,7 @@ struct PolicyLayer {
   std::vector<Sourced<std::string>> extends;
   std::map<std::string, RuleLayer, std::less<>> rules;
   std::optional<Sourced<std::vector<std::string>>> generated;
+  std::optional<Sourced<Threads>> threads;
 };
 
 /// Reads a policy strictly: an unknown key, a wrong type, an unknown rule, option or mode, a value

@@ -140,7 +140,7 @@ Status ReadWorkers(const DataNode& node, uint32_t& value) {
   return Ok{};
 }
 
-Status ReadAddresses(const DataNode& node, std::vector<std::string>& value) {
+Status ReadNames(const DataNode& node, std::vector<std::string>& value) {
   value = TRY(ReadStrings(node));
   return Ok{};
 }
@@ -171,7 +171,7 @@ constexpr Key kKeys[] = {
     {"hooks.signing_key_file", false,
      [](const Node& n, Config& c) { return ReadFile(n, c.signing_key_file); }},
     {"hooks.trusted_proxies", false,
-     [](const Node& n, Config& c) { return ReadAddresses(n, c.trusted_proxies); }},
+     [](const Node& n, Config& c) { return ReadNames(n, c.trusted_proxies); }},
     {"hooks.forwarded_header", false,
      [](const Node& n, Config& c) { return ReadText(n, c.forwarded_header); }},
     {"pages.listen", false, [](const Node& n, Config& c) { return ReadListen(n, c.pages); }},
@@ -191,6 +191,10 @@ constexpr Key kKeys[] = {
     {"note.delay", false, [](const Node& n, Config& c) { return ReadDuration(n, c.note_delay); }},
     {"note.language", false, [](const Node& n, Config& c) { return ReadLanguage(n, c.language); }},
     {"note.contact", false, [](const Node& n, Config& c) { return ReadUrl(n, c.contact); }},
+    {"note.update_bots", false,
+     [](const Node& n, Config& c) { return ReadNames(n, c.update_bots); }},
+    {"unknown.pipeline", false,
+     [](const Node& n, Config& c) { return ReadDuration(n, c.pipeline_patience); }},
     {"unknown.patience", false,
      [](const Node& n, Config& c) { return ReadDuration(n, c.infrastructure_patience); }},
     {"unknown.infrastructure", false,

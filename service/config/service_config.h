@@ -58,10 +58,16 @@ struct ServiceConfig {
   std::chrono::milliseconds note_delay{60'000};
   Language language = Language::kGerman;
   std::optional<SafeUrl> contact;
+  /// User names of programs that update dependencies: a status, and no comment.
+  std::vector<std::string> update_bots = {"renovate", "renovate-bot", "dependabot",
+                                          "dependabot-bot"};
 
   // unknown: what happens when our own store, disk or forge prevented a check for this long.
   std::chrono::milliseconds infrastructure_patience{std::chrono::minutes(15)};
   bool release_after_patience = true;  ///< Never the first verdict of a head.
+  /// How long a job that may make an SBOM is waited for: GitLab's own limit of a job.
+  /// https://docs.gitlab.com/ee/ci/pipelines/settings.html "Set a limit for how long jobs can run"
+  std::chrono::milliseconds pipeline_patience{std::chrono::hours(1)};
 
   uint32_t workers = 2;  ///< Judgements at the same time.
 

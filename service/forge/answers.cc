@@ -99,6 +99,7 @@ Result<ForgeMergeRequest> ReadMergeRequest(const DataField& merge_request) {
   read.first_contribution = TRY(merge_request["first_contribution"].Flag());
   read.head_pipeline = TRY(ReadPipeline(merge_request["head_pipeline"]));
   read.author = TRY(AuthorOf(merge_request["author"]));
+  read.author_name = TRY(ForeignText(merge_request["author"]["username"]));
   return read;
 }
 

@@ -20,6 +20,9 @@ constexpr DataLimits kAnswerLimits = {.bytes = size_t{16} << 20U, .depth = 64, .
 constexpr char kPerPage[] = "100";
 constexpr int kMaxPages = 200;
 
+/// 64 MiB at 1 MiB a second.
+constexpr std::chrono::seconds kDownloadDeadline{64};
+
 /// How much of an error's body is shown.
 constexpr size_t kShownBytes = 300;
 
@@ -89,11 +92,13 @@ Result<DataNode> ParseAnswer(const HttpReply& reply) {
 Api::Api(HttpClient& http, const SecretFile& token, const Clock& clock, std::string_view base_url)
     : http_(http),
       token_(token),
-      root_(std::string(base_url.substr(0, base_url.find_last_not_of('/') + 1)) + "/api/v4"),
+      base_(base_url.substr(0, base_url.find_last_not_of('/') + 1)),
+      root_(base_ + "/api/v4"),
       gate_(clock) {}
 
 std::string Api::Name(const HttpCall& call) const {
-  return call.method + ' ' + call.url.substr(root_.size());
+  const std::string& prefix = call.url.starts_with(root_) ? root_ : base_;
+  return call.method + ' ' + call.url.substr(prefix.size());
 }
 
 Result<HttpReply> Api::Call(CallKind kind, HttpCall call) {
@@ -147,6 +152,26 @@ Result<HttpReply> Api::GetPage(const std::string& url) {
   HttpReply reply = TRY(Call(CallKind::kRead, std::move(call)));
   TRY(Accept(reply).Context(name));
   return reply;
+}
+
+Result<std::string> Api::Download(const std::string& address, uint64_t max_bytes) {
+  if (!address.starts_with('/')) return Error{Errc::kInternal, "no address of the forge's"};
+  HttpCall call;
+  call.url = base_ + address;
+  call.max_body_bytes = max_bytes;
+  call.deadline = kDownloadDeadline;
+  const std::string name = Name(call);
+  HttpReply reply = TRY(Call(CallKind::kRead, std::move(call)));
+  if (reply.status >= kMultipleChoices && reply.status < kHttpBadRequest) {
+    return Error{Errc::kDenied, name + ": " + Describe(reply)};
+  }
+  TRY(Accept(reply).Context(name));
+  const auto type = FindHeader(reply.headers, "content-type");
+  // Whoever may not see a file is sent to a form to log in, by some versions without a redirect.
+  if (type && type->starts_with("text/html")) {
+    return Error{Errc::kDenied, name + ": a page for people, no file"};
+  }
+  return std::move(reply.body);
 }
 
 Result<DataNode> Api::Get(const std::string& path, const FormFields& query) {

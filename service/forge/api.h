@@ -40,6 +40,13 @@ class Api {
   Status GetAll(const std::string& path, FormFields query,
                 const std::function<Status(const DataField& item)>& each);
 
+  /// A file: whatever stands at an address below the forge's own URL. kContent for more than
+  /// `max_bytes`, kDenied for an answer that is no file: a redirect, a page for people.
+  Result<std::string> Download(const std::string& address, uint64_t max_bytes);
+
+  /// The forge's own, without a slash at the end.
+  const std::string& base_url() const { return base_; }
+
   /// A writing call, with parameters as a form. Every answer but 429 and 5xx is a reply.
   Result<HttpReply> Send(CallKind kind, std::string_view method, const std::string& path,
                          const FormFields& form);
@@ -51,6 +58,7 @@ class Api {
 
   HttpClient& http_;
   const SecretFile& token_;
+  const std::string base_;  // "https://gitlab.example.org"
   const std::string root_;  // "https://gitlab.example.org/api/v4"
   CallGate gate_;
 };

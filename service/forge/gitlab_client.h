@@ -8,6 +8,8 @@
 #include "headwater/clock.h"
 #include "headwater/forge.h"
 #include "headwater/http.h"
+#include "headwater/line_threads.h"
+#include "headwater/pipeline_files.h"
 #include "headwater/result.h"
 #include "headwater/secret.h"
 #include "service/forge/api.h"
@@ -18,7 +20,10 @@ namespace headwater::forge {
 /// transfers. Pending writes are not repeated here: what is ambiguous is the caller's to settle.
 ///
 /// Thread-safe. Borrows what it is given.
-class GitlabClient final : public Forge, public Conversation {
+class GitlabClient final : public Forge,
+                           public Conversation,
+                           public LineThreads,
+                           public PipelineFiles {
  public:
   struct Options {
     std::string base_url;                   ///< See Api.
@@ -49,9 +54,23 @@ class GitlabClient final : public Forge, public Conversation {
   /// An empty body leaves the text as it is. Two requests: the text, then `resolved`.
   Status EditThread(MailboxKey merge_request, const ForgeNote& thread) override;
 
+  Result<std::vector<ForgePipeline>> Pipelines(ProjectId project, CommitId head) override;
+  Result<std::vector<ForgeJob>> Jobs(ProjectId project, PipelineId pipeline) override;
+  Result<std::optional<ForgeRelease>> NewestRelease(ProjectId project) override;
+  std::string AddressInArchive(ProjectId project, JobId job, std::string_view path) override;
+  Result<std::string> Download(const std::string& address, uint64_t max_bytes) override;
+
+  Result<DiffVersion> NewestVersion(MailboxKey merge_request) override;
+  Result<ForgeNote> CreateThreadAt(MailboxKey merge_request, const DiffVersion& version,
+                                   const DiffLine& line, const std::string& body) override;
+  Result<LineThread> Thread(MailboxKey merge_request, const std::string& discussion) override;
+
  private:
   Result<HttpReply> PostStatus(const StatusPost& post);
   Result<PipelineId> AlreadyThere(const StatusPost& post, const HttpReply& reply);
+  /// A new thread; `position`: the form's further fields.
+  Result<ForgeNote> PostThread(MailboxKey merge_request, const std::string& body,
+                               const FormFields& position);
   /// A writing call that must be answered with 2xx.
   Result<HttpReply> Write(std::string_view method, const std::string& path, const FormFields& form);
 

@@ -107,8 +107,15 @@ Result<std::vector<ForgeNote>> GitlabClient::Threads(MailboxKey merge_request, U
 
 // https://docs.gitlab.com/ee/api/discussions.html#create-new-merge-request-thread
 Result<ForgeNote> GitlabClient::CreateThread(MailboxKey merge_request, const std::string& body) {
+  return PostThread(merge_request, body, {});
+}
+
+Result<ForgeNote> GitlabClient::PostThread(MailboxKey merge_request, const std::string& body,
+                                           const FormFields& position) {
   TRY(CheckBody(body));
-  const HttpReply reply = TRY(Write("POST", ThreadsPath(merge_request), {{"body", body}}));
+  FormFields form = {{"body", body}};
+  form.insert(form.end(), position.begin(), position.end());
+  const HttpReply reply = TRY(Write("POST", ThreadsPath(merge_request), form));
   const Result<DataNode> answer = ParseAnswer(reply);
   if (!answer.ok()) return CreatedButUnreadable(answer.error());
   Result<std::optional<ForgeNote>> thread = ReadThread(DataField(answer.value()));

@@ -4,9 +4,9 @@
 
 namespace headwater::git {
 
-Result<BlobAnswer> CommitView::Read(const FileEntry& file) {
+Result<BlobAnswer> CommitView::ReadUpTo(const FileEntry& file, uint64_t max_bytes) {
   if (!IsFile(file.mode)) return Error{Errc::kInvalid, "a symlink or submodule has no content"};
-  BlobAnswer answer = TRY(reader_.ReadBlob(file.blob, max_blob_bytes_));
+  BlobAnswer answer = TRY(reader_.ReadBlob(file.blob, max_bytes));
   if (answer.state == BlobState::kMissing) missing_.Add(file.blob);
   return answer;
 }

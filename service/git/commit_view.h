@@ -21,10 +21,17 @@ class CommitView final : public GitView {
       : reader_(reader), files_(std::move(files)), max_blob_bytes_(max_blob_bytes) {}
 
   std::span<const FileEntry> Files() const override { return files_; }
-  Result<BlobAnswer> Read(const FileEntry& file) override;
+  Result<BlobAnswer> Read(const FileEntry& file) override {
+    return ReadUpTo(file, max_blob_bytes_);
+  }
+  Result<BlobAnswer> ReadLarge(const FileEntry& file) override {
+    return ReadUpTo(file, kLargeBlobBytes);
+  }
   std::span<const BlobId> Missing() const override { return missing_.ids(); }
 
  private:
+  Result<BlobAnswer> ReadUpTo(const FileEntry& file, uint64_t max_bytes);
+
   ObjectReader reader_;
   std::vector<FileEntry> files_;
   uint64_t max_blob_bytes_;

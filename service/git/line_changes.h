@@ -16,6 +16,14 @@
 
 namespace headwater::git {
 
+/// A line of the new side that a diff shows.
+struct ShownLine {
+  uint32_t line = 0;
+  uint32_t old_line = 0;  ///< 0: added.
+
+  bool operator==(const ShownLine&) const = default;
+};
+
 /// Bounds of one comparison: 400,000 lines of two bytes take 2.1 s (security, E16).
 inline constexpr uint32_t kMaxDiffLines = 400'000;
 inline constexpr uint64_t kMaxDiffBytes = uint64_t{8} << 20U;
@@ -38,6 +46,11 @@ class BlobLineChanges final : public LineChanges {
   /// does not have.
   Result<std::vector<LineRange>> AddedLines(const ChangedFile& file) override;
 
+  /// The lines of a file that a diff with git's own context shows, by number; none where a platform
+  /// would show another diff, or none: several merge bases, a rename, a file beyond the bounds, a
+  /// text that is not in the form of NormaliseLines. Errors as AddedLines.
+  Result<std::vector<ShownLine>> ShownLines(const ChangedFile& file);
+
   /// Old contents that are not there, sorted. The files were taken as wholly new; to know better,
   /// fetch these.
   std::span<const BlobId> MissingOldSides() const { return missing_.ids(); }
@@ -48,6 +61,9 @@ class BlobLineChanges final : public LineChanges {
   OldSides old_sides_;
   MissingBlobs missing_;
 };
+
+/// The lines of the new text that a diff of two texts shows, by number.
+Result<std::vector<ShownLine>> DiffShown(std::string_view old_text, std::string_view new_text);
 
 /// The added lines between two texts, within the bounds above; sorted, disjoint, not adjacent.
 Result<std::vector<LineRange>> DiffLines(std::string_view old_text, std::string_view new_text);

@@ -22,7 +22,7 @@ namespace headwater::git {
 inline constexpr uint64_t kMaxCommitBytes = uint64_t{1} << 20U;
 inline constexpr uint64_t kMaxTreeBytes = uint64_t{16} << 20U;
 inline constexpr uint64_t kMaxTagBytes = uint64_t{64} << 10U;
-/// Default bound for a blob; documents such as SBOMs are read with a higher one.
+/// Default bound for a blob; GitView::ReadLarge has a higher one.
 inline constexpr uint64_t kDefaultBlobBytes = uint64_t{8} << 20U;
 
 /// Reads one repository, which must outlive it. Cheap to copy; not thread-safe.

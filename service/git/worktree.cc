@@ -178,18 +178,20 @@ Result<WorktreeState> ReadWorktree(Repository& repository, uint64_t max_blob_byt
   return state;
 }
 
-Result<BlobAnswer> WorktreeView::Read(const FileEntry& file) {
+Result<BlobAnswer> WorktreeView::ReadUpTo(const FileEntry& file, uint64_t max_bytes) {
   if (!IsFile(file.mode)) return Error{Errc::kInvalid, "a symlink or submodule has no content"};
   const FileEntry* known = FindFile(state_.files, file.path.bytes());
   if (known == nullptr) return Error{Errc::kInvalid, "the work tree has no such file"};
-  if (state_.on_disk[static_cast<size_t>(known - state_.files.data())]) return ReadDisk(file);
-  BlobAnswer answer = TRY(reader_.ReadBlob(file.blob, max_blob_bytes_));
+  if (state_.on_disk[static_cast<size_t>(known - state_.files.data())]) {
+    return ReadDisk(file, max_bytes);
+  }
+  BlobAnswer answer = TRY(reader_.ReadBlob(file.blob, max_bytes));
   if (answer.state == BlobState::kMissing) missing_.Add(file.blob);
   return answer;
 }
 
-Result<BlobAnswer> WorktreeView::ReadDisk(const FileEntry& file) const {
-  DiskFile found = TRY(folder_.Read(file.path.bytes(), max_blob_bytes_));
+Result<BlobAnswer> WorktreeView::ReadDisk(const FileEntry& file, uint64_t max_bytes) const {
+  DiskFile found = TRY(folder_.Read(file.path.bytes(), max_bytes));
   if (found.kind != DiskFile::Kind::kRegular) return BlobAnswer();
   if (!found.complete) {
     return BlobAnswer{.state = BlobState::kTooLarge, .bytes = {}, .size = found.size};

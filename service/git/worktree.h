@@ -44,11 +44,17 @@ class WorktreeView final : public GitView {
         max_blob_bytes_(max_blob_bytes) {}
 
   std::span<const FileEntry> Files() const override { return state_.files; }
-  Result<BlobAnswer> Read(const FileEntry& file) override;
+  Result<BlobAnswer> Read(const FileEntry& file) override {
+    return ReadUpTo(file, max_blob_bytes_);
+  }
+  Result<BlobAnswer> ReadLarge(const FileEntry& file) override {
+    return ReadUpTo(file, kLargeBlobBytes);
+  }
   std::span<const BlobId> Missing() const override { return missing_.ids(); }
 
  private:
-  Result<BlobAnswer> ReadDisk(const FileEntry& file) const;
+  Result<BlobAnswer> ReadUpTo(const FileEntry& file, uint64_t max_bytes);
+  Result<BlobAnswer> ReadDisk(const FileEntry& file, uint64_t max_bytes) const;
 
   ObjectReader reader_;
   DiskFolder folder_;

@@ -167,8 +167,9 @@ void SetCallbacks(Setter& setter, Incoming& incoming, std::stop_token& stop) {
   setter.Set(CURLOPT_PREREQDATA, &incoming);
 }
 
-Errc CodeOf(CURLcode outcome, bool was_sent) {
-  if (was_sent) return Errc::kAmbiguous;
+Errc CodeOf(CURLcode outcome, const HttpCall& call, const Incoming& incoming) {
+  if (incoming.is_too_large && call.method == "GET") return Errc::kContent;
+  if (incoming.was_sent) return Errc::kAmbiguous;
   switch (outcome) {
     case CURLE_PEER_FAILED_VERIFICATION:
       return Errc::kDenied;
@@ -208,7 +209,7 @@ Result<HttpReply> Perform(const EasyHandle& handle, const HttpCall& call,
 
   const CURLcode outcome = curl_easy_perform(handle.get());
   if (outcome != CURLE_OK) {
-    return Error{CodeOf(outcome, incoming.was_sent),
+    return Error{CodeOf(outcome, call, incoming),
                  shown + ": " + Describe(outcome, incoming, detail.data())};
   }
   long status = 0;

@@ -15,9 +15,6 @@ constexpr std::chrono::milliseconds kShortly{1'000};
 // A 404 may be a lost right or a move that is under way: believed after this many in a row.
 constexpr uint32_t kTriesBeforeGone = 6;
 
-/// Beyond the patience for a judgement: then whoever lives settles the status.
-constexpr std::chrono::seconds kSettleMargin{60};
-
 }  // namespace
 
 Status Announcer::Run(const MailboxClaim& claim) {

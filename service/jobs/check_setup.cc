@@ -8,9 +8,11 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "headwater/data.h"
 #include "headwater/sink.h"
+#include "service/jobs/artifact_folder.h"
 
 namespace headwater::jobs {
 namespace {
@@ -79,6 +81,23 @@ Status FindHead(const CheckRequest& request, git::Repository& repository, Evalua
   return Ok{};
 }
 
+/// Read once here, so that a wrong name is a mistake in the call.
+Result<Facts> GivenFacts(const std::vector<std::string>& sboms) {
+  Facts facts;
+  for (const std::string& path : sboms) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file || file.peek() == std::ifstream::traits_type::eof()) {
+      return Error{Errc::kInvalid, "--sbom " + path + ": cannot be read, or is empty"};
+    }
+    Artifact given;
+    given.name = Untrusted(path);
+    given.file = path;
+    given.read = [path] { return ReadArtifactFile(path); };
+    facts.artifacts.push_back(std::move(given));
+  }
+  return facts;
+}
+
 ChangeScope ScopeOf(const CheckRequest& request) {
   if (request.worktree) return ChangeScope::kWorktree;
   return request.all ? ChangeScope::kAll : ChangeScope::kRange;
@@ -98,6 +117,7 @@ Result<Evaluation> StartEvaluation(const CheckRequest& request, const config::Sh
   evaluation.as_of = request.as_of;
   evaluation.name = Untrusted(request.repository);
   evaluation.policy = TRY(RequestedPolicy(request, shipped));
+  evaluation.facts = TRY(GivenFacts(request.sboms));
   return evaluation;
 }
 

@@ -3,20 +3,13 @@
 
 #include "service/jobs/comment_sender.h"
 
-#include "headwater/log.h"
 #include "headwater/metrics.h"
 #include "service/jobs/comment_memory.h"
+#include "service/jobs/comment_slots.h"
 #include "service/report/note.h"
 
 namespace headwater::jobs {
 namespace {
-
-// GitLab limits comments per user and minute; a refusal is for a person to mend.
-constexpr std::chrono::minutes kRefusedDelay{5};
-
-constexpr Literal kCreating = "create";
-
-MailboxKey MergeRequestOf(const SlotClaim& claim) { return {claim.key.project, claim.key.iid}; }
 
 bool IsThread(const SlotClaim& claim) { return claim.key.kind == SlotKind::kThread; }
 
@@ -25,11 +18,11 @@ bool IsThread(const SlotClaim& claim) { return claim.key.kind == SlotKind::kThre
 Status CommentSender::Run(const SlotClaim& claim) {
   std::string remembered = claim.remembered;
   const std::chrono::milliseconds wait = StillPossible(claim, services_.clock);
-  if (claim.intent == kCreating.view() && wait.count() > 0) {
+  if (claim.intent == kCreateIntent.view() && wait.count() > 0) {
     return services_.outbox.Postpone(claim, remembered, wait, /*keep_intent=*/true);
   }
   const Status sent = Send(claim, remembered);
-  if (!sent.ok()) return Fail(claim, remembered, sent.error());
+  if (!sent.ok()) return EndFailed(services_, claim, remembered, sent.error());
   return services_.outbox.Settle(claim, remembered);
 }
 
@@ -57,17 +50,7 @@ Result<std::optional<ForgeNote>> CommentSender::FindOurs(const SlotClaim& claim)
                           : services_.conversation.Notes(where, services_.self));
   const std::string_view marker =
       (IsThread(claim) ? report::kThreadMarker : report::kNoteMarker).view();
-  std::optional<ForgeNote> oldest;
-  for (const ForgeNote& note : all) {
-    if (note.author != services_.self || !note.body.starts_with(marker)) continue;
-    if (!oldest) {
-      oldest = note;
-      continue;
-    }
-    TRY(BusyIsTransient(services_.conversation.DeleteNote(where, note.id)));
-    Count("headwater_extra_comments_removed_total");
-  }
-  return oldest;
+  return OldestOurs(services_, where, all, marker);
 }
 
 Status CommentSender::Edit(const SlotClaim& claim, ForgeNote note, std::string& remembered) {
@@ -84,7 +67,7 @@ Status CommentSender::Edit(const SlotClaim& claim, ForgeNote note, std::string& 
 }
 
 Status CommentSender::Create(const SlotClaim& claim, std::string& remembered) {
-  TRY(services_.outbox.Intend(claim, kCreating.view(), {}));
+  TRY(services_.outbox.Intend(claim, kCreateIntent.view(), {}));
   const MailboxKey where = MergeRequestOf(claim);
   ForgeNote note;
   if (IsThread(claim)) {
@@ -95,29 +78,6 @@ Status CommentSender::Create(const SlotClaim& claim, std::string& remembered) {
   remembered = CommentMemory::Of(note, claim.wanted).Text();
   Count("headwater_comments_created_total");
   return Ok{};
-}
-
-Status CommentSender::Fail(const SlotClaim& claim, const std::string& remembered,
-                           const Error& error) {
-  if (error.code == Errc::kConflict) {
-    // Wanted anew since it was claimed: the next claim sees it.
-    return services_.outbox.Postpone(claim, remembered, std::chrono::milliseconds(0),
-                                     !claim.intent.empty());
-  }
-  Log(LogLevel::kWarning, "comment_not_written",
-      {{"project", claim.key.project.value},
-       {"iid", claim.key.iid.value},
-       {"problem", Untrusted(error.message)}});
-  if (error.code == Errc::kAmbiguous) {
-    Count("headwater_ambiguous_writes_total");
-    return services_.outbox.Postpone(claim, remembered, kServersOwnLimit, /*keep_intent=*/true);
-  }
-  if (IsGone(error, claim)) return services_.outbox.Settle(claim, remembered);
-  const bool refused = error.code == Errc::kDenied || error.code == Errc::kInvalid ||
-                       error.code == Errc::kInternal || error.code == Errc::kNotFound;
-  const std::chrono::milliseconds delay =
-      refused ? kRefusedDelay : RetryDelay(claim.attempts > 0 ? claim.attempts - 1 : 0);
-  return services_.outbox.Postpone(claim, remembered, delay, !claim.intent.empty());
 }
 
 }  // namespace headwater::jobs

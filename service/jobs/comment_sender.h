@@ -27,7 +27,6 @@ class CommentSender {
   Result<std::optional<ForgeNote>> FindOurs(const SlotClaim& claim);
   Status Create(const SlotClaim& claim, std::string& remembered);
   Status Edit(const SlotClaim& claim, ForgeNote note, std::string& remembered);
-  Status Fail(const SlotClaim& claim, const std::string& remembered, const Error& error);
 
   const Services& services_;
 };

@@ -53,13 +53,13 @@ Result<std::optional<Policy>> PolicyOf(const EvaluateRequest& request,
       TRY(config::LoadPolicy({request.policy_name, request.policy_text}, shipped)));
 }
 
-Report JudgeMirror(const EvaluateRequest& request, const Evaluation& evaluation,
-                   const config::Shipped& shipped) {
+report::EvaluationAnswer JudgeMirror(const EvaluateRequest& request, const Evaluation& evaluation,
+                                     const config::Shipped& shipped) {
   Result<git::Repository> repository = git::Repository::Open(request.mirror);
-  if (!repository.ok()) return CouldNotCheck(repository.error(), evaluation, shipped);
-  Report report = Evaluate(repository.value(), evaluation, shipped);
-  report.damaged = repository.value().Damaged();
-  return report;
+  if (!repository.ok()) return {CouldNotCheck(repository.error(), evaluation, shipped), {}};
+  Judged judged = EvaluateFiles(repository.value(), evaluation, shipped);
+  judged.report.damaged = repository.value().Damaged();
+  return {std::move(judged.report), {}, std::move(judged.suggestions)};
 }
 
 }  // namespace
@@ -72,8 +72,12 @@ CommandResult EvaluateStream(std::istream& in, config::Shipped shipped) {
   Result<std::optional<Policy>> policy = PolicyOf(request, shipped);
   if (!policy.ok()) return Refused(policy.error(), kExitUsage);
 
+  std::vector<std::string> readable = {request.mirror};
+  for (const Artifact& artifact : request.facts.artifacts) {
+    if (!artifact.file.empty()) readable.push_back(artifact.file);
+  }
   const Result<SandboxLayers> sandbox =
-      EnterSandbox({.readable = {request.mirror},
+      EnterSandbox({.readable = std::move(readable),
                     .address_space_bytes = request.limits.memory_bytes,
                     .cpu_time = std::chrono::seconds(request.limits.cpu_seconds),
                     .open_files = kOpenFiles});
@@ -89,9 +93,10 @@ CommandResult EvaluateStream(std::istream& in, config::Shipped shipped) {
   evaluation.policy = std::move(policy).value();
   evaluation.facts = request.facts;
   evaluation.as_of = request.as_of;
-  const Report report = JudgeMirror(request, evaluation, shipped);
-  return {report::RenderEvaluation(report, {sandbox.value().landlock, sandbox.value().seccomp}), "",
-          0};
+  evaluation.suggest = true;
+  report::EvaluationAnswer answer = JudgeMirror(request, evaluation, shipped);
+  answer.confinement = {sandbox.value().landlock, sandbox.value().seccomp};
+  return {report::RenderEvaluation(answer), "", 0};
 }
 
 }  // namespace headwater::jobs

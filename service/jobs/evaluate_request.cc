@@ -11,6 +11,7 @@
 
 #include "headwater/data.h"
 #include "headwater/date.h"
+#include "service/jobs/artifact_folder.h"
 #include "service/jobs/merge_request_text.h"
 
 namespace headwater::jobs {
@@ -71,13 +72,62 @@ Status ReadPolicy(const DataNode& node, EvaluateRequest& request) {
   return Ok{};
 }
 
-Status ReadPipelineSboms(const DataNode& node, Facts& facts) {
-  if (node.kind != Kind::kList) return Wrong("facts.pipeline_sboms", "a list");
-  facts.gathered.insert(FactKind::kPipelineSboms);
-  for (const DataNode& item : node.items) {
-    std::string name = TRY(String("facts.pipeline_sboms", item));
-    facts.facts.push_back({FactKind::kPipelineSboms, "pipeline-sbom:" + name, Untrusted(name)});
+Result<ArtifactOrigin> Origin(const DataNode& node) {
+  for (const OriginWord& word : kOriginWords) {
+    if (word.word.view() == node.scalar) return word.origin;
   }
+  return Wrong("facts.artifacts.origin", "`given`, `report`, `archive` or `release`");
+}
+
+Result<ArtifactProblem> Problem(const DataNode& node) {
+  for (const ProblemWord& word : kProblemWords) {
+    if (word.word.view() == node.scalar) return word.problem;
+  }
+  return Wrong("facts.artifacts.problem", "`none`, `too-large`, `elsewhere` or `gone`");
+}
+
+Status ReadArtifactMember(const std::string& name, const DataNode& node, Artifact& artifact) {
+  const std::string member = "facts.artifacts." + name;
+  if (name == "origin") {
+    artifact.origin = TRY(Origin(node));
+  } else if (name == "problem") {
+    artifact.problem = TRY(Problem(node));
+  } else if (name == "name") {
+    artifact.name = Untrusted(TRY(String(member, node)));
+  } else if (name == "maker") {
+    artifact.maker = Untrusted(TRY(String(member, node)));
+  } else if (name == "commit") {
+    artifact.commit = TRY(Id(member, node));
+  } else if (name == "file") {
+    artifact.file = TRY(String(member, node));
+  } else {
+    return Wrong("facts.artifacts", "`origin`, `name`, `maker`, `commit`, `file`, `problem`");
+  }
+  return Ok{};
+}
+
+Status ReadArtifacts(const DataNode& node, Facts& facts) {
+  if (node.kind != Kind::kList) return Wrong("facts.artifacts", "a list");
+  facts.gathered.insert(FactKind::kArtifacts);
+  for (const DataNode& item : node.items) {
+    if (item.kind != Kind::kMap) return Wrong("facts.artifacts", "objects");
+    Artifact artifact;
+    for (const auto& [key, value] : item.members) {
+      TRY(ReadArtifactMember(key.scalar, value, artifact));
+    }
+    const bool readable = artifact.problem == ArtifactProblem::kNone;
+    if (readable == artifact.file.empty()) {
+      return Wrong("facts.artifacts", "either `file` or a `problem`");
+    }
+    artifact.read = [file = artifact.file] { return ReadArtifactFile(file); };
+    facts.artifacts.push_back(std::move(artifact));
+  }
+  return Ok{};
+}
+
+Status ReadUnderWay(const DataNode& node, Facts& facts) {
+  if (node.kind != Kind::kBool) return Wrong("facts.artifacts_under_way", "true or false");
+  facts.artifacts_under_way = node.scalar == "true";
   return Ok{};
 }
 
@@ -91,12 +141,14 @@ Status ReadMergeRequestText(const DataNode& node, Facts& facts) {
 Status ReadFacts(const DataNode& node, EvaluateRequest& request) {
   if (node.kind != Kind::kMap) return Wrong("facts", "an object");
   for (const auto& [key, value] : node.members) {
-    if (key.scalar == "pipeline_sboms") {
-      TRY(ReadPipelineSboms(value, request.facts));
+    if (key.scalar == "artifacts") {
+      TRY(ReadArtifacts(value, request.facts));
+    } else if (key.scalar == "artifacts_under_way") {
+      TRY(ReadUnderWay(value, request.facts));
     } else if (key.scalar == "merge_request_text") {
       TRY(ReadMergeRequestText(value, request.facts));
     } else {
-      return Wrong("facts", "`pipeline_sboms` and `merge_request_text`");
+      return Wrong("facts", "`artifacts`, `artifacts_under_way` and `merge_request_text`");
     }
   }
   return Ok{};

@@ -43,6 +43,24 @@ struct EvaluateRequest {
   ChildLimits limits;
 };
 
+/// The words of the protocol, for both ends.
+struct OriginWord {
+  ArtifactOrigin origin;
+  Literal word;
+};
+inline constexpr OriginWord kOriginWords[] = {{ArtifactOrigin::kGiven, "given"},
+                                              {ArtifactOrigin::kReport, "report"},
+                                              {ArtifactOrigin::kArchive, "archive"},
+                                              {ArtifactOrigin::kRelease, "release"}};
+struct ProblemWord {
+  ArtifactProblem problem;
+  Literal word;
+};
+inline constexpr ProblemWord kProblemWords[] = {{ArtifactProblem::kNone, "none"},
+                                                {ArtifactProblem::kTooLarge, "too-large"},
+                                                {ArtifactProblem::kElsewhere, "elsewhere"},
+                                                {ArtifactProblem::kGone, "gone"}};
+
 /// Reads a request strictly: unknown members, wrong types and a wrong schema are kInvalid with the
 /// member's name.
 Result<EvaluateRequest> ReadEvaluateRequest(std::string_view json);

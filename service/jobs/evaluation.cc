@@ -11,6 +11,7 @@
 #include "service/engine/engine.h"
 #include "service/git/change_builder.h"
 #include "service/git/open_commit.h"
+#include "service/jobs/line_suggestions.h"
 #include "service/jobs/project_policy.h"
 #include "service/jobs/rule_sets.h"
 
@@ -65,7 +66,16 @@ void KeepOnly(const std::vector<std::string>& only, std::vector<ChangedFile>& fi
   });
 }
 
-Result<Report> Judge(git::Repository& repository, const Evaluation& evaluation,
+/// What can be offered, unless the target's policy wants no threads. What cannot be read is offered
+/// nowhere: the findings stand all the same.
+std::vector<LineSuggestion> SuggestionsUnder(const Policy& policy, const Report& report,
+                                             const git::BuiltChange& built) {
+  if (policy.threads.value == Threads::kNone) return {};
+  Result<std::vector<LineSuggestion>> suggestions = SuggestionsFor(report, built);
+  return suggestions.ok() ? std::move(suggestions).value() : std::vector<LineSuggestion>();
+}
+
+Result<Judged> Judge(git::Repository& repository, const Evaluation& evaluation,
                      const config::Shipped& shipped, git::BuiltChange& built) {
   built.change.repository = evaluation.name;
   KeepOnly(evaluation.only, built.change.files);
@@ -75,7 +85,7 @@ Result<Report> Judge(git::Repository& repository, const Evaluation& evaluation,
   if (!policies.ok()) {
     Report report = CouldNotCheck(policies.error(), evaluation, shipped);
     report.missing = std::move(lacking);
-    return report;
+    return Judged{std::move(report), {}, {}};
   }
   const std::vector<engine::RuleSet> rule_sets = TRY(MakeRuleSets(policies.value(), shipped));
 
@@ -98,11 +108,16 @@ Result<Report> Judge(git::Repository& repository, const Evaluation& evaluation,
   if (!built.change.target.IsZero()) subjects.target_view = open_target;
   const bool whole = built.change.scope == ChangeScope::kAll;
   if (!whole && !built.change.bases.empty()) subjects.before_view = open_before;
-  Report report = engine::Judge(subjects, {rule_sets, evaluation.facts, evaluation.as_of, {}});
+  Judged judged;
+  Report& report = judged.report;
+  report = engine::Judge(subjects, {rule_sets, evaluation.facts, evaluation.as_of, {}});
+  if (evaluation.suggest) {
+    judged.suggestions = SuggestionsUnder(policies.value().front(), report, built);
+  }
   // Without its old side a file was taken as wholly new: whoever can fetch it should.
   Append(built.lines->MissingOldSides(), report.missing);
   if (before) Append(before->Missing(), report.missing);
-  return report;
+  return judged;
 }
 
 }  // namespace
@@ -128,11 +143,12 @@ Report CouldNotCheck(const Error& error, const Evaluation& evaluation,
 Judged EvaluateFiles(git::Repository& repository, const Evaluation& evaluation,
                      const config::Shipped& shipped) {
   Result<git::BuiltChange> built = git::BuildChange(repository, RequestOf(evaluation));
-  if (!built.ok()) return {CouldNotCheck(built.error(), evaluation, shipped), {}};
-  Result<Report> report = Judge(repository, evaluation, shipped, built.value());
-  if (!report.ok()) return {CouldNotCheck(report.error(), evaluation, shipped), {}};
+  if (!built.ok()) return {CouldNotCheck(built.error(), evaluation, shipped), {}, {}};
+  Result<Judged> judged = Judge(repository, evaluation, shipped, built.value());
+  if (!judged.ok()) return {CouldNotCheck(judged.error(), evaluation, shipped), {}, {}};
   const std::span<const FileEntry> files = built.value().view->Files();
-  return {std::move(report).value(), {files.begin(), files.end()}};
+  judged.value().files.assign(files.begin(), files.end());
+  return std::move(judged).value();
 }
 
 Report Evaluate(git::Repository& repository, const Evaluation& evaluation,

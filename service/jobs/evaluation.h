@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "headwater/change.h"
+#include "headwater/line_suggestion.h"
 #include "headwater/policy.h"
 #include "headwater/report.h"
 #include "headwater/rule.h"
@@ -27,6 +28,8 @@ struct Evaluation {
   std::optional<Policy> policy;  ///< None: the project's own.
   Facts facts;
   std::chrono::sys_days as_of{};
+  /// Whether to look for what can be offered on the lines of a merge request.
+  bool suggest = false;
   /// Files and folders that alone are judged; empty: all that changed.
   std::vector<std::string> only;
 };
@@ -34,6 +37,7 @@ struct Evaluation {
 /// A report, and the files as they were when it was made.
 struct Judged {
   Report report;
+  std::vector<LineSuggestion> suggestions;  ///< When asked for.
   std::vector<FileEntry> files;  ///< Sorted by path; empty when the change could not be read.
 };
 

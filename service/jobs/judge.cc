@@ -7,6 +7,7 @@
 
 #include "headwater/log.h"
 #include "headwater/metrics.h"
+#include "service/jobs/artifact_folder.h"
 #include "service/jobs/merge_request_text.h"
 #include "service/jobs/publication.h"
 #include "service/report/note.h"
@@ -25,6 +26,11 @@ std::chrono::microseconds Since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
                                                                start);
 }
+
+// Between the parts of a decision's key: what it is about, the artifacts it rests on, and whether
+// those are waited for no longer.
+constexpr char kArtifactsMark[] = "/artifacts:";
+constexpr char kOverdueMark[] = "/overdue";
 
 /// What was brought for one judgement after the first fetch.
 struct Brought {
@@ -56,7 +62,7 @@ Result<bool> BringMore(MirrorUse& mirror, const FetchRequest& fetch, const Repor
 }  // namespace
 
 Status Judge::Run(const MailboxClaim& claim) {
-  if (!claim.record.open) return Publish(claim, {claim.record, {}, {}});
+  if (!claim.record.open) return Publish(claim, {claim.record, {}, {}, {}});
   const uint32_t deaths = claim.attempts - 1 - std::min(claim.retries, claim.attempts - 1);
   if (deaths >= kDeathsBeforeQuarantine) {
     Count("headwater_quarantined_total");
@@ -67,7 +73,13 @@ Status Judge::Run(const MailboxClaim& claim) {
   }
   const Result<Judgement> judgement = JudgeNow(claim);
   if (!judgement.ok()) return Fail(claim, judgement.error());
-  if (judgement.value().unchanged) return Publish(claim, {claim.record, {}, {}});
+  if (judgement.value().unchanged) {
+    // Deliveries about jobs may be lost or switched off.
+    if (judgement.value().under_way) {
+      return services_.mailboxes.Retry(claim, RetryDelay(claim.retries));
+    }
+    return Publish(claim, {claim.record, {}, {}, {}});
+  }
   const report::JudgementTimes& times = judgement.value().times;
   Log(LogLevel::kInfo, "judged",
       {{"project", claim.key.project.value},
@@ -76,7 +88,11 @@ Status Judge::Run(const MailboxClaim& claim) {
        {"fetch_us", times.fetching.count()},
        {"evaluate_us", times.evaluating.count()},
        {"rounds", static_cast<int64_t>(times.rounds)}});
-  return Publish(claim, PublicationOf(claim, judgement.value(), services_));
+  const Publication publication = PublicationOf(claim, judgement.value(), services_);
+  TRY(Publish(claim, publication));
+  // Without a key it would be judged anew at once, for as long as the job takes.
+  if (!judgement.value().under_way || publication.record.decision_key.empty()) return Ok{};
+  return services_.mailboxes.WakeUp(claim.key);
 }
 
 Status Judge::Publish(const MailboxClaim& claim, const Publication& publication) {
@@ -171,11 +187,57 @@ Status Judge::EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const 
                             const Fetched& fetched, Judgement& judgement) {
   const EvaluateRequest request = RequestFor(judgement, fetched);
   const bool draft = judgement.merge_request && judgement.merge_request->draft;
-  judgement.key = KeyOf(request, services_.settings.standard_policy_hash, draft);
+  const std::string base = KeyOf(request, services_.settings.standard_policy_hash, draft);
+  judgement.key = base;
+  // Artifacts are asked for when a rule lacks them, and from then on for as long as the rest is as
+  // it was.
+  const std::string& before = claim.record.decision_key;
+  std::optional<ListedArtifacts> listed;
+  if (before.starts_with(base + kArtifactsMark)) listed = TRY(List(claim, base, judgement));
   const bool said = !judgement.merge_request ||
                     (claim.record.status && claim.record.status->state != StatusState::kRunning);
-  judgement.unchanged = said && judgement.key == claim.record.decision_key;
+  const bool waits = judgement.under_way && before == judgement.key + kWaitingMark;
+  judgement.unchanged = waits || (said && judgement.key == before);
   if (judgement.unchanged) return Ok{};
+  if (judgement.merge_request) judgement.known = TRY(services_.mailboxes.Suggestions(claim.key));
+  if (listed) return EvaluateWith(*listed, mirror, fetch, request, judgement);
+  TRY(Evaluate(mirror, fetch, request, judgement));
+  if (judgement.answer.report.lacks != Lacks::kArtifacts) return Ok{};
+  listed = TRY(List(claim, base, judgement));
+  return EvaluateWith(*listed, mirror, fetch, request, judgement);
+}
+
+Result<ListedArtifacts> Judge::List(const MailboxClaim& claim, const std::string& base_key,
+                                    Judgement& judgement) const {
+  ArtifactQuestion question{.project = judgement.project.id,
+                            .source_project = {},
+                            .head = judgement.head,
+                            .head_pipeline = {}};
+  if (const auto& merge_request = judgement.merge_request) {
+    question.source_project = merge_request->source_project;
+    question.head_pipeline = merge_request->head_pipeline;
+  }
+  ListedArtifacts listed =
+      TRY(ListArtifacts(services_.pipeline_files, question).Context("artifacts"));
+  // Nobody announces a branch's head.
+  const WallTime since = judgement.merge_request ? claim.record.head_since : claim.waiting_since;
+  const bool patient = services_.clock.Wall() - since < services_.settings.pipeline_patience;
+  judgement.under_way = listed.under_way && patient;
+  judgement.key = base_key + kArtifactsMark + listed.id;
+  if (listed.under_way && !patient) judgement.key += kOverdueMark;
+  return listed;
+}
+
+Status Judge::EvaluateWith(const ListedArtifacts& listed, MirrorUse& mirror,
+                           const FetchRequest& fetch, EvaluateRequest request,
+                           Judgement& judgement) {
+  ArtifactFolder folder = TRY(ArtifactFolder::Make(services_.settings.artifact_folder));
+  request.facts.gathered.insert(FactKind::kArtifacts);
+  request.facts.artifacts_under_way = listed.under_way;
+  const auto start = std::chrono::steady_clock::now();
+  request.facts.artifacts =
+      TRY(folder.Bring(services_.pipeline_files, listed).Context("artifacts"));
+  judgement.times.fetching += Since(start);
   return Evaluate(mirror, fetch, request, judgement);
 }
 

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "headwater/result.h"
+#include "service/jobs/artifact_list.h"
 #include "service/jobs/projects.h"
 #include "service/jobs/services.h"
 #include "service/report/decision_json.h"
@@ -20,8 +22,11 @@ struct Judgement {
   CommitId head;
   std::string key;         ///< Of everything the judgement depends on: same key, same judgement.
   bool unchanged = false;  ///< Judged before under this key: nothing was evaluated.
+  /// A job that may make an SBOM is waited for: to be looked at again before long.
+  bool under_way = false;
   report::EvaluationAnswer answer;
   report::JudgementTimes times;
+  std::vector<KnownSuggestion> known;  ///< Threads on the lines, as they were wanted before.
 };
 
 /// The work on one mailbox: read the merge request, fetch, evaluate, decide, leave in the outbox
@@ -44,6 +49,11 @@ class Judge {
   Status Evaluate(MirrorUse& mirror, const FetchRequest& fetch, const EvaluateRequest& request,
                   Judgement& judgement);
   Result<report::EvaluationAnswer> EvaluateTwice(const EvaluateRequest& request);
+  /// Lists artifacts for a rule that lacks them, and names them in the key.
+  Result<ListedArtifacts> List(const MailboxClaim& claim, const std::string& base_key,
+                               Judgement& judgement) const;
+  Status EvaluateWith(const ListedArtifacts& listed, MirrorUse& mirror, const FetchRequest& fetch,
+                      EvaluateRequest request, Judgement& judgement);
   EvaluateRequest RequestFor(const Judgement& judgement, const Fetched& fetched) const;
 
   Status Fail(const MailboxClaim& claim, const Error& error);

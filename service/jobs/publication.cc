@@ -4,11 +4,13 @@
 #include "service/jobs/publication.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "headwater/hash.h"
 #include "headwater/metrics.h"
 #include "headwater/secret.h"
+#include "service/jobs/suggestion_plan.h"
 #include "service/report/note.h"
 
 namespace headwater::jobs {
@@ -59,10 +61,26 @@ std::chrono::milliseconds QuietTime(const MailboxRecord& record, const Services&
   return std::max(std::chrono::milliseconds(0), services.settings.note_delay - passed);
 }
 
-std::vector<WantedSlot> SlotsOf(const Judgement& judgement, const MailboxRecord& record,
-                                const report::NoteContext& context, const Services& services) {
-  const Report& report = judgement.answer.report;
-  const bool wants_note = report::WantsNote(report, context);
+/// A program that updates dependencies reads the status and nothing else.
+bool IsUpdateBot(const Judgement& judgement, const Services& services) {
+  return services.settings.update_bots.contains(judgement.merge_request->author_name.bytes());
+}
+
+SuggestionPlan PlanFor(const Judgement& judgement, const MailboxRecord& record,
+                       const Services& services) {
+  if (!judgement.merge_request || IsUpdateBot(judgement, services)) return {};
+  return PlanSuggestions(judgement.answer, judgement.known,
+                         {.draft = judgement.merge_request->draft,
+                          .language = services.settings.language,
+                          .head = judgement.head,
+                          .delay = QuietTime(record, services)});
+}
+
+/// The comment, and the thread that holds a fork's merge request.
+std::vector<WantedSlot> SlotsOf(const Judgement& judgement, const Report& report,
+                                const MailboxRecord& record, const report::NoteContext& context,
+                                const Services& services) {
+  const bool wants_note = report::WantsNote(report, context) && !IsUpdateBot(judgement, services);
   const bool anything = wants_note || (context.draft && report.outcome != Outcome::kPass);
   const std::string text =
       anything ? report::RenderNote(report, context) : report::RenderAllDone(context);
@@ -138,6 +156,8 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
                                       .times = judgement.times};
   Report report = judgement.answer.report;
   report.head = judgement.head;
+  SuggestionPlan threads = PlanFor(judgement, record, services);
+  report.offered = std::move(threads.offered);
   Decision decision = MakeDecision(inputs, report, judgement.key);
   decision.shown_to_all = judgement.project.visibility == Visibility::kPublic;
   // What could not be fetched or read may be there the next time: such a judgement is not the last
@@ -151,8 +171,19 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
   }
   if (!judgement.merge_request) return publication;  // Silent.
   const report::NoteContext context = ContextOf(judgement, record.decision, services.settings);
+  if (judgement.under_way && report.waiting) {
+    // Nothing is wrong yet: no red, and no comment.
+    record.decision_key += record.decision_key.empty() ? "" : kWaitingMark;
+    record.status = report::WaitingStatus(context);
+    const auto passed = services.clock.Wall() - record.head_since;
+    publication.settle_within = std::chrono::duration_cast<std::chrono::milliseconds>(
+                                    services.settings.pipeline_patience - passed) +
+                                kSettleMargin;
+    return publication;
+  }
   record.status = report::RenderStatus(report, context);
-  publication.slots = SlotsOf(judgement, record, context, services);
+  publication.slots = SlotsOf(judgement, report, record, context, services);
+  std::ranges::move(threads.slots, std::back_inserter(publication.slots));
   return publication;
 }
 

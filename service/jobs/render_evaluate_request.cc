@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+#include <algorithm>
+#include <iterator>
+
 #include "headwater/clock.h"
 #include "headwater/sink.h"
 #include "service/jobs/evaluate_request.h"
@@ -32,24 +35,47 @@ Json PolicyMember(const EvaluateRequest& request) {
   return std::move(policy << "}");
 }
 
-Json PipelineSboms(const Facts& facts) {
+Literal WordOf(ArtifactOrigin origin) {
+  const auto* const found =
+      std::find_if(std::begin(kOriginWords), std::end(kOriginWords),
+                   [origin](const OriginWord& word) { return word.origin == origin; });
+  return found->word;
+}
+
+Literal WordOf(ArtifactProblem problem) {
+  const auto* const found =
+      std::find_if(std::begin(kProblemWords), std::end(kProblemWords),
+                   [problem](const ProblemWord& word) { return word.problem == problem; });
+  return found->word;
+}
+
+Json ArtifactObject(const Artifact& artifact) {
+  Json object;
+  object << "{\"origin\":\"" << WordOf(artifact.origin) << "\"," << Member("name", artifact.name)
+         << "," << Member("maker", artifact.maker) << ",";
+  if (artifact.commit) object << Member("commit", Untrusted(artifact.commit->Hex())) << ",";
+  if (!artifact.file.empty()) object << Member("file", Untrusted(artifact.file)) << ",";
+  return std::move(object << "\"problem\":\"" << WordOf(artifact.problem) << "\"}");
+}
+
+Json Artifacts(const Facts& facts) {
   Json member;
-  member << "\"pipeline_sboms\":[";
+  member << "\"artifacts\":[";
   Literal separator = "";
-  for (const Fact& fact : facts.facts) {
-    if (fact.kind != FactKind::kPipelineSboms) continue;
-    member << separator << "\"" << fact.value << "\"";
+  for (const Artifact& artifact : facts.artifacts) {
+    member << separator << ArtifactObject(artifact);
     separator = ",";
   }
-  return std::move(member << "]");
+  return std::move(member << "],\"artifacts_under_way\":"
+                          << (facts.artifacts_under_way ? Literal("true") : "false"));
 }
 
 Json FactsMember(const Facts& facts) {
   Json member;
   Literal separator = "";
   member << "\"facts\":{";
-  if (facts.gathered.contains(FactKind::kPipelineSboms)) {
-    member << PipelineSboms(facts);
+  if (facts.gathered.contains(FactKind::kArtifacts)) {
+    member << Artifacts(facts);
     separator = ",";
   }
   for (const Fact& fact : facts.facts) {

@@ -9,7 +9,9 @@
 
 #include "headwater/clock.h"
 #include "headwater/forge.h"
+#include "headwater/line_threads.h"
 #include "headwater/mirrors.h"
+#include "headwater/pipeline_files.h"
 #include "headwater/rule.h"
 #include "headwater/store.h"
 #include "headwater/untrusted.h"
@@ -33,7 +35,11 @@ struct Settings {
   std::chrono::milliseconds patience{0};
   /// Then the status of a judgement of the same head and target stays as it was; else it fails.
   bool release_after_patience = true;
-  std::set<FactKind> facts{};  ///< What the registered rules want to know.
+  /// How long a job that may make an SBOM is waited for, since the head was first seen.
+  std::chrono::milliseconds pipeline_patience{0};
+  std::string artifact_folder{};        ///< Where downloads lie while they are judged.
+  std::set<std::string> update_bots{};  ///< User names that get a status and no comment.
+  std::set<FactKind> facts{};           ///< What the registered rules want to know.
   ChildLimits limits{};
 };
 
@@ -41,6 +47,8 @@ struct Settings {
 struct Services {
   Forge& forge;
   Conversation& conversation;
+  PipelineFiles& pipeline_files;
+  LineThreads& line_threads;
   Mirrors& mirrors;
   Evaluator& evaluator;
   Mailboxes& mailboxes;
@@ -55,6 +63,9 @@ struct Services {
 /// its own requests after 60 s (https://docs.gitlab.com/ee/administration/operations/puma.html,
 /// "Change the worker timeout"), and a replica that is read from may lag.
 inline constexpr std::chrono::seconds kServersOwnLimit{75};
+
+/// Beyond the patience for a judgement: then whoever lives settles the status.
+inline constexpr std::chrono::seconds kSettleMargin{60};
 
 /// What is left of that limit for a write whose intent was left behind by a crash or a lost answer:
 /// until then it may still take effect, even after a later one. 0: it has, or never will.

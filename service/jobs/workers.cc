@@ -70,7 +70,8 @@ Workers::Workers(const Services& services, const WorkerCounts& counts)
       announcer_(services),
       judge_(services),
       status_sender_(services),
-      comment_sender_(services) {}
+      comment_sender_(services),
+      suggestion_sender_(services) {}
 
 Workers::~Workers() { Stop(); }
 
@@ -196,9 +197,21 @@ Result<bool> Workers::JudgeOne() {
 Result<bool> Workers::SendOne() {
   const std::optional<SlotClaim> claim = TRY(services_.outbox.ClaimSlot(kSlotLease));
   if (!claim) return false;
-  const bool is_status = claim->key.kind == SlotKind::kStatus;
-  TRY(IgnoreStale(is_status ? status_sender_.Run(*claim) : comment_sender_.Run(*claim)));
+  TRY(IgnoreStale(Send(*claim)));
   return true;
+}
+
+Status Workers::Send(const SlotClaim& claim) {
+  switch (claim.key.kind) {
+    case SlotKind::kStatus:
+      return status_sender_.Run(claim);
+    case SlotKind::kNote:
+    case SlotKind::kThread:
+      return comment_sender_.Run(claim);
+    case SlotKind::kSuggestion:
+      break;
+  }
+  return suggestion_sender_.Run(claim);
 }
 
 Result<bool> Workers::SettleOverdue() {

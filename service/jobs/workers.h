@@ -17,6 +17,7 @@
 #include "service/jobs/judge.h"
 #include "service/jobs/services.h"
 #include "service/jobs/status_sender.h"
+#include "service/jobs/suggestion_sender.h"
 
 namespace headwater::jobs {
 
@@ -63,6 +64,7 @@ class Workers {
   Result<bool> AnnounceOne();
   Result<bool> JudgeOne();
   Result<bool> SendOne();
+  Status Send(const SlotClaim& claim);
   Result<bool> SettleOverdue();
   void StartMany(uint32_t count, Result<bool> (Workers::*step)());
 
@@ -72,6 +74,7 @@ class Workers {
   Judge judge_;
   StatusSender status_sender_;
   CommentSender comment_sender_;
+  SuggestionSender suggestion_sender_;
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -5,8 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "headwater/data.h"
+#include "headwater/line_suggestion.h"
 #include "headwater/report.h"
 #include "headwater/result.h"
 #include "headwater/rule.h"
@@ -19,13 +21,15 @@ struct Confinement {
   bool seccomp = false;
 };
 
-/// The child's answer, `headwater.evaluate/1`: service/docs/evaluate-json.md.
-std::string RenderEvaluation(const Report& report, const Confinement& confinement);
-
 struct EvaluationAnswer {
   Report report;  ///< `missing` and `damaged` filled in.
   Confinement confinement;
+  /// What the merge request can be offered on its lines, in the order of the findings.
+  std::vector<LineSuggestion> suggestions{};
 };
+
+/// The child's answer, `headwater.evaluate/1`: service/docs/evaluate-json.md.
+std::string RenderEvaluation(const EvaluationAnswer& answer);
 
 /// Reads the child's answer as what it is: bytes of a process that has parsed hostile ones.
 /// kContent for anything but a complete answer about rules of `rules`. Its texts are arguments of

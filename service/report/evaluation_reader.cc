@@ -82,6 +82,7 @@ constexpr std::array kNotices = {NoticeKind::kSubmodule,       NoticeKind::kOddM
                                  NoticeKind::kConfusableNames, NoticeKind::kGeneratedClaim,
                                  NoticeKind::kIgnoreBlock,     NoticeKind::kWideAnnotation,
                                  NoticeKind::kOddText,         NoticeKind::kLicenseChange};
+constexpr std::array kLacks = {Lacks::kNothing, Lacks::kArtifacts, Lacks::kUnderWay};
 constexpr std::array kSubjects = {Subject::kChange, Subject::kProject};
 constexpr std::array kFixes = {Fix::Kind::kReplace, Fix::Kind::kCreate, Fix::Kind::kCommand};
 
@@ -195,9 +196,39 @@ Result<Id> IdOf(const DataNode& node) {
   return *id;
 }
 
+/// As the engine makes them: they go into markers and keys.
+constexpr size_t kFingerprintDigits = 32;
+
+Result<std::string> FingerprintOf(const DataNode& node) {
+  const bool is_one = node.kind == Kind::kString && node.scalar.size() == kFingerprintDigits &&
+                      node.scalar.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!is_one) return Wrong("fingerprint", "32 hexadecimal digits");
+  return node.scalar;
+}
+
+Result<LineSuggestion> SuggestionOf(const DataNode& node) {
+  LineSuggestion suggestion;
+  const DataNode* const fingerprint = TRY(Member(node, "fingerprint", Kind::kString));
+  suggestion.fingerprint = TRY(FingerprintOf(*fingerprint));
+  suggestion.path = Untrusted(TRY(TextOf(node, "path")));
+  suggestion.lines.first = TRY(LineOrZero(node, "start_line"));
+  suggestion.lines.last = TRY(LineOrZero(node, "end_line"));
+  suggestion.old_line = TRY(LineOrZero(node, "old_line"));
+  suggestion.text = Untrusted(TRY(TextOf(node, "text")));
+  const LineRange lines = suggestion.lines;
+  const bool in_bounds = lines.first >= 1 && lines.first <= lines.last &&
+                         lines.last - lines.first <= kMaxSuggestedLinesAbove;
+  if (!in_bounds) return Wrong("start_line", "lines that a suggestion can replace");
+  return suggestion;
+}
+
 Status ReadLists(const DataNode& root, std::span<const RuleEntry* const> rules, Report& report) {
   report.bases = TRY(ListOf(root, "bases", IdOf<CommitId>));
   report.notices = TRY(ListOf(root, "notices", NoticeOf));
+  // Records of an earlier version have none.
+  if (root.Find("offered") != nullptr) {
+    report.offered = TRY(ListOf(root, "offered", FingerprintOf));
+  }
   for (const DataNode& item : TRY(Member(root, "rules", Kind::kList))->items) {
     report.rules.push_back(TRY(RuleOf(item, rules)));
   }
@@ -249,6 +280,9 @@ Result<EvaluationAnswer> ReadEvaluation(std::string_view json,
   answer.report = TRY(ReportFrom(*report, rules));
   answer.report.missing = TRY(ListOf(root, "missing", IdOf<BlobId>));
   answer.report.damaged = TRY(FlagOf(root, "damaged"));
+  answer.report.lacks = TRY(NamedOf(root, "lacks", kLacks));
+  answer.report.waiting = TRY(FlagOf(root, "waiting"));
+  answer.suggestions = TRY(ListOf(root, "suggestions", SuggestionOf));
   const DataNode& sandbox = *TRY(Member(root, "sandbox", Kind::kMap));
   answer.confinement.landlock = TRY(FlagOf(sandbox, "landlock"));
   answer.confinement.seccomp = TRY(FlagOf(sandbox, "seccomp"));

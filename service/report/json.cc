@@ -142,6 +142,7 @@ std::string RenderJson(const Report& report, Language language) {
 std::string RenderRecord(const Report& report) {
   Json json = ReportJson(report, {.is_program = true});
   json["policy_hash"] = report.policy_hash;
+  json["offered"] = report.offered;
   return Dump(json);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/report/level.h"
 
+#include <algorithm>
+
 namespace headwater::report {
 namespace {
 
@@ -66,6 +68,16 @@ Tally TallyOf(const Report& report) {
     sum.not_checked += one.not_checked;
   }
   return sum;
+}
+
+Offer OfferOf(const Report& report, const RuleResult& result) {
+  Offer offer{.offered = 0, .total = result.answer.more_findings};
+  for (const Finding& finding : result.answer.findings) {
+    if (finding.advisory) continue;
+    ++offer.total;
+    if (std::ranges::binary_search(report.offered, finding.fingerprint)) ++offer.offered;
+  }
+  return offer;
 }
 
 }  // namespace headwater::report

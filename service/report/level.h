@@ -38,4 +38,12 @@ struct Tally {
 Tally TallyOf(const RuleResult& result);
 Tally TallyOf(const Report& report);
 
+/// For how many of a rule's findings that count a thread on the lines offers the fix.
+struct Offer {
+  uint64_t offered = 0;
+  uint64_t total = 0;  ///< Those that were not kept included.
+};
+
+Offer OfferOf(const Report& report, const RuleResult& result);
+
 }  // namespace headwater::report

@@ -36,6 +36,18 @@ Literal NameOf(Subject subject) {
   return subject == Subject::kChange ? Literal("change") : Literal("project");
 }
 
+Literal NameOf(Lacks lacks) {
+  switch (lacks) {
+    case Lacks::kNothing:
+      return "nothing";
+    case Lacks::kArtifacts:
+      return "artifacts";
+    case Lacks::kUnderWay:
+      return "under-way";
+  }
+  std::abort();
+}
+
 Literal NameOf(Severity severity) {
   switch (severity) {
     case Severity::kError:

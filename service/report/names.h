@@ -19,6 +19,7 @@ Literal NameOf(NoticeKind kind);    ///< submodule, odd-mode, confusable-names, 
 Literal NameOf(Fix::Kind kind);     ///< replace, create, command
 Literal NameOf(OptionType type);    ///< bool, integer, choice, globs
 Literal NameOf(Stricter stricter);  ///< higher, lower, superset, subset, equal
+Literal NameOf(Lacks lacks);        ///< nothing, artifacts, under-way
 Literal NameOf(Language language);  ///< en, de (BCP 47)
 
 }  // namespace headwater::report

@@ -79,6 +79,7 @@ class NoteWriter {
   explicit NoteWriter(const NoteContext& context) : context_(context) {}
 
   std::string Write(const Report& report) && {
+    report_ = &report;
     const std::vector<Point> points = PointsIn(report);
     out_ << kNoteMarker << "\n";
     if (report.problem) {
@@ -134,9 +135,23 @@ class NoteWriter {
     }
     out_ << "\n- " << Word(texts::kWhy) << Word(info.why);
     if (point.rule->subject() == Subject::kProject) out_ << " " << Word(texts::kProjectsOwn);
-    out_ << "\n- " << Word(texts::kHow) << Word(info.fix);
+    out_ << "\n- " << Word(texts::kHow);
+    WriteOffer(point);
+    out_ << Word(info.fix);
     WriteCommand(point);
     out_ << "\n\n";
+  }
+
+  /// That there are threads to click in, where there are.
+  void WriteOffer(const Point& point) {
+    const Offer offer = OfferOf(*report_, *point.rule);
+    if (offer.offered == 0) return;
+    if (offer.offered == offer.total) {
+      out_ << Word(texts::kApply);
+      return;
+    }
+    out_ << Word(texts::kApplySomeA) << offer.offered << Word(texts::kApplySomeB) << offer.total
+         << Word(texts::kApplySomeC);
   }
 
   void WriteUnchecked(const RuleResult& rule) {
@@ -258,6 +273,7 @@ class NoteWriter {
   }
 
   const NoteContext& context_;
+  const Report* report_ = nullptr;
   Markdown out_;
 };
 

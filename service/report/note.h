@@ -50,6 +50,9 @@ StatusLine RenderStatus(const Report& report, const NoteContext& context);
 /// The status while it is being judged.
 StatusLine RunningStatus(Language language);
 
+/// The status while the pipeline has to make something before it can be judged.
+StatusLine WaitingStatus(const NoteContext& context);
+
 /// The status when it could not be judged, for a reason of ours (an infrastructure's) or of the
 /// content. Never success.
 StatusLine UncheckedStatus(const Untrusted& reason, Language language);

@@ -23,6 +23,9 @@ inline constexpr Text kAlsoRecommended = {" recommended", " empfohlen"};
 inline constexpr Text kNotCheckable = {" not checkable", " nicht prüfbar"};
 inline constexpr Text kInComment = {" - details in the comment", " - Einzelheiten im Kommentar"};
 inline constexpr Text kRunning = {"Headwater: being checked", "Headwater: wird geprüft"};
+inline constexpr Text kWaiting = {
+    "Headwater: waiting for the job of the pipeline that may make the SBOM",
+    "Headwater: wartet auf den Job der Pipeline, der die Stückliste (SBOM) erzeugen kann"};
 inline constexpr Text kUnchecked = {"Headwater: could not check: ", "Headwater: nicht prüfbar: "};
 inline constexpr Text kSuperseded = {"Headwater: not checked, a newer version took its place",
                                      "Headwater: nicht geprüft, durch einen neueren Stand ersetzt"};
@@ -57,6 +60,17 @@ inline constexpr Text kMore = {" more", " weitere"};
 inline constexpr Text kWhy = {"Why: ", "Warum: "};
 inline constexpr Text kHow = {"How to fix: ", "So geht es: "};
 inline constexpr Text kCommand = {"A command that does it: ", "Als Befehl: "};
+inline constexpr Text kApply = {"Apply the suggestion at the lines of the file, or by hand: ",
+                                "Vorschlag an den Zeilen der Datei übernehmen, oder von Hand: "};
+inline constexpr Text kApplySomeA = {"Apply the suggestions at the lines of the files (",
+                                     "Vorschläge an den Zeilen der Dateien übernehmen ("};
+inline constexpr Text kApplySomeB = {" of ", " von "};
+inline constexpr Text kApplySomeC = {"), the rest by hand: ", "), die übrigen von Hand: "};
+inline constexpr Text kApplyHere = {
+    "Apply the suggestion. Where it does not fit, the comment of Headwater names another way. This "
+    "thread is resolved by itself as soon as the point is mended.",
+    "Vorschlag übernehmen. Wo er nicht passt, nennt der Kommentar von Headwater einen anderen Weg. "
+    "Dieser Thread wird von selbst erledigt, sobald der Punkt behoben ist."};
 inline constexpr Text kLine = {"line ", "Zeile "};
 inline constexpr Text kProjectsOwn = {
     "This is the state of the project as a whole, not the doing of this merge request; by the "

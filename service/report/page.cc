@@ -26,6 +26,10 @@ constexpr Text kRuleSet = {"Rule set: ", "Regelwerk: "};
 constexpr Text kRules = {"Rules", "Regeln"};
 constexpr Text kWhy = {"Why: ", "Warum: "};
 constexpr Text kHow = {"How to fix: ", "So geht es: "};
+constexpr Text kOfferedA = {"Apply the suggestions in the merge request (",
+                            "Vorschläge im Merge Request übernehmen ("};
+constexpr Text kOfferedB = {" of ", " von "};
+constexpr Text kOfferedC = {"), or by hand: ", "), oder von Hand: "};
 constexpr Text kMore = {"Further findings, not listed: ", "Weitere, nicht aufgeführte Befunde: "};
 constexpr Text kNotChecked = {"not checked: ", "nicht geprüft: "};
 constexpr Text kProblem = {"The change could not be read: ",
@@ -93,7 +97,7 @@ class PageWriter {
       out_ << "<p>" << Word(kProblem) << *report.problem << "</p>\n";
     } else {
       out_ << "<h2>" << Word(kRules) << "</h2>\n";
-      for (const RuleResult& rule : report.rules) WriteRule(rule);
+      for (const RuleResult& rule : report.rules) WriteRule(report, rule);
     }
     return std::move(*this).End();
   }
@@ -136,7 +140,7 @@ class PageWriter {
          << "<code>" << report.policy << "</code></li>\n</ul>\n";
   }
 
-  void WriteRule(const RuleResult& rule) {
+  void WriteRule(const Report& report, const RuleResult& rule) {
     const RuleInfo& info = *rule.info;
     out_ << "<section>\n<h3>" << Word(info.title) << "</h3>\n<p><code>" << info.id
          << "</code>: " << Word(WordsFor(LevelOf(rule.effective_mode))) << ", "
@@ -145,8 +149,13 @@ class PageWriter {
     out_ << "</p>\n";
     WriteList(rule);
     if (!rule.answer.findings.empty()) {
-      out_ << "<p>" << Word(kWhy) << Word(info.why) << "</p>\n<p>" << Word(kHow) << Word(info.fix)
-           << "</p>\n";
+      out_ << "<p>" << Word(kWhy) << Word(info.why) << "</p>\n<p>" << Word(kHow);
+      const Offer offer = OfferOf(report, rule);
+      if (offer.offered > 0) {
+        out_ << Word(kOfferedA) << offer.offered << Word(kOfferedB) << offer.total
+             << Word(kOfferedC);
+      }
+      out_ << Word(info.fix) << "</p>\n";
     }
     out_ << "</section>\n";
   }

@@ -94,6 +94,11 @@ Out<kSink> RenderMessage(const RuleInfo& rule, const Message& message, Language 
 }
 
 template <Sink kSink>
+Out<kSink> RenderSentence(Literal text, const Message& message) {
+  return Fill<kSink>(text, message.args);
+}
+
+template <Sink kSink>
 Out<kSink> RenderPlace(const Untrusted& path, const LineRange& lines, Subject subject) {
   Out<kSink> out;
   if (path.empty()) return std::move(out << NameOf(subject));
@@ -121,6 +126,7 @@ Out<kSink> RenderReason(const RuleResult& result, Language language) {
 template Out<Sink::kTerminal> RenderMessage(const RuleInfo&, const Message&, Language);
 template Out<Sink::kMarkdown> RenderMessage(const RuleInfo&, const Message&, Language);
 template Out<Sink::kXml> RenderMessage(const RuleInfo&, const Message&, Language);
+template Out<Sink::kTerminal> RenderSentence(Literal, const Message&);
 template Out<Sink::kTerminal> RenderPlace(const Untrusted&, const LineRange&, Subject);
 template Out<Sink::kXml> RenderPlace(const Untrusted&, const LineRange&, Subject);
 template Out<Sink::kTerminal> RenderNotice(const Notice&, Language);

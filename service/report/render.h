@@ -17,6 +17,10 @@ namespace headwater::report {
 template <Sink kSink>
 Out<kSink> RenderMessage(const RuleInfo& rule, const Message& message, Language language);
 
+/// The same for a message whose template is at hand.
+template <Sink kSink>
+Out<kSink> RenderSentence(Literal text, const Message& message);
+
 /// Where a finding is, as compilers write it: `path:line`, `path`, or `change` or `project` when
 /// the path is empty. A path that begins with ':' or '#' gets `./` before it: CI runners take lines
 /// that begin with `::` or `##` for commands.

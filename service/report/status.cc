@@ -78,6 +78,12 @@ StatusLine RunningStatus(Language language) {
   return {StatusState::kRunning, std::string(texts::kRunning.In(language).view()), ""};
 }
 
+StatusLine WaitingStatus(const NoteContext& context) {
+  Line line;
+  line << texts::kWaiting.In(context.language);
+  return Make(StatusState::kRunning, line, context);
+}
+
 StatusLine UncheckedStatus(const Untrusted& reason, Language language) {
   Line line;
   line << texts::kUnchecked.In(language) << reason;

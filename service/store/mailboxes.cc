@@ -102,14 +102,20 @@ Result<bool> EndJudging(Connection& connection, const MailboxClaim& claim,
   }
   TRY(FinishWork(connection, claim, now));
   if (publication.decision) TRY(AddDecision(connection, *publication.decision));
-  const StoredRecord next{.record = publication.record,
-                          .settle_at = SettleTime(publication.record, before, std::nullopt)};
+  StoredRecord next{.record = publication.record,
+                    .settle_at = SettleTime(publication.record, before, std::nullopt)};
+  if (next.settle_at && publication.settle_within) {
+    next.settle_at = now.store + *publication.settle_within;
+  }
   TRY(SaveRecord(connection, claim.key, next));
   TRY(SpeakAbout(connection, claim.key.project, {next.record.head, before.record.head}, superseded,
                  now));
   for (const WantedSlot& slot : publication.slots) {
-    const SlotKey key{
-        .kind = slot.kind, .project = claim.key.project, .iid = claim.key.iid, .head = {}};
+    const SlotKey key{.kind = slot.kind,
+                      .project = claim.key.project,
+                      .iid = claim.key.iid,
+                      .head = {},
+                      .fingerprint = slot.fingerprint};
     TRY(WantSlot(connection, key, slot.content, now.store + slot.delay));
   }
   return true;

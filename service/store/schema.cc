@@ -132,9 +132,17 @@ constexpr Literal kAudit = R"(
     PRAGMA user_version = 2;
 )";
 
+/// The suggestions of one merge request are looked up at each of its judgements. A suggestion's
+/// slot has its finding's fingerprint as `head`.
+constexpr Literal kSuggestions = R"(
+    CREATE INDEX slot_suggestion ON slot (project, owner) WHERE kind = 4;
+
+    PRAGMA user_version = 3;
+)";
+
 /// Step n leads from version n to n + 1 and says so at its end. Never change a step that was
 /// released: add one.
-constexpr std::array kSteps = {kFirst, kAudit};
+constexpr std::array kSteps = {kFirst, kAudit, kSuggestions};
 
 Result<int64_t> NumberOf(Connection& connection, Literal question) {
   Query query = TRY(connection.Ask(question));

@@ -3,6 +3,7 @@
 #include "service/store/slots.h"
 
 #include <string>
+#include <utility>
 
 #include "service/store/keys.h"
 
@@ -69,7 +70,13 @@ constexpr Literal kVoid = "UPDATE slot SET held_until = NULL WHERE held_until IS
 
 constexpr Literal kCount = "SELECT count(*) FROM slot WHERE settled < version";
 
-/// How a slot is told from the others: a status by its head, the others by their merge request.
+/// SlotKind::kSuggestion stands as a number here, as in the index.
+constexpr Literal kSuggestions = R"(
+    SELECT head, state, text, url, remembered FROM slot INDEXED BY slot_suggestion
+    WHERE project = ?1 AND owner = ?2 AND kind = 4 ORDER BY head)";
+
+/// How a slot is told from the others: a status by its head, the others by their merge request,
+/// suggestions by their finding too.
 struct Place {
   int64_t project = 0;
   int64_t kind = 0;
@@ -79,6 +86,12 @@ struct Place {
 
 Place PlaceOf(const SlotKey& key) {
   const bool status = key.kind == SlotKind::kStatus;
+  if (key.kind == SlotKind::kSuggestion) {
+    return {.project = key.project.value,
+            .kind = static_cast<int64_t>(key.kind),
+            .head = key.fingerprint,
+            .owner = key.iid.value};
+  }
   return {.project = key.project.value,
           .kind = static_cast<int64_t>(key.kind),
           .head = std::string(status ? BytesOf(key.head) : std::string_view()),
@@ -86,7 +99,8 @@ Place PlaceOf(const SlotKey& key) {
 }
 
 Result<SlotKind> KindFrom(int64_t stored) {
-  for (const SlotKind kind : {SlotKind::kStatus, SlotKind::kNote, SlotKind::kThread}) {
+  for (const SlotKind kind :
+       {SlotKind::kStatus, SlotKind::kNote, SlotKind::kThread, SlotKind::kSuggestion}) {
     if (static_cast<int64_t>(kind) == stored) return kind;
   }
   return Error{Errc::kInternal, "the database holds an unknown kind of slot"};
@@ -97,6 +111,7 @@ Result<SlotClaim> ClaimFrom(const Query& row) {
   claim.key.project = {row.Number(1)};
   claim.key.kind = TRY(KindFrom(row.Number(2)));
   if (claim.key.kind == SlotKind::kStatus) claim.key.head = TRY(CommitFrom(row.Bytes(3)));
+  if (claim.key.kind == SlotKind::kSuggestion) claim.key.fingerprint = row.Bytes(3);
   claim.key.iid = {row.Number(4)};
   claim.epoch = static_cast<uint64_t>(row.Number(5));
   claim.version = static_cast<uint64_t>(row.Number(6));
@@ -136,6 +151,23 @@ Result<std::optional<StatusState>> WantedState(Connection& connection, const Slo
   if (!found) return std::optional<StatusState>();
   const StatusState state = TRY(StateFrom(query.Number(0)));
   return std::optional(state);
+}
+
+Result<std::vector<KnownSuggestion>> SuggestionSlots(Connection& connection,
+                                                     const MailboxKey& key) {
+  Query row = TRY(connection.Ask(kSuggestions, {key.project.value, key.iid.value}));
+  std::vector<KnownSuggestion> known;
+  while (true) {
+    const bool found = TRY(row.Next());
+    if (!found) return known;
+    KnownSuggestion one;
+    one.fingerprint = row.Bytes(0);
+    one.wanted.state = TRY(StateFrom(row.Number(1)));
+    one.wanted.text = row.Bytes(2);
+    one.wanted.url = row.Bytes(3);
+    one.remembered = row.Bytes(4);
+    known.push_back(std::move(one));
+  }
 }
 
 Result<std::optional<SlotClaim>> NextSlot(Connection& connection, std::chrono::milliseconds lease,

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "headwater/result.h"
 #include "headwater/store.h"
@@ -12,7 +13,8 @@
 #include "service/store/store_clock.h"
 
 /// \file
-/// Table `slot`: what the forge should show, and what we know of what it shows.
+/// Table `slot`: what the forge should show, and what we know of what it shows. Its column `head`
+/// holds what tells slots of one kind apart: the head of a status, the fingerprint of a suggestion.
 ///
 /// Calls under a claim answer kConflict when it is not the last one of its slot, or has ended.
 
@@ -24,6 +26,9 @@ Status WantSlot(Connection& connection, const SlotKey& key, const SlotContent& c
                 StoreTime due);
 /// The state last wanted; none: no such slot.
 Result<std::optional<StatusState>> WantedState(Connection& connection, const SlotKey& key);
+
+/// Of one merge request, by fingerprint.
+Result<std::vector<KnownSuggestion>> SuggestionSlots(Connection& connection, const MailboxKey& key);
 
 Result<std::optional<SlotClaim>> NextSlot(Connection& connection, std::chrono::milliseconds lease,
                                           const Now& now);

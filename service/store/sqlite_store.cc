@@ -164,6 +164,11 @@ Result<std::vector<MailboxKey>> SqliteStore::SettleOverdue(const StatusLine& lin
   }
 }
 
+Result<std::vector<KnownSuggestion>> SqliteStore::Suggestions(const MailboxKey& key) {
+  return state_->readers.Read<std::vector<KnownSuggestion>>(
+      [&](Connection& connection) { return SuggestionSlots(connection, key); });
+}
+
 Status SqliteStore::WakeUp(const MailboxKey& key) {
   return state_->writer.Do(
       [&](Connection& connection, const Now& now) { return WakeMailbox(connection, key, now); });

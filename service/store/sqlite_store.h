@@ -59,6 +59,7 @@ class SqliteStore final : public Inbox,
   Status Retry(const MailboxClaim& claim, std::chrono::milliseconds delay) override;
   Status HandBack(const MailboxClaim& claim) override;
   Result<std::vector<MailboxKey>> SettleOverdue(const StatusLine& line) override;
+  Result<std::vector<KnownSuggestion>> Suggestions(const MailboxKey& key) override;
   Status WakeUp(const MailboxKey& key) override;
 
   Result<std::optional<SlotClaim>> ClaimSlot(std::chrono::milliseconds lease) override;

@@ -111,6 +111,17 @@ git clone -q duty duty-clone
 expect "a release branch as origin/release/1" 1 'sbom/present: .*\[required\]' \
   "$headwater" check --repo duty-clone --base origin/release/1 --policy duty.yml
 
+# An SBOM that lies elsewhere, as one that the pipeline has just made.
+echo '{"bomFormat": "CycloneDX", "specVersion": "1.6",
+  "components": [{"type": "library", "name": "flask", "version": "3.0"}]}' >made.cdx.json
+expect "a given SBOM counts" 0 '' \
+  "$headwater" check --repo duty --base release/1 --policy duty.yml --sbom made.cdx.json
+echo '[]' >none.json
+expect "a given file that is none does not" 1 'sbom/present: .*\[required\]' \
+  "$headwater" check --repo duty --base release/1 --policy duty.yml --sbom none.json
+expect "a given file that is not there is wrong use" 2 'no-such.json' \
+  "$headwater" check --repo duty --base release/1 --policy duty.yml --sbom no-such.json
+
 git clone -q --bare project bare.git
 expect "a bare repository" 1 'src/new.c:1' "$headwater" check --repo bare.git --base main --head feature
 expect "no work tree in a bare repository" 2 'bare' "$headwater" check --repo bare.git --worktree

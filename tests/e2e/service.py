@@ -144,6 +144,20 @@ class Beside:
                                  " AND lane = 2", (project.id, iid)).fetchall()
 
 
+    def intents(self, project):
+        """What was about to be done on lines, and is not settled."""
+        with contextlib.closing(sqlite3.connect(self.folder / "data" / "headwater.db")) as store:
+            return store.execute("SELECT intent FROM slot WHERE project = ? AND kind = 4"
+                                 " AND intent <> x''", (project.id,)).fetchall()
+
+    def age_intents(self):
+        """As if the service had been gone for longer than a server works on a request."""
+        with contextlib.closing(sqlite3.connect(self.folder / "data" / "headwater.db")) as store:
+            store.execute("UPDATE slot SET due = 0,"
+                          " intended_at_wall = max(0, intended_at_wall - 600000)")
+            store.commit()
+
+
 def read(path):
     try:
         return pathlib.Path(path).read_text(encoding="utf-8", errors="replace")
@@ -205,9 +219,32 @@ class Project:
             return status if status["status"] == state else None
         return play.wait_for(f"{self.path}!{iid} to be {state}", look, seconds)
 
-    def comments(self, iid):
+    def written(self, iid):
         return [note for note in self.world.forge.notes(self.id, iid)
                 if note["author"]["username"] == "headwater-bot"]
+
+    def comments(self, iid):
+        """What the bot said of the whole merge request."""
+        return [note for note in self.written(iid) if play.SUGGESTION not in note["body"]]
+
+    def suggestions(self, iid, resolved=None):
+        """The threads on its lines, by path: all, or those that are resolved or are not."""
+        return {note["position"]["new_path"]: note for note in self.written(iid)
+                if play.SUGGESTION in note["body"] and resolved in (None, note["resolved"])}
+
+    def wait_suggestions(self, iid, paths, resolved=False, seconds=60):
+        def look():
+            found = self.suggestions(iid, resolved)
+            return found if set(found) == set(paths) else None
+        return play.wait_for(f"threads on {sorted(paths)}", look, seconds)
+
+    def resolve(self, iid, note):
+        """As a person does."""
+        threads = self.world.forge.api(
+            "GET", f"projects/{self.id}/merge_requests/{iid}/discussions?per_page=100")
+        thread = next(one["id"] for one in threads if one["notes"][0]["id"] == note["id"])
+        self.world.forge.api(
+            "PUT", f"projects/{self.id}/merge_requests/{iid}/discussions/{thread}?resolved=true")
 
     def comment(self, iid, holds="", seconds=30):
         def look():
@@ -284,6 +321,121 @@ def one_comment_lives_through_the_merge_request(world):
     project.status_of(iid, "success")
     done = project.comment(iid, "All done")
     check("it is the same comment", done["id"] == first["id"] and len(project.comments(iid)) == 1)
+
+
+@story
+def a_suggestion_is_applied_and_its_thread_resolved(world):
+    project = world.project()
+    world.forge.control("PUT", f"projects/{project.id}",
+                        {"only_allow_merge_if_all_discussions_are_resolved": True})
+    iid = project.merge_request("work", {"src/a.js": BARE, "src/b.js": BARE})
+    project.status_of(iid, "failed")
+    threads = project.wait_suggestions(iid, ["src/a.js", "src/b.js"])
+    body = project.comment(iid, "Required")["body"]
+    check("the comment says where to click", "Apply the suggestion" in body)
+    suggestion = threads["src/a.js"]["suggestions"][0]
+    world.forge.api("PUT", f"suggestions/{suggestion['id']}/apply")
+    project.wait_suggestions(iid, ["src/a.js"], resolved=True)
+    project.wait_suggestions(iid, ["src/b.js"])
+    text = world.forge.file(project.id, "work", "src/a.js")
+    check(f"the header stands above what was there: {text!r}",
+          "SPDX-License-Identifier: EUPL-1.2" in text.split(BARE)[0] and text.endswith(BARE))
+    play.git(project.folder, "pull", "--quiet", world.forge.push_url(project.path), "work")
+    project.push("work", {"src/b.js": HEADER + BARE}, base="HEAD")
+    project.status_of(iid, "success")
+    project.wait_suggestions(iid, ["src/a.js", "src/b.js"], resolved=True)
+    world.quiet()
+    by = {note["resolved_by"]["username"] for note in project.suggestions(iid).values()}
+    check(f"resolved by us: {by}", by == {"headwater-bot"})
+    check("nothing holds the merge", project.get(iid)["blocking_discussions_resolved"])
+
+
+@story
+def a_thread_that_a_person_resolved_is_left_alone(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/a.js": BARE})
+    thread = project.wait_suggestions(iid, ["src/a.js"])["src/a.js"]
+    world.quiet()
+    project.resolve(iid, thread)
+    project.push("work", {"src/a.js": "let other = 2;\n" + BARE}, base="work")
+    project.status_of(iid, "failed")
+    project.push("work", {"src/a.js": HEADER + BARE}, base="work")
+    project.status_of(iid, "success")
+    world.quiet()
+    project.push("work", {"src/a.js": BARE}, base="work")
+    project.status_of(iid, "failed")
+    world.quiet()
+    threads = project.suggestions(iid, resolved=True)
+    check(f"it is the same, and resolved: {threads}",
+          list(threads) == ["src/a.js"] and threads["src/a.js"]["id"] == thread["id"] and
+          threads["src/a.js"]["body"] == thread["body"])
+    body = project.comment(iid, "Required")["body"]
+    check("the comment does not send anybody there", "Apply the suggestion" not in body)
+
+
+@story
+def of_twelve_findings_ten_get_threads_and_the_comment_says_the_rest(world):
+    project = world.project()
+    iid = project.merge_request("work", {f"src/{i:02}.js": BARE for i in range(12)})
+    project.wait_suggestions(iid, [f"src/{i:02}.js" for i in range(10)])
+    comment = project.comment(iid, "Required")
+    check("the comment says how many",
+          "(10 of 12)" in comment["body"] and "the rest by hand" in comment["body"])
+    project.push("work", {f"src/{i:02}.js": HEADER + BARE for i in range(3)}, base="work")
+    project.wait_suggestions(iid, [f"src/{i:02}.js" for i in range(3)], resolved=True)
+    project.wait_suggestions(iid, [f"src/{i:02}.js" for i in range(3, 12)])
+    world.quiet()
+    world.forge.control("DELETE", "requests")
+    project.push("work", {"src/other.js": HEADER + BARE}, base="work")
+    world.quiet()
+    talk = [write["target"] for write in world.writes() if "/statuses/" not in write["target"]
+            and not write["target"].endswith(f"/notes/{comment['id']}")]
+    check(f"a push that leaves the lines alone says nothing on them: {talk}", not talk)
+
+
+@story
+def a_policy_may_want_no_threads(world):
+    project = world.project()
+    project.push("main", {".headwater.yml": "extends: preset:strict\nthreads: none\n"})
+    iid = project.merge_request("work", {"src/a.js": BARE})
+    body = project.comment(iid, "Required")["body"]
+    world.quiet()
+    check("no thread", not project.suggestions(iid))
+    check("nobody is sent to one", "Apply the suggestion" not in body)
+
+
+@story
+def lines_that_are_no_lines_of_ours_are_not_suggested(world):
+    project = world.project()
+    world.forge.control("DELETE", "effects")
+    iid = project.merge_request("work", {
+        "src/a.js": "/approve\n" + BARE, "src/b.js": BARE.replace("\n", "\r\n"),
+        "src/c.js": "```\n/merge\n```\n" + BARE, "src/d.js": "// ``` @all\n" + BARE})
+    project.wait_suggestions(iid, ["src/c.js", "src/d.js"])
+    world.quiet()
+    bot = world.bot()
+    for kind in ("quick_action", "mention"):
+        effects = [one for one in world.forge.control("GET", f"effects/{kind}")
+                   if one["user_id"] == bot]
+        check(f"no {kind}: {effects}", not effects)
+
+
+@story
+def a_service_killed_while_it_begins_a_thread_begins_one(world):
+    with world.beside("killed", "") as own:
+        for fault in ("cut_before", "cut_after"):
+            project = own.project()
+            world.forge.control("POST", "faults", {"kind": fault, "method": "POST",
+                                                   "match": "/discussions", "count": 1})
+            iid = project.merge_request("work", {"src/a.js": BARE})
+            play.wait_for("the intent", lambda: own.intents(project))
+            own.service.stop(signal.SIGKILL)
+            world.forge.control("DELETE", "faults")
+            own.age_intents()
+            own.start()
+            project.wait_suggestions(iid, ["src/a.js"], seconds=60)
+            threads = [note for note in project.written(iid) if play.SUGGESTION in note["body"]]
+            check(f"one thread after {fault}: {len(threads)}", len(threads) == 1)
 
 
 @story
@@ -690,6 +842,161 @@ def a_damaged_mirror_is_fetched_anew(world):
     os.utime(mirror / "HEAD", (past, past))
     project.status_of(project.merge_request("second", {"src/b.js": HEADER + BARE}), "success")
     check("it was seen", any('"event":"mirror_damaged"' in line for line in world.headwater.lines))
+
+
+SBOM = json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+    {"type": "library", "name": "lodash", "version": "4.17.21",
+     "purl": "pkg:npm/lodash@4.17.21"}]})
+MANIFEST = {"package.json": '{"name": "a", "version": "1.0.0", '
+                            '"dependencies": {"lodash": "4.17.21"}}\n',
+            "package.json.license": "SPDX-FileCopyrightText: 2026 City of Example\n"
+                                    "SPDX-License-Identifier: EUPL-1.2\n"}
+
+
+def pipeline_of(project, branch, status="success", where=None):
+    """A pipeline of the commit that was pushed last: its number."""
+    head = subprocess.run(["git", "-C", str(project.folder), "rev-parse", branch], check=True,
+                          capture_output=True, text=True).stdout.strip()
+    return project.world.forge.control("POST", f"projects/{where or project.id}/pipelines", {
+        "ref": branch, "sha": head, "status": status, "user": "alex"})["id"]
+
+
+def job(project, pipeline, **more):
+    return project.world.forge.control("POST", "jobs", {"pipeline": pipeline, **more})["id"]
+
+
+def said_of_sbom(world, project):
+    """What the newest decision about the project says of sbom/present."""
+    with contextlib.closing(sqlite3.connect(
+            world.folder / "headwater" / "data" / "headwater.db")) as store:
+        record = store.execute("SELECT record FROM decision WHERE project = ? ORDER BY rowid DESC",
+                               (project.id,)).fetchone()[0]
+    rules = json.loads(record)["report"]["rules"]
+    return next(rule for rule in rules if rule["id"] == "sbom/present")
+
+
+@story
+def an_sbom_that_only_the_pipeline_has_counts(world):
+    project = world.project()
+    project.push("work", MANIFEST)
+    job(project, pipeline_of(project, "work"), name="sbom", reports=["[]", SBOM])
+    iid = project.open("work")
+    project.status_of(iid, "success")
+    said = said_of_sbom(world, project)
+    check(f"it says where: {said['reason']}", said["key"] == "found-report" and
+          "sbom" in said["reason"])
+    left = list((world.folder / "headwater" / "data" / "artifacts").iterdir())
+    check(f"nothing of it is kept: {left}", not left)
+
+
+@story
+def a_project_whose_repository_has_an_sbom_asks_for_no_artifacts(world):
+    project = world.project()
+    world.forge.control("DELETE", "requests")
+    iid = project.merge_request("work", {**MANIFEST, "sbom.cdx.json": SBOM,
+                                         "sbom.cdx.json.license":
+                                         MANIFEST["package.json.license"]})
+    project.status_of(iid, "success")
+    asked = [one for one in world.forge.control("GET", "requests") if "/pipelines" in one["target"]
+             or "/releases" in one["target"]]
+    check(f"no call: {asked}", not asked)
+
+
+@story
+def nothing_red_is_said_before_the_job_of_the_sbom_has_ended(world):
+    project = world.project()
+    project.push("work", MANIFEST)
+    late = job(project, pipeline_of(project, "work"), name="late", status="running")
+    iid = project.open("work")
+    head = project.get(iid)["sha"]
+
+    decided = f'"event":"decided","project":{project.id},"iid":{iid},'
+    play.wait_for("the first judgement",
+                  lambda: any(decided in line for line in world.headwater.lines))
+    # GitLab takes no second `running` with another text: the first one stays.
+    now = [one["status"] for one in world.forge.statuses(project.id, head)]
+    check(f"still running: {now}", now == ["running"])
+    check("no comment", not project.comments(iid))
+    world.forge.control("PUT", f"jobs/{late}", {"status": "success", "reports": [SBOM]})
+    project.status_of(iid, "success", seconds=100)
+    statuses = [one for one in world.forge.control("GET", f"projects/{project.id}/statuses")
+                if one["name"] == "headwater"]
+    check(f"it was never red: {statuses}", all(one["status"] != "failed" for one in statuses))
+
+
+@story
+def a_failed_job_has_a_report_too_and_one_without_leaves_the_finding(world):
+    project = world.project()
+    project.push("with", MANIFEST)
+    job(project, pipeline_of(project, "with", "failed"), status="failed", reports=[SBOM])
+    project.status_of(project.open("with"), "success")
+    project.push("without", {**MANIFEST, "more.txt": "a\n"})
+    job(project, pipeline_of(project, "without", "failed"), status="failed")
+    without = project.open("without")
+    project.status_of(without, "failed")
+    said = said_of_sbom(world, project)
+    check(f"it names the command: {said['findings']}",
+          "cyclonedx-npm --spec-version 1.6" in said["findings"][0]["fix"]["text"])
+
+
+@story
+def a_report_that_is_too_large_could_not_be_checked(world):
+    project = world.project()
+    project.push("work", MANIFEST)
+    job(project, pipeline_of(project, "work"), reports=[SBOM], report_size=100 << 20)
+    iid = project.open("work")
+    project.status_of(iid, "failed")
+    said = said_of_sbom(world, project)
+    check(f"it is unknown, and says why: {said}", said["verdict"] == "unknown" and
+          "64 MiB" in json.dumps(said["unchecked"]))
+    downloads = [one for one in world.forge.control("GET", "requests")
+                 if "/artifacts/download" in one["target"] and project.path in one["target"]]
+    check(f"it is not downloaded: {downloads}", not downloads)
+
+
+@story
+def the_pipeline_of_a_fork_counts(world):
+    project = world.project()
+    fork = world.forge.api("POST", f"projects/{project.id}/fork",
+                           {"namespace_path": "alex", "path": f"sbom-{project.id}"})
+    project.push("patch", MANIFEST, to=f"alex/sbom-{project.id}")
+    job(project, pipeline_of(project, "patch", where=fork["id"]), reports=[SBOM])
+    iid = world.forge.api("POST", f"projects/{fork['id']}/merge_requests", {
+        "source_branch": "patch", "target_branch": "main", "title": "Patch",
+        "target_project_id": project.id})["iid"]
+    play.wait_for("the verdict", lambda: said_of_sbom_or_none(world, project))
+    check("the fork's report", said_of_sbom(world, project)["key"] == "found-report")
+    check(f"no thread holds !{iid}", not [note for note in project.comments(iid)
+                                          if note["resolvable"] and not note["resolved"]])
+
+
+def said_of_sbom_or_none(world, project):
+    try:
+        return said_of_sbom(world, project)
+    except (TypeError, StopIteration):
+        return None  # Nothing was decided yet.
+
+
+@story
+def an_archive_and_a_release_count_where_no_job_reports_one(world):
+    project = world.project()
+    project.push("archive", MANIFEST)
+    job(project, pipeline_of(project, "archive"), name="build", archive={"bom.json": SBOM})
+    project.status_of(project.open("archive"), "success")
+    said = said_of_sbom(world, project)
+    check(f"the archive: {said['reason']}", said["key"] == "found-archive")
+    world.forge.control("PUT", f"projects/{project.id}/packages",
+                        {"path": "kit/1.0/sbom.cdx.json", "text": SBOM})
+    world.forge.control("POST", f"projects/{project.id}/releases", {
+        "tag": "v1.0", "sha": "a" * 40, "links": [
+            {"name": "handbook", "url": "https://elsewhere.example/handbook"},
+            {"name": "sbom.cdx.json", "url": f"{world.forge.url}/api/v4/projects/{project.id}"
+                                             "/packages/generic/kit/1.0/sbom.cdx.json"}]})
+    project.push("release", {**MANIFEST, "more.js": HEADER + BARE})
+    project.status_of(project.open("release"), "success")
+    said = said_of_sbom(world, project)
+    check(f"of another commit: {said['reason']}", said["key"] == "found-release-other" and
+          "v1.0" in said["reason"])
 
 
 def main():

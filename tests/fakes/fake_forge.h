@@ -11,6 +11,7 @@
 
 #include "headwater/clock.h"
 #include "headwater/forge.h"
+#include "headwater/line_threads.h"
 
 /// \file
 /// A forge and its comments in memory, honest about errors: `fail` is asked before every call by
@@ -34,7 +35,7 @@ class FakeClock final : public Clock {
 
 inline CommitId Commit(char digit) { return *CommitId::FromHex(std::string(40, digit)); }
 
-class FakeForge final : public Forge, public Conversation {
+class FakeForge final : public Forge, public Conversation, public LineThreads {
  public:
   static constexpr UserId kSelf{64};
 
@@ -49,6 +50,10 @@ class FakeForge final : public Forge, public Conversation {
   std::vector<ForgeStatus> statuses;
   std::vector<ForgeNote> notes;
   std::vector<ForgeNote> threads;
+  DiffVersion version{Commit('5'), Commit('9'), Commit('1')};
+  std::vector<DiffLine> lines;  ///< Where threads were begun.
+  UserId resolver;              ///< Who resolved the threads that are.
+  bool applied = false;         ///< A suggestion of theirs was.
   int64_t next_id = 100;
 
   FakeForge() {
@@ -104,9 +109,10 @@ class FakeForge final : public Forge, public Conversation {
     });
   }
   Status EditNote(MailboxKey, NoteId id, const std::string& body) override {
-    if (Find(notes, id) == nullptr) return Error{Errc::kNotFound, "no such note"};
+    ForgeNote* note = Find(notes, id) != nullptr ? Find(notes, id) : Find(threads, id);
+    if (note == nullptr) return Error{Errc::kNotFound, "no such note"};
     return Answer("edit_note", [&] {
-      Find(notes, id)->body = body;
+      note->body = body;
       return Ok{};
     });
   }
@@ -129,9 +135,35 @@ class FakeForge final : public Forge, public Conversation {
   }
   Status EditThread(MailboxKey, const ForgeNote& thread) override {
     return Answer("edit_thread", [&] {
-      if (ForgeNote* there = Find(threads, thread.id)) *there = thread;
+      ForgeNote* there = Find(threads, thread.id);
+      if (there == nullptr) return Ok{};
+      if (thread.resolved && !there->resolved) resolver = kSelf;
+      const std::string body = thread.body.empty() ? there->body : thread.body;
+      *there = thread;
+      there->body = body;
       return Ok{};
     });
+  }
+
+  Result<DiffVersion> NewestVersion(MailboxKey) override {
+    return Answer("version", [&] { return version; });
+  }
+  Result<ForgeNote> CreateThreadAt(MailboxKey, const DiffVersion&, const DiffLine& line,
+                                   const std::string& body) override {
+    return Answer("create_thread_at", [&] {
+      lines.push_back(line);
+      threads.push_back({NoteId{next_id}, kSelf, body, "d" + std::to_string(next_id), false});
+      ++next_id;
+      return threads.back();
+    });
+  }
+  Result<LineThread> Thread(MailboxKey, const std::string& discussion) override {
+    for (const ForgeNote& thread : threads) {
+      if (thread.discussion != discussion) continue;
+      const UserId by = thread.resolved ? resolver : UserId{};
+      return Answer("thread", [&] { return LineThread{thread, by, applied}; });
+    }
+    return Error{Errc::kNotFound, "no such thread"};
   }
 
  private:

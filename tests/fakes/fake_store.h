@@ -19,6 +19,7 @@ class FakeMailboxes final : public Mailboxes {
   std::optional<Publication> published;
   std::optional<std::chrono::milliseconds> retried;
   std::vector<MailboxKey> woken;
+  std::vector<KnownSuggestion> suggestions;  ///< What is known.
 
   Result<std::optional<MailboxClaim>> Claim(Lane, std::chrono::milliseconds) override {
     return std::optional<MailboxClaim>();
@@ -39,6 +40,9 @@ class FakeMailboxes final : public Mailboxes {
   Status HandBack(const MailboxClaim&) override { return Ok{}; }
   Result<std::vector<MailboxKey>> SettleOverdue(const StatusLine&) override {
     return std::vector<MailboxKey>();
+  }
+  Result<std::vector<KnownSuggestion>> Suggestions(const MailboxKey&) override {
+    return suggestions;
   }
   Status WakeUp(const MailboxKey& key) override {
     woken.push_back(key);

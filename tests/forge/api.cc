@@ -35,7 +35,7 @@ const std::vector<Route>& ApiRoutes() {
     std::vector<Route> all;
     for (const auto& routes :
          {AccountRoutes(), ProjectRoutes(), RepositoryRoutes(), MergeRequestRoutes(), NoteRoutes(),
-          DiscussionRoutes(), StatusRoutes(), HookRoutes()}) {
+          DiscussionRoutes(), SuggestionRoutes(), StatusRoutes(), HookRoutes(), JobRoutes()}) {
       all.insert(all.end(), routes.begin(), routes.end());
     }
     return all;

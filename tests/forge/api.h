@@ -63,8 +63,11 @@ std::vector<Route> RepositoryRoutes();
 std::vector<Route> MergeRequestRoutes();
 std::vector<Route> NoteRoutes();
 std::vector<Route> DiscussionRoutes();
+std::vector<Route> SuggestionRoutes();
 std::vector<Route> StatusRoutes();
 std::vector<Route> HookRoutes();
+std::vector<Route> JobRoutes();
+std::vector<Route> ControlJobRoutes();
 std::vector<Route> ControlProjectRoutes();
 
 /// The route of `routes` for these segments, with `call.path` filled; null: none.
@@ -75,6 +78,9 @@ const Route* FindRoute(const std::vector<Route>& routes, const std::string& meth
 std::optional<Json> ReadParameters(const Request& request);
 /// A request below /api/v4.
 Response AnswerApi(World& world, const Request& request);
+
+/// The page from which people download the report of a job; nothing for other targets.
+std::optional<Response> AnswerReportPage(World& world, const Request& request);
 
 Response JsonResponse(int status, const Json& body);
 /// {"message": text}

@@ -7,6 +7,7 @@
 
 #include "tests/forge/events.h"
 #include "tests/forge/quick_actions.h"
+#include "tests/forge/suggestions.h"
 
 namespace headwater::forge_double {
 namespace {
@@ -70,6 +71,7 @@ Stored StoreNote(Call& call, Note note) {
   note.author = call.actor.user;
   note.internal = Flag(call.parameters, "internal", false);
   note.created_at = note.updated_at = Now();
+  note.suggestions = SuggestionsIn(call.world, note);
   note.id = call.world.Write([&](State& state) {
     const int64_t id = state.NextId();
     note.id = id;
@@ -78,6 +80,7 @@ Stored StoreNote(Call& call, Note note) {
       std::erase(digits, '-');
       note.discussion = digits.substr(0, 40);
     }
+    for (Suggestion& suggestion : note.suggestions) suggestion.id = state.NextId();
     state.notes[id] = note;
     const auto merge_request = state.merge_requests.find({note.project, note.iid});
     if (merge_request != state.merge_requests.end()) merge_request->second.updated_at = Now();
@@ -97,9 +100,15 @@ Stored EditNote(Call& call, int64_t id) {
     call.world.Write([&](State& state) { state.notes.erase(id); });
     return {0, JsonResponse(202, body.outcome)};
   }
+  Note with_body = *note;
+  with_body.body = std::move(body.text);
+  // What was suggested goes, and what is suggested now is new.
+  with_body.suggestions = SuggestionsIn(call.world, with_body);
   call.world.Write([&](State& state) {
     Note& edited = state.notes.at(id);
-    edited.body = std::move(body.text);
+    edited.body = with_body.body;
+    edited.suggestions = with_body.suggestions;
+    for (Suggestion& suggestion : edited.suggestions) suggestion.id = state.NextId();
     edited.updated_at = Now();
     edited.updated_by = call.actor.user;
   });

@@ -170,8 +170,9 @@ const std::vector<Route>& Routes() {
                               {"GET", "deliveries", ShowDeliveries},
                               {"DELETE", "deliveries", ClearDeliveries},
                               {"POST", "settle", Settle}};
-    const std::vector<Route> projects = ControlProjectRoutes();
-    all.insert(all.end(), projects.begin(), projects.end());
+    for (const std::vector<Route>& more : {ControlProjectRoutes(), ControlJobRoutes()}) {
+      all.insert(all.end(), more.begin(), more.end());
+    }
     return all;
   }();
   return kAll;

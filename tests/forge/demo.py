@@ -102,7 +102,9 @@ class Demo:
         print(f"status  {verdict['status']}: {verdict['description']}")
         if verdict["status"] == "failed":
             wanted = 0 if "draft" in verdict["description"] else 2 if "fork" in heading else 1
-            play.wait_for("the comment", lambda: len(self.comments(project, iid)) >= wanted, 20)
+            play.wait_for("the comment", lambda: len(
+                [note for note in self.comments(project, iid)
+                 if play.SUGGESTION not in note["body"]]) >= wanted, 20)
         for note in self.comments(project, iid):
             kind = "thread" if note["resolvable"] else "comment"
             print(f"{kind}\n" + "".join(f"  | {line}\n" for line in note["body"].splitlines()),

@@ -52,6 +52,7 @@ Response Forge::Parts::Answer(const Request& request) {
         controls.redirect_to.With([](const std::string& text) { return text; });
     return AnswerHostile({root / "hostile", redirect}, request);
   }
+  if (auto page = AnswerReportPage(world, request)) return *std::move(page);
   if (IsGitTarget(request.target)) return AnswerGit(world, request);
   return Message(404, "404 Not Found");
 }

@@ -129,6 +129,16 @@ struct Award {
   std::string name;
 };
 
+/// Lines of a file at the note's head, and what is to stand in their place.
+struct Suggestion {
+  int64_t id = 0;
+  int64_t from_line = 0;
+  int64_t to_line = 0;
+  std::string from_content;
+  std::string to_content;
+  bool applied = false;
+};
+
 struct Note {
   int64_t id = 0;
   int64_t project = 0;
@@ -148,6 +158,7 @@ struct Note {
   int64_t updated_at = 0;
   int64_t updated_by = 0;
   std::vector<Award> awards;
+  std::vector<Suggestion> suggestions;
 
   bool Resolvable() const { return !type.empty(); }
 };
@@ -180,6 +191,20 @@ struct CommitStatus {
   int64_t created_at = 0;
   int64_t started_at = 0;
   int64_t finished_at = 0;
+};
+
+/// What a job has uploaded.
+struct JobFiles {
+  std::string report;       ///< Its `cyclonedx` reports as GitLab stores them: a gzip stream.
+  int64_t report_size = 0;  ///< As it is told.
+  std::map<std::string, std::string> archive;  ///< Contents by path.
+};
+
+struct Release {
+  int64_t project = 0;
+  std::string tag;
+  std::string sha;
+  Json links = Json::array();  ///< {name, url}
 };
 
 struct Hook {
@@ -224,6 +249,9 @@ struct State {
   std::map<int64_t, Note> notes;
   std::map<int64_t, Pipeline> pipelines;
   std::map<int64_t, CommitStatus> statuses;
+  std::map<int64_t, JobFiles> job_files;        ///< By job.
+  std::vector<Release> releases;                ///< Oldest first.
+  std::map<std::string, std::string> packages;  ///< "PROJECT/NAME/VERSION/FILE"
   std::map<int64_t, Hook> hooks;
   std::vector<Effect> effects;
   int64_t last_id = 0;

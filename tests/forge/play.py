@@ -23,6 +23,9 @@ PERSON_TOKEN = "person-token"
 ROOT_TOKEN = "root-token"
 HOOK_SECRET = "hook-secret"
 
+# The beginning of the bot's threads on lines; what else it says is about the merge request.
+SUGGESTION = "<!-- headwater:suggestion "
+
 # Nothing of the caller's git configuration or proxy reaches the play.
 ENVIRONMENT = {
     "PATH": os.environ["PATH"],
@@ -147,6 +150,14 @@ class Forge(Process):
         self.api("POST", f"projects/{project}/hooks",
                  {"url": url, "token": HOOK_SECRET, "merge_requests_events": True,
                   "note_events": True, "push_events": True, "pipeline_events": True})
+
+    def file(self, project, branch, path):
+        status, body = call("GET", f"{self.url}/api/v4/projects/{project}/repository/files/"
+                            f"{urllib.parse.quote(path, safe='')}/raw?ref={branch}", None,
+                            {"PRIVATE-TOKEN": PERSON_TOKEN})
+        if status != 200:
+            raise RuntimeError(f"{path}: {status} {body!r}")
+        return body.decode()
 
     def push_url(self, path):
         return f"http://oauth2:{PERSON_TOKEN}@127.0.0.1:{self.port}/{path}.git"

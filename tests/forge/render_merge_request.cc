@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tests/forge/render.h"
+#include "tests/forge/suggestions.h"
 
 // Merge requests and what people write into them.
 
@@ -160,6 +161,9 @@ Json NoteJson(const View& view, const Note& note) {
     json["commit_id"] = nullptr;
     json["position"] = note.position;
     json["suggestions"] = Json::array();
+    for (const Suggestion& one : note.suggestions) {
+      json["suggestions"].push_back(SuggestionJson(note, one));
+    }
   }
   return json;
 }

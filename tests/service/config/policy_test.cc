@@ -130,6 +130,7 @@ TEST_F(PolicyTest, TheHashIsOfTheValuesNotOfTheirPlaces) {
             Load("# why\n\nrules:\n  family/second:\n    mode: gate\n").value().hash);
   EXPECT_NE(Load("rules: {family/second: gate}").value().hash,
             Load("rules: {family/second: hint}").value().hash);
+  EXPECT_NE(Load("threads: none").value().hash, Load("threads: gate-only").value().hash);
   EXPECT_NE(Load("generated: [a/**]").value().hash, Load("generated: [b/**]").value().hash);
 }
 
@@ -212,6 +213,14 @@ TEST(ShippedPolicyTest, EveryShippedRuleSetLoadsAndNamesEveryRule) {
     }
   }
   EXPECT_EQ(4U, presets);
+}
+
+TEST_F(PolicyTest, ThreadsAreForGatesUnlessAPolicyWantsNone) {
+  EXPECT_EQ(Threads::kGateOnly, Load("").value().threads.value);
+  EXPECT_EQ(Threads::kNone, Load("threads: none").value().threads.value);
+  EXPECT_EQ(Threads::kGateOnly, Load("threads: gate-only").value().threads.value);
+  EXPECT_NE(std::string::npos, ErrorOf("threads: gates\n").find("expected gate-only or none"));
+  EXPECT_NE("no error", ErrorOf("threads: [none]\n"));
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ TEST(ServiceConfigTest, TheSmallestFileHasTheDocumentedDefaults) {
   EXPECT_EQ(Language::kGerman, config.value().language);
   EXPECT_EQ(std::chrono::minutes(15), config.value().infrastructure_patience);
   EXPECT_TRUE(config.value().release_after_patience);
+  EXPECT_EQ(std::chrono::hours(1), config.value().pipeline_patience);
+  EXPECT_EQ(4U, config.value().update_bots.size());
   EXPECT_EQ(std::chrono::seconds(25), config.value().shutdown_grace);
   EXPECT_EQ(std::chrono::minutes(10), config.value().clone_deadline);
   EXPECT_EQ(std::chrono::minutes(1), config.value().fetch_deadline);
@@ -50,8 +52,9 @@ TEST(ServiceConfigTest, EveryKeyIsRead) {
                            " fetch_within: 9s}\n"
                            "shutdown: {grace: 0}\n"
                            "policy: {standard: 'preset:strict'}\n"
-                           "note: {delay: 2m, language: en, contact: https://help.example.org}\n"
-                           "unknown: {patience: 1h, infrastructure: hold}\n"
+                           "note: {delay: 2m, language: en, contact: https://help.example.org,"
+                           " update_bots: [updates]}\n"
+                           "unknown: {patience: 1h, infrastructure: hold, pipeline: 2h}\n"
                            "workers: {judgements: 3}\n");
   ASSERT_TRUE(config.ok()) << config.error().message;
   EXPECT_EQ("::1", config.value().hooks.address);
@@ -69,6 +72,8 @@ TEST(ServiceConfigTest, EveryKeyIsRead) {
   EXPECT_EQ(Language::kEnglish, config.value().language);
   EXPECT_EQ(std::chrono::hours(1), config.value().infrastructure_patience);
   EXPECT_FALSE(config.value().release_after_patience);
+  EXPECT_EQ(std::chrono::hours(2), config.value().pipeline_patience);
+  EXPECT_EQ(std::vector<std::string>{"updates"}, config.value().update_bots);
   EXPECT_EQ(3U, config.value().workers);
 }
 

@@ -123,6 +123,38 @@ TEST_F(EngineTest, ARuleSeesTheStateBeforeTheChangeOrNothing) {
   EXPECT_EQ("old.c", Only(Run(Mode::kHint, tree)).answer.findings.at(0).path.bytes());
 }
 
+Result<RuleAnswer> Wait(const RuleContext&) {
+  RuleAnswer answer;
+  answer.verdict = Verdict::kUnknown;
+  answer.lacks = Lacks::kUnderWay;
+  return answer;
+}
+
+Result<RuleAnswer> LackArtifacts(const RuleContext&) {
+  RuleAnswer answer;
+  answer.verdict = Verdict::kFail;
+  answer.lacks = Lacks::kArtifacts;
+  return answer;
+}
+
+TEST_F(EngineTest, AGateThatOnlyWaitsIsNamedAsWaiting) {
+  rule_.check = Wait;
+  FakeView tree(Of({}));
+  const Report report = Run(Mode::kGate, tree);
+  EXPECT_EQ(Outcome::kUnknown, report.outcome);
+  EXPECT_EQ(Lacks::kUnderWay, report.lacks);
+  EXPECT_TRUE(report.waiting);
+  EXPECT_FALSE(Run(Mode::kHint, tree).waiting) << "nothing waits for a hint";
+}
+
+TEST_F(EngineTest, WhatARuleLacksIsSaidWhateverItsVerdict) {
+  rule_.check = LackArtifacts;
+  FakeView tree(Of({}));
+  const Report report = Run(Mode::kGate, tree);
+  EXPECT_EQ(Lacks::kArtifacts, report.lacks);
+  EXPECT_FALSE(report.waiting);
+}
+
 TEST_F(EngineTest, ANoticeOfARuleReachesTheReportOnce) {
   rule_.check = CompareWithBefore;
   FakeView tree(Of({{"a.c", "good"}}));

@@ -74,6 +74,16 @@ TEST(TextLinesTest, MeasuresLines) {
   }
 }
 
+TEST(DiffShownTest, ShowsThreeLinesAroundAChangeWithTheirOldNumbers) {
+  const std::string old_text = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
+  const auto shown = DiffShown(old_text, "1\n2\n3\n4\nX\nY\n6\n7\n8\n9\n");
+  ASSERT_TRUE(shown.ok());
+  EXPECT_EQ(shown.value(), (std::vector<ShownLine>{
+                               {2, 2}, {3, 3}, {4, 4}, {5, 0}, {6, 0}, {7, 6}, {8, 7}, {9, 8}}));
+  EXPECT_TRUE(DiffShown(old_text, old_text).value().empty());
+  EXPECT_EQ(DiffShown("a\nb", "b").value(), (std::vector<ShownLine>{{1, 2}}));
+}
+
 TEST(DiffLinesTest, FindsAddedLines) {
   const struct {
     std::string old_text;

@@ -4,6 +4,9 @@
 #include "service/jobs/evaluate_request.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
 
 #include "service/jobs/merge_request_text.h"
 
@@ -29,9 +32,10 @@ TEST(EvaluateRequestTest, TheSmallestRequestIsRead) {
 
 TEST(EvaluateRequestTest, FactsThatWereLookedForDifferFromThoseThatWereNot) {
   const Facts facts =
-      ReadEvaluateRequest(RequestWith(R"(,"facts":{"pipeline_sboms":[]})")).value().facts;
-  EXPECT_TRUE(facts.gathered.contains(FactKind::kPipelineSboms));
-  EXPECT_TRUE(facts.facts.empty());
+      ReadEvaluateRequest(RequestWith(R"(,"facts":{"artifacts":[]})")).value().facts;
+  EXPECT_TRUE(facts.gathered.contains(FactKind::kArtifacts));
+  EXPECT_TRUE(facts.artifacts.empty());
+  EXPECT_FALSE(facts.artifacts_under_way);
 }
 
 TEST(EvaluateRequestTest, TheMergeRequestsTextIsReadAsItWasWritten) {
@@ -43,33 +47,54 @@ TEST(EvaluateRequestTest, TheMergeRequestsTextIsReadAsItWasWritten) {
   ASSERT_TRUE(read.ok()) << read.error().message;
   const Facts& facts = read.value().facts;
   EXPECT_TRUE(facts.gathered.contains(FactKind::kMergeRequestText));
-  EXPECT_FALSE(facts.gathered.contains(FactKind::kPipelineSboms));
+  EXPECT_FALSE(facts.gathered.contains(FactKind::kArtifacts));
   ASSERT_EQ(1U, facts.facts.size());
   EXPECT_EQ(text, facts.facts[0].value.bytes());
   EXPECT_EQ(request.facts.facts[0].id, facts.facts[0].id);
 }
 
-TEST(EvaluateRequestTest, BothKindsOfFactsStandSideBySide) {
-  const EvaluateRequest request =
-      ReadEvaluateRequest(
-          RequestWith(R"(,"facts":{"merge_request_text":"a","pipeline_sboms":["b"]})"))
-          .value();
-  const EvaluateRequest again = ReadEvaluateRequest(RenderEvaluateRequest(request)).value();
-  EXPECT_EQ(2U, again.facts.gathered.size());
-  EXPECT_EQ(2U, again.facts.facts.size());
+TEST(EvaluateRequestTest, ArtifactsComeThroughWithTheirFileOrTheirProblem) {
+  const std::string path = testing::TempDir() + "/artifact_" + std::to_string(getpid());
+  std::ofstream(path) << "content";
+  EvaluateRequest request =
+      ReadEvaluateRequest(RequestWith(R"(,"facts":{"merge_request_text":"a"})")).value();
+  Artifact report;
+  report.origin = ArtifactOrigin::kReport;
+  report.name = Untrusted("gl-sbom.cdx.json");
+  report.maker = Untrusted("sbom \"x\"");
+  report.commit = CommitId::FromHex(kHead);
+  report.file = path;
+  Artifact link;
+  link.origin = ArtifactOrigin::kRelease;
+  link.problem = ArtifactProblem::kElsewhere;
+  request.facts.gathered.insert(FactKind::kArtifacts);
+  request.facts.artifacts = {report, link};
+  request.facts.artifacts_under_way = true;
+  const Result<EvaluateRequest> read = ReadEvaluateRequest(RenderEvaluateRequest(request));
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  const Facts& facts = read.value().facts;
+  EXPECT_EQ(1U, facts.facts.size());
+  ASSERT_EQ(2U, facts.artifacts.size());
+  EXPECT_EQ(ArtifactOrigin::kReport, facts.artifacts[0].origin);
+  EXPECT_EQ(report.maker, facts.artifacts[0].maker);
+  EXPECT_EQ(report.commit, facts.artifacts[0].commit);
+  EXPECT_EQ("content", facts.artifacts[0].read().value());
+  EXPECT_EQ(ArtifactProblem::kElsewhere, facts.artifacts[1].problem);
+  EXPECT_TRUE(facts.artifacts_under_way);
 }
 
 TEST(EvaluateRequestTest, EverythingElseIsRead) {
   const EvaluateRequest request =
       ReadEvaluateRequest(RequestWith(R"(,"repository":"a/b","target":")" + std::string(kHead) +
                                       R"(","target_branch":"main","target_is_default":true,
-                          "facts":{"pipeline_sboms":["bom.json"]},
+                          "facts":{"artifacts":[{"origin":"release","name":"bom.json",
+                          "problem":"gone"}]},
                           "limits":{"memory_bytes":0,"cpu_seconds":7})"))
           .value();
   EXPECT_EQ("a/b", request.repository.bytes());
   EXPECT_EQ("main", request.target_branch.bytes());
   EXPECT_TRUE(request.target && request.target_is_default);
-  EXPECT_EQ("bom.json", request.facts.facts.at(0).value.bytes());
+  EXPECT_EQ("bom.json", request.facts.artifacts.at(0).name.bytes());
   EXPECT_EQ(0U, request.limits.memory_bytes);
   EXPECT_EQ(7U, request.limits.cpu_seconds);
 }
@@ -111,9 +136,12 @@ TEST(EvaluateRequestTest, WhatIsWrongIsNamed) {
       {RequestWith(R"(,"limits":{"memory_bytes":-1})"),
        "request: `limits.memory_bytes`: expected a whole number"},
       {RequestWith(R"(,"facts":{"weather":[]})"),
-       "request: `facts`: expected `pipeline_sboms` and `merge_request_text`"},
-      {RequestWith(R"(,"facts":{"pipeline_sboms":"a"})"),
-       "request: `facts.pipeline_sboms`: expected a list"},
+       "request: `facts`: expected `artifacts`, `artifacts_under_way` and `merge_request_text`"},
+      {RequestWith(R"(,"facts":{"artifacts":"a"})"), "request: `facts.artifacts`: expected a list"},
+      {RequestWith(R"(,"facts":{"artifacts":[{"origin":"report"}]})"),
+       "request: `facts.artifacts`: expected either `file` or a `problem`"},
+      {RequestWith(R"(,"facts":{"artifacts":[{"origin":"moon"}]})"),
+       "request: `facts.artifacts.origin`: expected `given`, `report`, `archive` or `release`"},
       {RequestWith(R"(,"facts":{"merge_request_text":["a"]})"),
        "request: `facts.merge_request_text`: expected a string"},
   };

@@ -429,5 +429,34 @@ TEST_F(JudgeTest, NoPageIsLinkedForAProjectThatIsNotPublic) {
   EXPECT_EQ(std::string::npos, Slot(SlotKind::kNote)->content.text.find("/decisions/"));
 }
 
+TEST_F(JudgeTest, AThreadOnTheLinesIsWantedWithTheDecisionThatTellsOfIt) {
+  Report report = Judged(Outcome::kFail);
+  report.rules[0].answer.findings[0].fingerprint = std::string(32, 'a');
+  LineSuggestion suggestion;
+  suggestion.fingerprint = std::string(32, 'a');
+  suggestion.path = Untrusted("src/a.c");
+  suggestion.lines = {1, 1};
+  suggestion.text = Untrusted("// header\nint a;");
+  evaluator.evaluate = [&](const EvaluateRequest&) {
+    return report::EvaluationAnswer{report, {}, {suggestion}};
+  };
+  Run(Announced());
+  const WantedSlot* slot = Slot(SlotKind::kSuggestion);
+  ASSERT_NE(nullptr, slot);
+  EXPECT_EQ(suggestion.fingerprint, slot->fingerprint);
+  EXPECT_EQ(Slot(SlotKind::kNote)->delay, slot->delay);
+  EXPECT_NE(std::string::npos,
+            Slot(SlotKind::kNote)->content.text.find("Apply the suggestion at the lines"));
+  EXPECT_NE(std::string::npos, mailboxes.published->decision->record.find("\"offered\": [\n"));
+}
+
+TEST_F(JudgeTest, WhatCouldNotBeJudgedLeavesTheThreadsAlone) {
+  mailboxes.suggestions = {{std::string(32, 'a'), {StatusState::kFailed, "text", ""}, ""}};
+  mirrors.fetch = [](const FetchRequest&) { return Error{Errc::kContent, "corrupt"}; };
+  Run(Announced());
+  ASSERT_TRUE(mailboxes.published);
+  EXPECT_EQ(nullptr, Slot(SlotKind::kSuggestion));
+}
+
 }  // namespace
 }  // namespace headwater::jobs

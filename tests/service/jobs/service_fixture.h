@@ -9,6 +9,7 @@
 
 #include "service/jobs/services.h"
 #include "tests/fakes/fake_forge.h"
+#include "tests/fakes/fake_pipeline_files.h"
 #include "tests/fakes/fake_store.h"
 
 /// \file
@@ -59,6 +60,7 @@ class FakeEvaluator final : public Evaluator {
 
 struct ServiceFixture {
   fakes::FakeForge forge;
+  fakes::FakePipelineFiles pipeline_files;
   FakeMirrors mirrors;
   FakeEvaluator evaluator;
   fakes::FakeMailboxes mailboxes;
@@ -67,6 +69,8 @@ struct ServiceFixture {
   fakes::FakeClock clock;
   Services services{.forge = forge,
                     .conversation = forge,
+                    .pipeline_files = pipeline_files,
+                    .line_threads = forge,
                     .mirrors = mirrors,
                     .evaluator = evaluator,
                     .mailboxes = mailboxes,
@@ -84,6 +88,8 @@ struct ServiceFixture {
     settings.standard_policy = "preset:strict";
     settings.note_delay = std::chrono::seconds(60);
     settings.patience = std::chrono::minutes(15);
+    settings.pipeline_patience = std::chrono::hours(1);
+    settings.artifact_folder = testing::TempDir();
     return settings;
   }
 

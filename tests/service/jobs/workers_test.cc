@@ -42,6 +42,8 @@ class WorkersTest : public testing::Test, protected ServiceFixture {
     };
     real_.emplace(Services{.forge = forge,
                            .conversation = forge,
+                           .pipeline_files = pipeline_files,
+                           .line_threads = forge,
                            .mirrors = mirrors,
                            .evaluator = evaluator,
                            .mailboxes = *store_,

@@ -34,22 +34,61 @@ TEST(EvaluationJsonTest, WhatIsWrittenIsReadBack) {
   report.missing = {*BlobId::FromHex(std::string(40, 'e'))};
   ASSERT_EQ(Subject::kChange, report.rules.front().subject());
   report.rules.front().answer.subject = Subject::kProject;
-  const std::string json = RenderEvaluation(report, {true, false});
+  const std::string json = RenderEvaluation({report, {true, false}});
   const auto read = ReadEvaluation(json, known.rules);
   ASSERT_TRUE(read.ok()) << read.error().message;
-  EXPECT_EQ(json, RenderEvaluation(read.value().report, read.value().confinement));
+  EXPECT_EQ(json, RenderEvaluation(read.value()));
   EXPECT_EQ("abc", read.value().report.policy_hash);
   EXPECT_EQ(Subject::kProject, read.value().report.rules.front().subject());
   EXPECT_EQ(report.missing, read.value().report.missing);
   EXPECT_FALSE(read.value().report.damaged);
+  report.lacks = Lacks::kUnderWay;
+  report.waiting = true;
+  const Report waiting = ReadEvaluation(RenderEvaluation({report, {}}), known.rules).value().report;
+  EXPECT_EQ(Lacks::kUnderWay, waiting.lacks);
+  EXPECT_TRUE(waiting.waiting);
   report.damaged = true;
-  EXPECT_TRUE(ReadEvaluation(RenderEvaluation(report, {}), known.rules).value().report.damaged);
+  EXPECT_TRUE(ReadEvaluation(RenderEvaluation({report, {}}), known.rules).value().report.damaged);
+}
+
+LineSuggestion Suggested() {
+  LineSuggestion suggestion;
+  suggestion.fingerprint = std::string(32, 'a');
+  suggestion.path = Untrusted("src/\"a\".c");
+  suggestion.lines = {2, 4};
+  suggestion.old_line = 3;
+  suggestion.text = Untrusted("// x\n\ty\u202e");
+  return suggestion;
+}
+
+TEST(EvaluationJsonTest, SuggestionsAreReadBack) {
+  const Known known;
+  EvaluationAnswer answer{sample::Rich(), {}, {Suggested(), Suggested()}};
+  answer.report.offered = {std::string(32, 'a')};
+  const auto read = ReadEvaluation(RenderEvaluation(answer), known.rules);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(answer.suggestions, read.value().suggestions);
+  EXPECT_EQ(answer.report.offered, read.value().report.offered);
+}
+
+TEST(EvaluationJsonTest, ASuggestionOutOfBoundsIsNoAnswer) {
+  const Known known;
+  std::vector<LineSuggestion> rows(4, Suggested());
+  rows[0].fingerprint = "--> /approve";
+  rows[1].lines = {0, 1};
+  rows[2].lines = {4, 3};
+  rows[3].lines = {1, 102};
+  for (const LineSuggestion& row : rows) {
+    const auto read = ReadEvaluation(RenderEvaluation({sample::Rich(), {}, {row}}), known.rules);
+    ASSERT_FALSE(read.ok()) << row.lines.first;
+    EXPECT_EQ(Errc::kContent, read.error().code);
+  }
 }
 
 TEST(EvaluationJsonTest, AProblemSurvives) {
   const Known known;
   const auto read =
-      ReadEvaluation(RenderEvaluation(sample::Unreadable("too deep"), {}), known.rules);
+      ReadEvaluation(RenderEvaluation({sample::Unreadable("too deep"), {}}), known.rules);
   ASSERT_TRUE(read.ok()) << read.error().message;
   EXPECT_EQ("too deep", read.value().report.problem->bytes());
   EXPECT_EQ(Outcome::kUnknown, read.value().report.outcome);
@@ -57,7 +96,7 @@ TEST(EvaluationJsonTest, AProblemSurvives) {
 
 TEST(EvaluationJsonTest, WhatIsNoAnswerIsContentThatCouldNotBeChecked) {
   const Known known;
-  const std::string good = RenderEvaluation(sample::Rich(), {});
+  const std::string good = RenderEvaluation({sample::Rich(), {}});
   const std::string rows[] = {
       "",
       "[]",

@@ -115,6 +115,24 @@ TEST(NoteTest, NamesFivePlacesAndCountsTheOthers) {
   EXPECT_NE(std::string::npos, note.find(" and 3 more"));
 }
 
+TEST(NoteTest, SendsToAThreadOnlyWhereThereIsOne) {
+  Report report = With(Mode::kGate, Verdict::kFail, 2);
+  report.rules[0].answer.findings[0].fingerprint = std::string(32, 'a');
+  report.rules[0].answer.findings[1].fingerprint = std::string(32, 'b');
+  const Decision decision;
+  const auto texts = [&] {
+    return RenderNote(report, English()) +
+           RenderPage(decision, report, Untrusted("p"), Language::kEnglish);
+  };
+  EXPECT_EQ(std::string::npos, texts().find("Apply the suggestion"));
+  report.offered = {std::string(32, 'b')};
+  const std::string some = texts();
+  EXPECT_NE(std::string::npos, some.find("at the lines of the files (1 of 2), the rest by hand: "));
+  EXPECT_NE(std::string::npos, some.find("suggestions in the merge request (1 of 2)"));
+  report.offered = {std::string(32, 'a'), std::string(32, 'b')};
+  EXPECT_NE(std::string::npos, texts().find("Apply the suggestion at the lines of the file, or"));
+}
+
 /// What a forge would do with these words.
 void ExpectHarmless(const std::string& markdown, const std::string& about) {
   for (const bool legacy : {false, true}) {

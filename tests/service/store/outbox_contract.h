@@ -87,6 +87,38 @@ TEST_P(StoreContract, APostponedSlotIsDueAtOnceWhenSomethingElseIsWanted) {
   EXPECT_EQ(MustSlot().wanted.state, StatusState::kSuccess);
 }
 
+TEST_P(StoreContract, SuggestionsOfAMergeRequestAreSlotsOfTheirOwn) {
+  const auto want = [&](int64_t iid, std::vector<WantedSlot> slots) {
+    Announced(iid, RecordOf(Head(1), std::nullopt));
+    const Publication publication{
+        .record = RecordOf(Head(1), std::nullopt), .decision = {}, .slots = std::move(slots)};
+    EXPECT_TRUE(mailboxes().Publish(MustClaim(Lane::kJudge), publication, kSuperseded).ok());
+  };
+  const auto suggestion = [](const std::string& fingerprint, StatusState state) {
+    return WantedSlot{.kind = SlotKind::kSuggestion,
+                      .content = {state, "text " + fingerprint, "place"},
+                      .fingerprint = fingerprint};
+  };
+  want(1, {suggestion("bb", StatusState::kFailed), suggestion("aa", StatusState::kFailed)});
+  want(2, {suggestion("aa", StatusState::kFailed)});
+  const std::vector<SlotClaim> sent = SendAll();
+  ASSERT_EQ(sent.size(), 3U);
+  for (const SlotClaim& claim : sent) {
+    EXPECT_EQ(claim.key.kind, SlotKind::kSuggestion);
+    EXPECT_EQ(claim.wanted.text, "text " + claim.key.fingerprint);
+  }
+  want(1, {suggestion("bb", StatusState::kSuccess)});
+  EXPECT_EQ(SendAll().size(), 1U);
+  const auto known = mailboxes().Suggestions({sent[0].key.project, {1}});
+  ASSERT_TRUE(known.ok());
+  ASSERT_EQ(known.value().size(), 2U);
+  EXPECT_EQ(known.value()[0].fingerprint, "aa");
+  EXPECT_EQ(known.value()[0].wanted.state, StatusState::kFailed);
+  EXPECT_EQ(known.value()[0].wanted.url, "place");
+  EXPECT_EQ(known.value()[1].fingerprint, "bb");
+  EXPECT_EQ(known.value()[1].wanted.state, StatusState::kSuccess);
+}
+
 TEST_P(StoreContract, ANoteWaitsForQuiet) {
   const std::chrono::seconds quiet(60);
   WantNote(1, "one", quiet);

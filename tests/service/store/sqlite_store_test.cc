@@ -125,10 +125,12 @@ TEST_F(SqliteStoreTest, TheAuditLogIsReadOnlyFromADatabaseOfThisVersion) {
   EXPECT_EQ(OpenAuditLog(Options().path).error().code, Errc::kInvalid);
 }
 
-TEST_F(SqliteStoreTest, ADatabaseOfTheFirstVersionGetsTheAuditLog) {
+TEST_F(SqliteStoreTest, ADatabaseOfTheFirstVersionGetsWhatCameLater) {
   MustOpen(Options(), clock_).reset();
-  Execute(Options().path, "DROP TABLE audit; PRAGMA user_version = 1");
-  EXPECT_NE(MustOpen(Options(), clock_), nullptr);
+  Execute(Options().path, "DROP TABLE audit; DROP INDEX slot_suggestion; PRAGMA user_version = 1");
+  const std::unique_ptr<SqliteStore> store = MustOpen(Options(), clock_);
+  ASSERT_NE(store, nullptr);
+  EXPECT_TRUE(store->Suggestions({{1}, {1}}).ok());
   EXPECT_TRUE(OpenAuditLog(Options().path).ok());
   Execute(Options().path, "SELECT number FROM audit");
 }

@@ -122,6 +122,19 @@ TEST_P(StoreContract, SettlesWhatRunsForTooLongAndOnlyThat) {
   EXPECT_EQ(SendAll().size(), 1U);
 }
 
+TEST_P(StoreContract, AJudgementThatWaitsMayRunForAsLongAsItSays) {
+  Announced(1, RecordOf(Head(1), kRunningLine));
+  const Publication waiting{.record = RecordOf(Head(1), kRunningLine),
+                            .settle_within = std::chrono::minutes(30),
+                            .decision = {},
+                            .slots = {}};
+  EXPECT_TRUE(mailboxes().Publish(MustClaim(Lane::kJudge), waiting, kSuperseded).ok());
+  clock_.Advance(std::chrono::minutes(20));
+  EXPECT_TRUE(mailboxes().SettleOverdue(kRedLine).value().empty());
+  clock_.Advance(std::chrono::minutes(11));
+  EXPECT_EQ(mailboxes().SettleOverdue(kRedLine).value().size(), 1U);
+}
+
 TEST_P(StoreContract, TimeToSettleGoesOnWhileNobodyRuns) {
   Announced(1, RecordOf(Head(1), kRunningLine));
   clock_.Advance(std::chrono::minutes(6));
