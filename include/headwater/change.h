@@ -100,6 +100,9 @@ struct Change {
   std::vector<CommitId> bases;     ///< Every best merge base; empty: judged against the empty tree.
   std::vector<ChangedFile> files;  ///< Changed against at least one base. Sorted by path.
   std::vector<Commit> commits;     ///< target..head, newest first.
+  /// Names of tags at head, sorted, as far as the repository holds them: a mirror holds none. Not
+  /// for a work tree, which may have moved on.
+  std::vector<Untrusted> tags;
   std::vector<Notice> notices;
 };
 

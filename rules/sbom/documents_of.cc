@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "rules/sbom/manifests.h"
+
 namespace headwater::sbom {
 namespace {
 
@@ -35,6 +37,12 @@ const char* KeyOf(ArtifactProblem problem) {
   return "artifact-gone";
 }
 
+/// Whether any file of a view names dependencies.
+struct Dependencies {
+  explicit Dependencies(GitView& view) : declared(!ManifestsByDepth(view.Files()).empty()) {}
+  bool declared;
+};
+
 /// Walks the places.
 class Search {
  public:
@@ -48,7 +56,9 @@ class Search {
     for (const PlaceOf& place : kAfterTheTree) {
       if (!done()) VisitArtifacts(place);
     }
-    if (seen_.sboms == 0) seen_.lacks = WhatIsLacking();
+    // A project that uses nothing of others is not made to wait for its pipeline.
+    const bool is_due = context_.view.Shared<Dependencies>().declared;
+    if (seen_.sboms == 0 && is_due) seen_.lacks = WhatIsLacking();
     return std::move(seen_);
   }
 

@@ -54,7 +54,7 @@ constinit const RuleEntry kIdentity = {
      .severity = Severity::kInfo,
      .since = "0.1.0",
      .title = {.en = "Parts list (SBOM) names components ambiguously",
-               .de = "Stückliste (SBOM) benennt Bestandteile ungenau"},
+               .de = "Stückliste (SBOM) benennt Komponenten ungenau"},
      .why = {.en = "A sound package URL (purl) lets a report of a vulnerability find every project "
                    "that uses the package.",
              .de = "Mit einer richtigen Paketadresse (purl) findet die Meldung einer "

@@ -161,6 +161,16 @@ bool SameName(std::string_view a, std::string_view b) {
   return plain_a.find(plain_b) != std::string::npos || plain_b.find(plain_a) != std::string::npos;
 }
 
+std::string_view VersionOfTag(std::string_view tag) {
+  if (tag.starts_with('v')) tag.remove_prefix(1);
+  constexpr std::string_view kDigits = "0123456789";
+  const size_t major = std::min(tag.find_first_not_of(kDigits), tag.size());
+  const std::string_view rest = tag.substr(major);
+  const bool is_version = major > 0 && rest.size() > 1 && rest[0] == '.' &&
+                          kDigits.find(rest[1]) != std::string_view::npos;
+  return is_version && tag.find('/') == std::string_view::npos ? tag : std::string_view();
+}
+
 bool SameVersion(std::string_view a, std::string_view b) { return WithoutV(a) == WithoutV(b); }
 
 bool SameRepository(std::string_view a, std::string_view b) { return Address(a) == Address(b); }

@@ -22,6 +22,9 @@ struct StatedIdentity {
   std::string repository;  ///< publiccode.yml's url.
 };
 
+/// The version that a release's tag says: `v1.2.0`, `1.2`; empty for any other tag.
+std::string_view VersionOfTag(std::string_view tag);
+
 /// Whether a file of this name states an identity: package.json, composer.json, Cargo.toml,
 /// pyproject.toml, pom.xml, go.mod, publiccode.yml.
 bool StatesIdentity(std::string_view path);

@@ -42,7 +42,12 @@ class RootCheck {
     const auto stated = TRY(IdentitiesFor(found, answer));
     const BomComponent& primary = bom.components[bom.primary.front()];
     JudgeName(found, primary, stated, answer);
-    JudgeVersion(found, primary, stated, answer);
+    const Identities tagged = TagsFor(found);
+    if (tagged.empty()) {
+      JudgeVersion(found, primary, stated, "other-version", answer);
+    } else {
+      JudgeVersion(found, primary, tagged, "other-tag", answer);
+    }
     JudgeRepository(found, bom, stated, answer);
     return Ok{};
   }
@@ -95,8 +100,21 @@ class RootCheck {
         answer);
   }
 
+  /// A release is what its tag says, whatever the manifests say; a tag speaks for the root only.
+  Identities TagsFor(const FoundDocument& found) const {
+    Identities tagged;
+    const bool is_root = found.name.bytes().find('/') == std::string::npos;
+    for (const Untrusted& tag : context_.change.tags) {
+      const std::string_view version = VersionOfTag(tag.bytes());
+      if (!is_root || version.empty()) continue;
+      tagged.push_back(
+          {.file = tag.bytes(), .name = {}, .version = std::string(version), .repository = {}});
+    }
+    return tagged;
+  }
+
   void JudgeVersion(const FoundDocument& found, const BomComponent& primary,
-                    const Identities& stated, DocumentFindings& answer) const {
+                    const Identities& stated, const char* key, DocumentFindings& answer) const {
     const auto first = std::find_if(stated.begin(), stated.end(),
                                     [](const auto& one) { return !one.version.empty(); });
     if (first == stated.end()) return;
@@ -114,8 +132,8 @@ class RootCheck {
       return !one.version.empty() && SameVersion(primary.version.text, one.version);
     });
     if (is_known) return;
-    Add(found, primary.version,
-        {"other-version", Arguments(found, primary.version, first->version, *first)}, answer);
+    Add(found, primary.version, {key, Arguments(found, primary.version, first->version, *first)},
+        answer);
   }
 
   void JudgeRepository(const FoundDocument& found, const Bom& bom, const Identities& stated,
@@ -180,6 +198,11 @@ constexpr std::array kOwnMessages = {
     MessageText{"other-version",
                 {.en = "{path} describes version {found}; {file} says {expected}.",
                  .de = "{path} beschreibt die Version {found}; laut {file} ist es {expected}."}},
+    MessageText{"other-tag",
+                {.en = "{path} describes version {found}; the tag {file} of this commit says "
+                       "{expected}.",
+                 .de = "{path} beschreibt die Version {found}; laut Tag {file} dieses Commits ist "
+                       "es {expected}."}},
     MessageText{"other-repository",
                 {.en = "{path} names the repository {found}; {file} says {expected}.",
                  .de = "{path} nennt das Repository {found}; laut {file} ist es {expected}."}},

@@ -65,22 +65,22 @@ inline constexpr std::array kSoundnessMessages = {
     // Structure.
     MessageText{"no-components",
                 {.en = "The document lists no component.",
-                 .de = "Das Dokument führt keinen Bestandteil auf."}},
+                 .de = "Das Dokument führt keine Komponente auf."}},
     MessageText{"no-primary",
                 {.en = "The document does not say which software it describes ({name}).",
                  .de = "Das Dokument sagt nicht, welche Software es beschreibt ({name})."}},
     MessageText{"not-reachable",
                 {.en = "{count} of {total} components are not connected with {primary}; the first "
                        "is {name}.",
-                 .de = "{count} von {total} Bestandteilen hängen nicht mit {primary} zusammen; der "
+                 .de = "{count} von {total} Komponenten hängen nicht mit {primary} zusammen; die "
                        "erste ist {name}."}},
     MessageText{"circle",
                 {.en = "{count} components depend on themselves in a circle; the first is {name}.",
-                 .de = "{count} Bestandteile hängen im Kreis von sich selbst ab; der erste ist "
+                 .de = "{count} Komponenten hängen im Kreis von sich selbst ab; die erste ist "
                        "{name}."}},
     MessageText{"contains-itself",
                 {.en = "{count} components contain themselves; the first is {name}.",
-                 .de = "{count} Bestandteile enthalten sich selbst; der erste ist {name}."}},
+                 .de = "{count} Komponenten enthalten sich selbst; die erste ist {name}."}},
     MessageText{"completeness-conflict",
                 {.en = "Whether everything is listed here is answered otherwise in line {line}.",
                  .de = "Ob hier alles aufgeführt ist, wird in Zeile {line} anders beantwortet."}},
@@ -138,22 +138,22 @@ inline constexpr std::array kPurlWarningMessages = {
                  .de = "{value}: Kein Paket der Art {detail} kann diese Version haben."}},
     MessageText{"purl-other-name",
                 {.en = "The package URL names {found}, the component is called {name}.",
-                 .de = "Die Paketadresse nennt {found}, der Bestandteil heißt {name}."}},
+                 .de = "Die Paketadresse nennt {found}, die Komponente heißt {name}."}},
     MessageText{"purl-other-version",
                 {.en = "The package URL names version {found}, the component {version}.",
-                 .de = "Die Paketadresse nennt die Version {found}, der Bestandteil {version}."}},
+                 .de = "Die Paketadresse nennt die Version {found}, die Komponente {version}."}},
     MessageText{"purls-differ",
                 {.en = "{name} has {count} package URLs that name different packages.",
                  .de = "{name} hat {count} Paketadressen, die verschiedene Pakete nennen."}},
     MessageText{"purl-shared",
                 {.en = "{count} components have the package URL of another one; the first is "
                        "{name}.",
-                 .de = "{count} Bestandteile haben die Paketadresse eines anderen; der erste ist "
+                 .de = "{count} Komponenten haben die Paketadresse einer anderen; die erste ist "
                        "{name}."}},
     MessageText{"purl-missing",
                 {.en = "{count} of {total} components have no package URL (purl); the first is "
                        "{name}.",
-                 .de = "{count} von {total} Bestandteilen haben keine Paketadresse (purl); der "
+                 .de = "{count} von {total} Komponenten haben keine Paketadresse (purl); die "
                        "erste ist {name}."}},
 };
 

@@ -11,6 +11,7 @@
 #include "service/git/commit_view.h"
 #include "service/git/confusable_names.h"
 #include "service/git/history.h"
+#include "service/git/tags.h"
 #include "service/git/tree_diff.h"
 #include "service/git/tree_store.h"
 #include "service/git/worktree.h"
@@ -52,6 +53,7 @@ class ChangeBuilder {
     change_.target_branch = request_.target_branch;
     change_.target_is_default = request_.target_is_default;
     change_.head = request_.head;
+    if (has_head() && !is_worktree()) change_.tags = TagsAt(repository_, request_.head);
     if (!is_all()) change_.target = request_.target.value_or(CommitId());
   }
 

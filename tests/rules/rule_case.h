@@ -45,6 +45,7 @@ struct RuleCase {
   std::chrono::sys_days as_of{};
   std::map<std::string, OptionValue, std::less<>> options;
   ChangeScope scope = ChangeScope::kRange;
+  std::vector<std::string> tags;
   fakes::FakeFiles before;
   fakes::FakeFiles after;
   std::set<std::string> generated;          ///< Confirmed by the target's policy.
@@ -321,6 +322,8 @@ inline void ReadKey(const DataNode& key, const DataNode& value, RuleCase& rule_c
     Mark(value, BlobState::kTooLarge, rule_case.after);
   else if (name == "commits")
     rule_case.commits = Strings(value);
+  else if (name == "tags")
+    rule_case.tags = Strings(value);
   else if (name == "generated")
     rule_case.generated = ToSet(value);
   else if (name == "claimed_generated")

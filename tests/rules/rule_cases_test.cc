@@ -57,6 +57,7 @@ Result<RuleAnswer> Judge(const RuleCase& rule_case, const fakes::FakeFiles& afte
     commit.message = Untrusted(message);
     change.commits.push_back(std::move(commit));
   }
+  for (const std::string& tag : rule_case.tags) change.tags.emplace_back(tag);
   const Options options(rule_case.options);
   const GlobSet only;
   const auto except = GlobSet::Make(rule_case.except);

@@ -83,11 +83,14 @@ bool JsonCheck::FailType(uint8_t types, NodeIndex node) {
 bool JsonCheck::Fits(uint16_t shape_number, NodeIndex node) {
   const Shape& shape = kTables.shapes[shape_number];
   if (!HasType(shape, node)) return FailType(shape.types, node);
+  // What has no members is wrong once, in whatever ways it is.
+  const bool is_scalar =
+      tree_.node(node).kind != NodeKind::kMap && tree_.node(node).kind != NodeKind::kList;
   uint64_t seen = 0;
   bool fits = true;
   for (const Check& check : ChecksOf(shape)) {
     fits = Fits(check, node, seen) && fits;
-    if (!fits && report_.is_trying()) return false;
+    if (!fits && (is_scalar || report_.is_trying())) return false;
   }
   return fits;
 }

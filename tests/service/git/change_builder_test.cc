@@ -73,6 +73,20 @@ class ChangeBuilderTest : public testing::Test {
 
 using Paths = std::vector<std::string>;
 
+TEST_F(ChangeBuilderTest, TagsAtHeadAreNamedHoweverTheyLeadThere) {
+  const CommitId old = builder.Commit(Files{{"a", {"1"}}}, {}, 1);
+  const CommitId head = builder.Commit(Files{{"a", {"2"}}}, {old}, 2);
+  builder.Reference("refs/tags/v1", old);
+  builder.Reference("refs/tags/v2", head);
+  builder.Reference("refs/heads/v3", head);
+  builder.Reference("refs/tags/annotated", builder.RawTag("object " + head.Hex() +
+                                                          "\ntype commit\ntag annotated\n"
+                                                          "tagger A <a@example.org> 3 +0000\n\n"));
+  builder.Reference("refs/tags/broken", *CommitId::FromHex(std::string(40, '7')));
+  const Change change = Range(old, head).change;
+  EXPECT_EQ((std::vector<Untrusted>{Untrusted("annotated"), Untrusted("v2")}), change.tags);
+}
+
 TEST_F(ChangeBuilderTest, DescribesARange) {
   const CommitId base = builder.Commit(Files{{"a", "1"}, {"b", "2"}, {"c", "3"}}, {}, 1);
   const CommitId target =
