@@ -51,6 +51,7 @@ class Reader {
     return Sourced<T>{std::move(value).value(), OriginOf(node)};
   }
 
+  Status ReadKey(const DataNode& key, const DataNode& node, PolicyLayer& layer) const;
   Status ReadExtends(const DataNode& key, const DataNode& node, PolicyLayer& layer) const;
   Status ReadRules(const DataNode& node, PolicyLayer& layer) const;
   Result<RuleLayer> ReadRule(const RuleInfo& info, const DataNode& node) const;
@@ -69,20 +70,21 @@ Result<PolicyLayer> Reader::Read(const DataNode& root) {
   layer.name = file_;
   if (root.kind == DataNode::Kind::kNull) return layer;
   if (root.kind != DataNode::Kind::kMap) return At(root, "a policy is a map of keys");
-  for (const auto& [key, node] : root.members) {
-    if (key.scalar == "extends") {
-      TRY(ReadExtends(key, node, layer));
-    } else if (key.scalar == "rules") {
-      TRY(ReadRules(node, layer));
-    } else if (key.scalar == "generated") {
-      layer.generated = TRY(Placed(ReadGlobs(node), key, node));
-    } else if (key.scalar == "threads") {
-      layer.threads = TRY(Placed(ReadThreads(node), key, node));
-    } else {
-      return UnknownKey(key, "key", {"extends", "rules", "generated", "threads"});
-    }
-  }
+  for (const auto& [key, node] : root.members) TRY(ReadKey(key, node, layer));
   return layer;
+}
+
+Status Reader::ReadKey(const DataNode& key, const DataNode& node, PolicyLayer& layer) const {
+  if (key.scalar == "extends") return ReadExtends(key, node, layer);
+  if (key.scalar == "rules") return ReadRules(node, layer);
+  if (key.scalar == "generated") {
+    layer.generated = TRY(Placed(ReadGlobs(node), key, node));
+  } else if (key.scalar == "threads") {
+    layer.threads = TRY(Placed(ReadThreads(node), key, node));
+  } else {
+    return UnknownKey(key, "key", {"extends", "rules", "generated", "threads"});
+  }
+  return Ok{};
 }
 
 Status Reader::ReadExtends(const DataNode& key, const DataNode& node, PolicyLayer& layer) const {

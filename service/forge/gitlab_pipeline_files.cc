@@ -33,7 +33,7 @@ Result<std::vector<ForgePipeline>> GitlabClient::Pipelines(ProjectId project, Co
     std::optional<ForgePipeline> pipeline = TRY(AsAnswer(ReadPipelineOfCommit(list.Item(i))));
     if (!pipeline || pipeline->head != head) continue;
     pipeline->project = project;
-    pipelines.push_back(std::move(*pipeline));
+    pipelines.push_back(*pipeline);
   }
   return pipelines;
 }

@@ -59,6 +59,21 @@ Status ArtifactFolder::Write(const std::string& bytes, Artifact& artifact) const
   return Ok{};
 }
 
+Result<bool> ArtifactFolder::Download(PipelineFiles& files, const ListedArtifact& file,
+                                      uint64_t& left, Artifact& artifact) const {
+  const Result<std::string> bytes = files.Download(file.address, std::min(left, kMaxArtifactBytes));
+  if (bytes.ok()) {
+    left -= bytes.value().size();
+    TRY(Write(bytes.value(), artifact));
+    return true;
+  }
+  if (file.is_guess && bytes.error().code == Errc::kNotFound) return false;
+  const auto problem = ProblemOf(bytes.error());
+  if (!problem) return bytes.error();
+  artifact.problem = *problem;
+  return true;
+}
+
 Result<std::vector<Artifact>> ArtifactFolder::Bring(PipelineFiles& files,
                                                     const ListedArtifacts& listed) {
   std::vector<Artifact> brought;
@@ -67,22 +82,13 @@ Result<std::vector<Artifact>> ArtifactFolder::Bring(PipelineFiles& files,
   size_t count = 0;
   for (const ListedArtifact& file : listed.files) {
     Artifact artifact = file.artifact;
-    if (found && artifact.origin != *found) break;
-    if (artifact.problem == ArtifactProblem::kNone) {
-      if (count == kMaxArtifactFiles) break;
-      const Result<std::string> bytes =
-          files.Download(file.address, std::min(left, kMaxArtifactBytes));
-      if (bytes.ok()) {
-        TRY(Write(bytes.value(), artifact));
-        found = artifact.origin;
-        left -= bytes.value().size();
-        ++count;
-      } else {
-        if (file.is_guess && bytes.error().code == Errc::kNotFound) continue;
-        const auto problem = ProblemOf(bytes.error());
-        if (!problem) return bytes.error();
-        artifact.problem = *problem;
-      }
+    const bool is_enough = count == kMaxArtifactFiles || (found && artifact.origin != *found);
+    if (is_enough) break;
+    const bool is_there = artifact.problem == ArtifactProblem::kNone;
+    if (is_there && !TRY(Download(files, file, left, artifact))) continue;
+    if (!artifact.file.empty()) {
+      found = artifact.origin;
+      ++count;
     }
     brought.push_back(std::move(artifact));
   }

@@ -35,6 +35,10 @@ class ArtifactFolder {
  private:
   explicit ArtifactFolder(std::string path) : path_(std::move(path)) {}
 
+  /// Takes what it brings off `left`. What does not pass by itself becomes the artifact's problem.
+  /// False: the file was only a guess, and is not there.
+  Result<bool> Download(PipelineFiles& files, const ListedArtifact& file, uint64_t& left,
+                        Artifact& artifact) const;
   Status Write(const std::string& bytes, Artifact& artifact) const;
 
   std::string path_;

@@ -86,22 +86,29 @@ Result<ArtifactProblem> Problem(const DataNode& node) {
   return Wrong("facts.artifacts.problem", "`none`, `too-large`, `elsewhere` or `gone`");
 }
 
+Status ReadArtifactText(const std::string& name, const DataNode& node, Artifact& artifact) {
+  std::string text = TRY(String("facts.artifacts." + name, node));
+  if (name == "name") {
+    artifact.name = Untrusted(std::move(text));
+  } else if (name == "maker") {
+    artifact.maker = Untrusted(std::move(text));
+  } else if (name == "file") {
+    artifact.file = std::move(text);
+  } else {
+    return Wrong("facts.artifacts", "`origin`, `name`, `maker`, `commit`, `file`, `problem`");
+  }
+  return Ok{};
+}
+
 Status ReadArtifactMember(const std::string& name, const DataNode& node, Artifact& artifact) {
-  const std::string member = "facts.artifacts." + name;
   if (name == "origin") {
     artifact.origin = TRY(Origin(node));
   } else if (name == "problem") {
     artifact.problem = TRY(Problem(node));
-  } else if (name == "name") {
-    artifact.name = Untrusted(TRY(String(member, node)));
-  } else if (name == "maker") {
-    artifact.maker = Untrusted(TRY(String(member, node)));
   } else if (name == "commit") {
-    artifact.commit = TRY(Id(member, node));
-  } else if (name == "file") {
-    artifact.file = TRY(String(member, node));
+    artifact.commit = TRY(Id("facts.artifacts.commit", node));
   } else {
-    return Wrong("facts.artifacts", "`origin`, `name`, `maker`, `commit`, `file`, `problem`");
+    return ReadArtifactText(name, node, artifact);
   }
   return Ok{};
 }

@@ -59,6 +59,15 @@ Result<bool> BringMore(MirrorUse& mirror, const FetchRequest& fetch, const Repor
   return true;
 }
 
+/// Whether the merge request has been told what this judgement would come to.
+bool IsSaid(const MailboxRecord& record, const Judgement& judgement) {
+  const std::string& before = record.decision_key;
+  if (judgement.under_way && before == judgement.key + kWaitingMark) return true;
+  const bool settled =
+      !judgement.merge_request || (record.status && record.status->state != StatusState::kRunning);
+  return settled && judgement.key == before;
+}
+
 }  // namespace
 
 Status Judge::Run(const MailboxClaim& claim) {
@@ -194,10 +203,7 @@ Status Judge::EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const 
   const std::string& before = claim.record.decision_key;
   std::optional<ListedArtifacts> listed;
   if (before.starts_with(base + kArtifactsMark)) listed = TRY(List(claim, base, judgement));
-  const bool said = !judgement.merge_request ||
-                    (claim.record.status && claim.record.status->state != StatusState::kRunning);
-  const bool waits = judgement.under_way && before == judgement.key + kWaitingMark;
-  judgement.unchanged = waits || (said && judgement.key == before);
+  judgement.unchanged = IsSaid(claim.record, judgement);
   if (judgement.unchanged) return Ok{};
   if (judgement.merge_request) judgement.known = TRY(services_.mailboxes.Suggestions(claim.key));
   if (listed) return EvaluateWith(*listed, mirror, fetch, request, judgement);

@@ -271,6 +271,19 @@ Result<Report> ReportFrom(const DataNode& root, std::span<const RuleEntry* const
   return report;
 }
 
+namespace {
+
+/// What the child could not have, and whether that may come.
+Status ReadState(const DataNode& root, Report& report) {
+  report.missing = TRY(ListOf(root, "missing", IdOf<BlobId>));
+  report.damaged = TRY(FlagOf(root, "damaged"));
+  report.lacks = TRY(NamedOf(root, "lacks", kLacks));
+  report.waiting = TRY(FlagOf(root, "waiting"));
+  return Ok{};
+}
+
+}  // namespace
+
 Result<EvaluationAnswer> ReadEvaluation(std::string_view json,
                                         std::span<const RuleEntry* const> rules) {
   const DataNode root = TRY(Parse(json));
@@ -278,10 +291,7 @@ Result<EvaluationAnswer> ReadEvaluation(std::string_view json,
   EvaluationAnswer answer;
   const DataNode* report = TRY(Member(root, "report", Kind::kMap));
   answer.report = TRY(ReportFrom(*report, rules));
-  answer.report.missing = TRY(ListOf(root, "missing", IdOf<BlobId>));
-  answer.report.damaged = TRY(FlagOf(root, "damaged"));
-  answer.report.lacks = TRY(NamedOf(root, "lacks", kLacks));
-  answer.report.waiting = TRY(FlagOf(root, "waiting"));
+  TRY(ReadState(root, answer.report));
   answer.suggestions = TRY(ListOf(root, "suggestions", SuggestionOf));
   const DataNode& sandbox = *TRY(Member(root, "sandbox", Kind::kMap));
   answer.confinement.landlock = TRY(FlagOf(sandbox, "landlock"));

@@ -74,6 +74,19 @@ Status SpeakAbout(Connection& connection, ProjectId project, std::initializer_li
   return Ok{};
 }
 
+Status WantSlots(Connection& connection, const MailboxKey& mailbox,
+                 const std::vector<WantedSlot>& slots, const Now& now) {
+  for (const WantedSlot& slot : slots) {
+    const SlotKey key{.kind = slot.kind,
+                      .project = mailbox.project,
+                      .iid = mailbox.iid,
+                      .head = {},
+                      .fingerprint = slot.fingerprint};
+    TRY(WantSlot(connection, key, slot.content, now.store + slot.delay));
+  }
+  return Ok{};
+}
+
 }  // namespace
 
 Status EndAnnouncing(Connection& connection, const MailboxClaim& claim,
@@ -110,14 +123,7 @@ Result<bool> EndJudging(Connection& connection, const MailboxClaim& claim,
   TRY(SaveRecord(connection, claim.key, next));
   TRY(SpeakAbout(connection, claim.key.project, {next.record.head, before.record.head}, superseded,
                  now));
-  for (const WantedSlot& slot : publication.slots) {
-    const SlotKey key{.kind = slot.kind,
-                      .project = claim.key.project,
-                      .iid = claim.key.iid,
-                      .head = {},
-                      .fingerprint = slot.fingerprint};
-    TRY(WantSlot(connection, key, slot.content, now.store + slot.delay));
-  }
+  TRY(WantSlots(connection, claim.key, publication.slots, now));
   return true;
 }
 
