@@ -26,6 +26,9 @@ BARE = "let value = 1;\n" * 12
 HEADER = "// SPDX-FileCopyrightText: 2026 C\n// SPDX-License-Identifier: EUPL-1.2\n"
 
 
+LICENSE = pathlib.Path(__file__).resolve().parents[2] / "LICENSES" / "EUPL-1.2.txt"
+
+
 class Siege:
     def __init__(self, build, work):
         self.random = random.Random(SEED)
@@ -38,6 +41,9 @@ class Siege:
         self.folder.mkdir()
         play.git(self.folder, "init", "--quiet", "--initial-branch=main")
         (self.folder / "README.md").write_text("# P\n")
+        texts = self.folder / "LICENSES"
+        texts.mkdir()
+        (texts / LICENSE.name).write_text(LICENSE.read_text())
         play.git(self.folder, "add", "--all")
         play.git(self.folder, "commit", "--quiet", "--message", "Begin")
         self.project = self.forge.create_project("city/siege", self.folder)
