@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "headwater/change.h"
+#include "headwater/patch.h"
+#include "headwater/upstream.h"
+
+/// \file
+/// Where the commits of a change come from: what they claim, whether that is true, and what they do
+/// not claim though it is so. Contract of service/docs/provenance-json.md.
+
+namespace headwater {
+
+/// What a commit says of itself, whichever project's custom it follows.
+enum class ClaimKind {
+  kCherryPick,  ///< `(cherry picked from commit ID)`, git's own; `Git-commit: ID` (SUSE).
+  kUpstream,    ///< Unchanged from upstream: `commit ID upstream.`, `UPSTREAM:` (Android).
+  kBackport,    ///< Changed on the way: `BACKPORT:`, `Upstream-Status: Backport [ID]`, DEP-3.
+  kRequest,     ///< `UPSTREAM: 123:` (OpenShift): merge or pull request 123.
+  kCarry,       ///< Kept over every sync: `UPSTREAM: <carry>:`, `RHEL-only`, `ANDROID:`.
+  kDrop,        ///< To be made anew: `UPSTREAM: <drop>:`.
+  kSubmitted,   ///< Offered, not taken yet: `FROMLIST:`, `Upstream-Status: Submitted [URL]`.
+  kPending,     ///< `Upstream-Status: Pending`, `Patch-mainline: Not yet, ...`.
+  kDenied,
+  kInappropriate,
+  kInactive,
+  kRevert,      ///< `This reverts commit ID`
+  kFixes,       ///< `Fixes: ID ("subject")`
+  kOmittedFix,  ///< `Omitted-fix: ID reason`: seen, and left out on purpose.
+};
+
+/// As written in reports: `cherry-pick`, `upstream`, ...
+Literal NameOf(ClaimKind kind);
+
+struct Claim {
+  ClaimKind kind = ClaimKind::kCarry;
+  Untrusted text;        ///< The line as it is written, at most 1 KiB.
+  uint32_t line = 0;     ///< 1-based, of the message; 0 within the merge request's description.
+  Untrusted target;      ///< Digits of an id, or a request's number; empty: it names none.
+  Untrusted repository;  ///< `org/repo` or an address beside it; empty: none.
+  Untrusted argument;    ///< What stands behind it: the reason, the address, the dates.
+};
+
+/// What is true of a claim that names a commit.
+enum class Grade {
+  kIdentical,           ///< The same patch.
+  kEquivalent,          ///< The same lines; only what surrounds them has moved.
+  kDiffersExplained,    ///< Each file that differs is named with a reason.
+  kDiffersUnexplained,
+  kDifferent,           ///< Not the same change at all.
+  kDangling,            ///< No branch or tag of any upstream reaches such a commit.
+  kUnknown,             ///< Could not be compared.
+};
+
+Literal NameOf(Grade grade);
+
+/// What a file lacks and has beyond the claimed change, in lines that differ in more than blanks.
+struct Residual {
+  Untrusted path;             ///< Ours; upstream's where we lack the file.
+  uint32_t missing = 0;       ///< Lines of upstream's change that ours lacks.
+  uint32_t extra = 0;         ///< Lines of ours that upstream's lacks.
+  bool whole_file = false;    ///< Upstream's change to this file was not taken at all.
+  bool explained = false;
+  /// The first of them, `-` missing and `+` extra, at most kMaxResidualLines in all.
+  std::vector<Untrusted> lines;
+};
+inline constexpr size_t kMaxResidualLines = 40;
+
+/// A claim and what became of it.
+struct JudgedClaim {
+  Claim claim;
+  Grade grade = Grade::kUnknown;
+  std::optional<size_t> upstream;        ///< Index into the upstreams that were given.
+  std::optional<UpstreamCommit> target;  ///< Set when it exists.
+  std::vector<Residual> residual;        ///< By path; noise left out.
+  /// Later commits of the upstream that mend or revert the target and are neither taken (here or in
+  /// the target branch) nor named by `Omitted-fix:`.
+  std::vector<FollowUp> follow_ups;
+  bool author_kept = true;  ///< Meaningful when the target exists.
+  /// Why it is kUnknown, for the log and the report: `missing-content`, `beyond-bounds`, `no-upstream`,
+  /// `stale`.
+  Literal unknown_because;
+};
+
+/// A change that claims nothing, and is upstream all the same.
+struct AlreadyUpstream {
+  size_t upstream = 0;
+  UpstreamCommit commit;
+  double coverage = 0;  ///< Share of our lines that it has, 0 to 1.
+};
+
+struct CommitProvenance {
+  CommitId commit;
+  Origin origin = Origin::kOwn;  ///< kUpstream: an upstream's branch or tag reaches it.
+  std::vector<JudgedClaim> claims;
+  std::optional<AlreadyUpstream> already;
+};
+
+struct Provenance {
+  std::vector<CommitProvenance> commits;  ///< As Change::commits.
+  std::vector<BlobId> missing;  ///< Contents of ours that are lacking, sorted: fetch, ask again.
+};
+
+struct ProvenanceQuestion {
+  std::span<const Commit> commits;
+  Untrusted description;  ///< Title and description of the merge request; may be empty.
+  PatchSource& patches;   ///< Of the project's own repository.
+  std::span<Upstream* const> upstreams;
+};
+
+/// The claims of one message, in its order. Tolerant in form, strict in meaning: a word in the
+/// middle of a sentence claims nothing.
+std::vector<Claim> ParseClaims(std::string_view message);
+
+/// Judges every commit. kContent when the project's own repository is corrupt or beyond a bound.
+Result<Provenance> JudgeProvenance(const ProvenanceQuestion& question);
+
+}  // namespace headwater
