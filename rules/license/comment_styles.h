@@ -90,6 +90,16 @@ enum class Preamble {
   kUnsure,      ///< The top has a meaning that is not known here: nothing is suggested.
 };
 
+/// What stands outside of the comments.
+enum class Outside {
+  kStrings,    ///< Code or data with the string literals of `quotes`.
+  kNoStrings,  ///< Code or data in which nothing can hide a comment, or what does is not told
+               ///< apart.
+  kText,       ///< Text, which has no strings.
+  /// What a template writes, or one of many languages: it may have comments in any other style.
+  kUnknownLanguage,
+};
+
 struct CommentStyle {
   Literal name;                         ///< For people and for documents; stable.
   std::span<const Literal> lines = {};  ///< Prefixes; the first is the one that is written.
@@ -106,8 +116,7 @@ struct CommentStyle {
   bool regexes = false;  ///< `/x/` where an operand is expected.
   Behind behind = Behind::kBlankLine;
   bool front_matter = false;  ///< A first block between `---` lines has comments with `#`.
-  /// For styles without `quotes`: why a comment within a string cannot occur or is not told apart.
-  Literal no_strings = {};
+  Outside outside = Outside::kStrings;
 };
 
 struct FileKind {

@@ -184,6 +184,16 @@ Compatibility AskOfWhole(const SpdxExpression& part, const SpdxExpression& whole
   return Better(written, OfAlternatives(*best, written));
 }
 
+/// The operand of a whole under several licences at once (`A AND B`) that is the part's own. Such a
+/// whole says itself that it has parts under each.
+const SpdxExpression* Named(const SpdxExpression& part, const SpdxExpression& whole) {
+  if (whole.kind != Kind::kAnd) return nullptr;
+  const auto found = std::find_if(
+      whole.operands.begin(), whole.operands.end(),
+      [written = Written(part)](const SpdxExpression& one) { return Written(one) == written; });
+  return found == whole.operands.end() ? nullptr : &*found;
+}
+
 Compatibility Ask(const SpdxExpression& part, const SpdxExpression& whole) {
   if (part.kind != Kind::kLicense) {
     std::optional<Compatibility> combined;
@@ -195,6 +205,7 @@ Compatibility Ask(const SpdxExpression& part, const SpdxExpression& whole) {
     return *combined;
   }
   if (whole.kind == Kind::kLicense) return AskOfWhole(part, whole);
+  if (const SpdxExpression* own = Named(part, whole)) return AskOfWhole(part, *own);
   Compatibility best = Ask(part, whole.operands.front());
   Compatibility worst = best;
   for (const SpdxExpression& operand : std::span(whole.operands).subspan(1)) {

@@ -42,9 +42,10 @@ struct Compatibility {
 
 /// Over expressions: of a part's alternatives the best answer counts, of what applies together the
 /// worst; `or later` is an alternative for every later version. Of a whole's alternatives all have
-/// to allow it: where only some do it is kDepends, since the whole loses the others. An exception
-/// (WITH) only adds permissions: a yes of the base licence stays, a no is kDepends where the
-/// exception is about combining, else kUnknown.
+/// to allow it: where only some do it is kDepends, since the whole loses the others. A whole under
+/// several licences at once (AND) says that it has parts under each: for those it is yes, for
+/// others the worst answer counts. An exception (WITH) only adds permissions: a yes of the base
+/// licence stays, a no is kDepends where the exception is about combining, else kUnknown.
 Compatibility MayGoInto(const SpdxExpression& part, const SpdxExpression& whole);
 
 /// Whether the licence's copyleft ends at the file (or the library): such a file may lie beside

@@ -68,6 +68,14 @@ size_t YearLength(std::string_view text) {
   return count == kYearDigits || count == 2 ? after + count : after;
 }
 
+// "(ST) 2012": a short name in brackets before the year.
+bool StartsWithInitialsAndYear(std::string_view text) {
+  constexpr size_t kMaxInitials = 8;
+  if (!text.starts_with('(')) return false;
+  const size_t close = text.substr(0, kMaxInitials + 2).find(')');
+  return close != std::string_view::npos && StartsWithYear(TrimLeft(text.substr(close + 1)));
+}
+
 bool StartsWithMark(std::string_view text) {
   return std::any_of(kMarks.begin(), kMarks.end(),
                      [text](std::string_view mark) { return text.starts_with(mark); });
@@ -82,6 +90,8 @@ std::string_view FirstWord(std::string_view text) {
 
 // Whether what follows the bare word is somebody's name.
 bool StartsWithName(std::string_view text) {
+  constexpr std::string_view kBy = "by ";
+  if (text.starts_with(kBy)) text = TrimLeft(text.substr(kBy.size()));
   const std::string_view word = FirstWord(text);
   if (word.empty()) return false;
   const bool capital = (word[0] >= 'A' && word[0] <= 'Z') || !IsAscii(word[0]);
@@ -92,7 +102,7 @@ bool StartsWithName(std::string_view text) {
 bool IsEvident(std::string_view rest, bool leading) {
   rest = TrimLeft(rest);
   if (rest.starts_with(':')) rest = TrimLeft(rest.substr(1));
-  if (StartsWithYearInParentheses(rest)) return true;
+  if (StartsWithYearInParentheses(rest) || StartsWithInitialsAndYear(rest)) return true;
   return StartsWithMark(rest) || StartsWithYear(rest) || (leading && StartsWithName(rest));
 }
 
@@ -143,19 +153,44 @@ std::string_view DropLead(std::string_view text) {
   return text;
 }
 
-// Without <addresses>, [placeholders] and {placeholders}. Unclosed brackets stay.
+// Words of what is to be filled in: `<Your Name>`, `<Copyright Holder>`.
+constexpr std::array<std::string_view, 9> kToFillIn = {
+    "Your", "Name", "Holder", "Holders", "Owner", "Author", "Copyright", "Company", "Project"};
+
+// `<Alex Example>`: two words and more, each as names are written.
+bool IsFilledIn(std::string_view text) {
+  size_t words = 0;
+  while (!(text = TrimLeft(text)).empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(word.size());
+    const bool capital = word[0] >= 'A' && word[0] <= 'Z' && word.size() > 1;
+    const bool small = std::all_of(word.begin() + 1, word.end(),
+                                   [](char c) { return (c >= 'a' && c <= 'z') || !IsAscii(c); });
+    const bool blank = std::find(kToFillIn.begin(), kToFillIn.end(), word) != kToFillIn.end();
+    if (!capital || !small || blank) return false;
+    ++words;
+  }
+  return words > 1;
+}
+
+// Without <addresses>, [placeholders] and {placeholders}; names in such brackets and unclosed
+// brackets stay.
 std::string WithoutBrackets(std::string_view text) {
   constexpr std::string_view kOpen = "<[{";
   constexpr std::string_view kClose = ">]}";
+  if (text.find_first_of(kOpen) == std::string_view::npos) return std::string(text);
   std::string out;
+  out.reserve(text.size());
   for (size_t i = 0; i < text.size(); ++i) {
     const size_t kind = kOpen.find(text[i]);
     const size_t close = kind == std::string_view::npos ? kind : text.find(kClose[kind], i + 1);
     if (close == std::string_view::npos) {
       out += text[i];
-    } else {
-      i = close;
+      continue;
     }
+    const std::string_view inside = text.substr(i + 1, close - i - 1);
+    if (IsFilledIn(inside)) out += inside;
+    i = close;
   }
   return out;
 }
@@ -175,6 +210,18 @@ std::string_view DropTrailing(std::string_view text) {
   return text;
 }
 
+// Where the first word of a line begins: in `(C) Copyright` that is the second one.
+size_t FirstWordAt(std::string_view line) {
+  const auto* const begin = std::find_if(line.begin(), line.end(), IsAlnum);
+  const auto at = static_cast<size_t>(begin - line.begin());
+  constexpr size_t kMarkBytes = 3;
+  const bool mark =
+      at > 0 && (line.substr(at - 1).starts_with("(C)") || line.substr(at - 1).starts_with("(c)"));
+  if (!mark) return at;
+  const auto* const next = std::find_if(begin - 1 + kMarkBytes, line.end(), IsAlnum);
+  return static_cast<size_t>(next - line.begin());
+}
+
 }  // namespace
 
 std::optional<FoundNotice> FindNotice(std::string_view line) {
@@ -182,8 +229,7 @@ std::optional<FoundNotice> FindNotice(std::string_view line) {
     if (auto found = FindTagged(line, 0, tag)) return found;
   }
   constexpr std::string_view kFirstBytes = "C\xC2\xA9";
-  const auto word =
-      static_cast<size_t>(std::find_if(line.begin(), line.end(), IsAlnum) - line.begin());
+  const size_t word = FirstWordAt(line);
   for (size_t at = line.find_first_of(kFirstBytes); at != std::string_view::npos;
        at = line.find_first_of(kFirstBytes, at + 1)) {
     if (line[at] != kLatinSign[0] && !line.substr(at).starts_with(kWord) &&

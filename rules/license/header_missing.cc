@@ -125,7 +125,7 @@ class HeaderCheck {
     if (entry == nullptr || !licensing.own_bytes || answer_.full()) return false;
     const SourceText source = TRY(licensing_.TextOf(*entry));
     const auto notices = FindNoticesInSource(finding.path.bytes(), source.text);
-    if (notices.empty()) return false;
+    if (notices.empty()) return DescribeRestricted(source.text, finding);
     finding.message.key = "only-in-words";
     finding.message.args.emplace_back("license", Untrusted(notices.front().expression));
     finding.lines = notices.front().lines;
@@ -133,6 +133,16 @@ class HeaderCheck {
     if (!tag) return true;
     finding.fix =
         TRY(SuggestInFile(finding.path, licensing, HeaderLines(*tag, /*holder=*/"", Year())));
+    return true;
+  }
+
+  // Nobody may call a file free of which its own comments say otherwise.
+  static bool DescribeRestricted(const std::string& text, Finding& finding) {
+    const auto lines = RestrictedInSource(finding.path.bytes(), text);
+    if (!lines) return false;
+    finding.message.key = "restricted-in-words";
+    finding.message.args.emplace_back("line", Untrusted(std::to_string(lines->first)));
+    finding.lines = *lines;
     return true;
   }
 
@@ -199,6 +209,14 @@ constexpr MessageText kMessages[] = {
      {.en = "{path} grants `{license}` in words, which programs do not read; a tag is missing.",
       .de = "{path} räumt `{license}` in Worten ein, die Programme nicht lesen; die Angabe als "
             "Kennung fehlt."}},
+    {"restricted-in-words",
+     {.en =
+          "{path} has no licence tag, and line {line} speaks of a licence or condition that is not "
+          "open, such as no commercial use; a person has to say what applies.",
+      .de =
+          "{path} nennt keine Lizenz als Kennung, und in Zeile {line} ist von einer Lizenz oder "
+          "Bedingung die Rede, die nicht offen ist, etwa keine gewerbliche Nutzung; was gilt, ist "
+          "von Hand zu klären."}},
     {"missing-in-side-car",
      {.en = "{side_car} speaks for {path} and names no licence.",
       .de = "{side_car} gilt für {path} und nennt keine Lizenz."}},

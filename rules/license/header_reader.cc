@@ -3,6 +3,7 @@
 #include "rules/license/header_reader.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -41,6 +42,15 @@ constexpr uint32_t kHeadLines = 30;
 bool Opens(std::string_view line, std::string_view word) {
   const size_t at = line.find(word);
   return at != std::string_view::npos && IsLeading(line, at);
+}
+
+// Whether a line begins as comments do in many languages.
+bool LooksLikeComment(std::string_view line) {
+  constexpr std::array<std::string_view, 10> kBegins = {"#", "//", "/*", "*",    ";",
+                                                        "%", "!",  "--", "<!--", "(*"};
+  line = TrimLeft(line);
+  return std::any_of(kBegins.begin(), kBegins.end(),
+                     [line](std::string_view begin) { return line.starts_with(begin); });
 }
 
 /// A part of one line, inside or outside of comments.
@@ -124,8 +134,7 @@ class Reader {
     if (segment.in_comment) return ReadVisible(segment.text);
     if (ignored_) return;
     // Front matter and the like: only what opens a line, and is what it says it is.
-    const bool head = !kind_->source && line_ <= kHeadLines;
-    if (head && ReadHeadLine(segment.text)) return;
+    if (line_ <= kHeadLines && IsHeadLine(segment.text) && ReadHeadLine(segment.text)) return;
     NoteString(segment.text);
   }
 
@@ -232,6 +241,13 @@ class Reader {
     return style_ != nullptr &&
            std::any_of(style_->lines.begin(), style_->lines.end(),
                        [line](const Literal& prefix) { return line.starts_with(prefix.view()); });
+  }
+
+  // Whether a line outside of the known comments may belong to the head. What a template writes,
+  // and the code of an unknown language, has comments too.
+  bool IsHeadLine(std::string_view line) const {
+    const bool unknown = style_->outside == Outside::kUnknownLanguage;
+    return !kind_->source || (unknown && LooksLikeComment(line));
   }
 
   bool ReadHeadLine(std::string_view line) {

@@ -26,9 +26,10 @@ struct HeaderStatements {
   bool too_many = false;  ///< More than kMaxStatements: this is not all.
 };
 
-/// With a kind, statements count in comments, and in prose, configuration and templates (whose
-/// heads have many forms) also where they open one of the first 30 lines. Without one they count
-/// wherever they stand. Takes time linear in the text.
+/// With a kind, statements count in comments, and in prose and configuration (whose heads have many
+/// forms) also where they open one of the first 30 lines; so they do in templates and in code of an
+/// unknown language where such a line looks like a comment. Without a kind they count wherever they
+/// stand. Takes time linear in the text.
 HeaderStatements ReadHeader(std::string_view text, const FileKind* kind, const InfoPlace& place);
 
 }  // namespace headwater::license

@@ -148,7 +148,7 @@ bool FileLicenseRecord::unread() const {
 }
 
 Status ListLicenses(GitView& view, const std::function<Status(const FileLicenseRecord&)>& take) {
-  license::Licensing licensing(view);
+  license::Licensing licensing(view, license::Licensing::Keep::kNothing);
   for (const FileEntry& file : view.Files()) {
     const auto known = TRY(licensing.Of(file));
     TRY(take(RecordBuilder(file).Build(*known)));

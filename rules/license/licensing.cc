@@ -87,7 +87,11 @@ bool FileLicensing::NamesHolder() const {
 }
 
 struct Licensing::State {
-  explicit State(GitView& its_view) : view(its_view), external(its_view), meson(its_view.Files()) {
+  State(GitView& its_view, Keep keep)
+      : view(its_view),
+        max_kept(keep == Keep::kAnswers ? kMaxKept : 0),
+        external(its_view),
+        meson(its_view.Files()) {
     for (const FileEntry& file : view.Files()) {
       const std::string_view path = file.path.bytes();
       if (IsFile(file.mode) && path.ends_with(kSideCarEnding)) side_cars.emplace(path, &file);
@@ -102,6 +106,7 @@ struct Licensing::State {
   Result<FileLicensing> Find(const FileEntry& file);
 
   GitView& view;
+  size_t max_kept;
   ExternalLicenses external;
   MesonSubprojects meson;
   /// By path: asked for once for each file, where few have one.
@@ -188,14 +193,14 @@ Result<FileLicensing> Licensing::State::Find(const FileEntry& file) {
   return out;
 }
 
-Licensing::Licensing(GitView& view) : state_(std::make_unique<State>(view)) {}
+Licensing::Licensing(GitView& view, Keep keep) : state_(std::make_unique<State>(view, keep)) {}
 Licensing::~Licensing() = default;
 
 Result<std::shared_ptr<const FileLicensing>> Licensing::Of(const FileEntry& file) {
   const auto kept = state_->kept.find(file.path.bytes());
   if (kept != state_->kept.end()) return kept->second;
   auto found = std::make_shared<const FileLicensing>(TRY(state_->Find(file)));
-  if (state_->kept.size() < kMaxKept && IsSmall(*found)) {
+  if (state_->kept.size() < state_->max_kept && IsSmall(*found)) {
     state_->kept.emplace(file.path.bytes(), found);
   }
   return found;

@@ -54,7 +54,10 @@ struct FileLicensing {
 /// for the files it was asked about, without their texts. Not thread-safe.
 class Licensing {
  public:
-  explicit Licensing(GitView& view);
+  /// Whether the answers are kept for whoever asks next.
+  enum class Keep { kNothing, kAnswers };
+
+  explicit Licensing(GitView& view, Keep keep = Keep::kAnswers);
   ~Licensing();
   Licensing(const Licensing&) = delete;
   Licensing& operator=(const Licensing&) = delete;

@@ -14,9 +14,10 @@ constexpr size_t kLength = 6;
 constexpr size_t kPair = 2;
 
 // Parts of: license, licence, permission, permitted, redistribute, public domain, public license,
-// dedicated, released under, same terms.
-constexpr std::array<std::string_view, 9> kNeedles = {
-    "licens", "licenc", "permis", "permit", "redist", "public", "dedica", "ed und", "e term"};
+// dedicated, released under, same terms; non-commercial, Commons Clause, no derivatives, PolyForm.
+constexpr std::array<std::string_view, 13> kNeedles = {
+    "licens", "licenc", "permis", "permit", "redist", "public", "dedica",
+    "ed und", "e term", "commer", "ns cla", "deriva", "polyfo"};
 // In every tag, which is no prose.
 constexpr std::string_view kTag = "spdx-licens";
 

@@ -89,6 +89,12 @@ size_t Reach(const TextWord& verb) {
   return IsNoun(verb) ? kLabel : kSentenceStart;
 }
 
+// `LICENSE-MIT, LICENSE.txt`: names of files.
+bool IsFileName(Words words, size_t end) {
+  return end < words.size() &&
+         (words[end].hash == HashWord("txt") || words[end].hash == HashWord("md"));
+}
+
 // Where the sentence that grants the mentioned licence begins; nothing when it only mentions it.
 std::optional<size_t> GrantStart(Words words, const LicenseMention& mention) {
   if (mention.grants) return mention.begin;
@@ -199,8 +205,8 @@ std::vector<Found> FindMentions(Words words) {
     const auto mention = ReadLicenseMention(words, i);
     if (!mention) continue;
     i = std::max(i, mention->end - 1);
-    const auto begin =
-        IsTagValue(words, mention->begin) ? std::nullopt : GrantStart(words, *mention);
+    if (IsTagValue(words, mention->begin) || IsFileName(words, mention->end)) continue;
+    const auto begin = GrantStart(words, *mention);
     if (!begin) continue;
     Found one{{.expression = mention->id, .ids = {}, .lines = LinesOf(words, *begin, mention->end)},
               *begin,
@@ -248,9 +254,18 @@ std::vector<ProseNotice> FindNoticesInSource(std::string_view path, std::string_
   return FindProseNotices(KeepComments(text, *kind->style));
 }
 
+std::optional<LineRange> RestrictedInSource(std::string_view path, std::string_view text) {
+  const auto kind = FileKindOf(path);
+  if (!kind || !MayHoldNotice(text)) return std::nullopt;
+  const std::vector<TextWord> words = CutWords(KeepComments(text, *kind->style));
+  const WordSpan all{0, static_cast<uint32_t>(words.size())};
+  const auto found = FindRestriction(words, all, RestrictionScope::kSource);
+  return found ? std::optional(found->lines) : std::nullopt;
+}
+
 std::optional<std::string> ProposedTag(std::string_view path, std::string_view text) {
   const std::vector<ProseNotice> notices = FindNoticesInSource(path, text);
-  if (notices.empty()) return std::nullopt;
+  if (notices.empty() || RestrictedInSource(path, text)) return std::nullopt;
   // What an exception allows would be lost in the tag.
   const std::vector<TextWord> words = CutWords(text);
   const bool has_exception = std::any_of(words.begin(), words.end(), [](const TextWord& word) {

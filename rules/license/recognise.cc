@@ -35,8 +35,23 @@ void AddLines(Words words, WordSpan span, std::vector<LineRange>& lines) {
   }
 }
 
+// A clause that is for information, or a general prohibition, gives way to what takes a freedom.
+int Weight(Restriction kind) {
+  switch (kind) {
+    case Restriction::kNone:
+      return 0;
+    case Restriction::kTrademark:
+      return 1;
+    case Restriction::kOther:
+      return 2;
+    default:
+      return 3;
+  }
+}
+
+// Of several restrictions the weightiest is answered, of equal ones the first.
 void Restrict(const FoundRestriction& found, RecognisedText& answer) {
-  if (answer.restriction != Restriction::kNone) return;
+  if (Weight(found.kind) <= Weight(answer.restriction)) return;
   answer.restriction = found.kind;
   answer.restricted_at = found.lines;
 }

@@ -82,6 +82,11 @@ std::vector<ProseNotice> FindProseNotices(std::string_view comments);
 /// comment style is known.
 std::vector<ProseNotice> FindNoticesInSource(std::string_view path, std::string_view text);
 
+/// Where the comments of a source file name a licence or a condition that takes a freedom away
+/// (`Business Source License`, `non-commercial use only`). Whether it is granted under them only a
+/// person can say; nothing may be proposed for such a file.
+std::optional<LineRange> RestrictedInSource(std::string_view path, std::string_view text);
+
 /// The expression for the tag of a source file that grants one licence in prose and no other.
 /// Nothing when there is no such grant, more than one, a restricted one, or a GNU licence in a file
 /// that speaks of an exception.

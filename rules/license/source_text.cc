@@ -95,8 +95,10 @@ uint64_t CountLines(std::string_view text) {
   if (text.empty()) return 0;
   const auto feeds = std::count(text.begin(), text.end(), '\n');
   const auto returns = std::count(text.begin(), text.end(), '\r');
-  const bool open_end = text.back() != '\n' && text.back() != '\r';
-  return static_cast<uint64_t>(std::max(feeds, returns)) + (open_end ? 1 : 0);
+  // Behind the last line feed there may be more, which a CR does not end.
+  const bool more = text.back() != '\n';
+  const bool open_end = more && text.back() != '\r';
+  return static_cast<uint64_t>(std::max(feeds + (more ? 1 : 0), returns + (open_end ? 1 : 0)));
 }
 
 bool IsLfsPointer(std::string_view bytes) {

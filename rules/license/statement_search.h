@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,23 +9,21 @@
 
 namespace headwater::license {
 
-/// Finds the places of a text where a statement about rights may stand, without looking at the rest
-/// byte by byte: most files have a header and nothing else. One pass over the text for each of the
-/// four things that are looked for.
+/// Finds the places of a text where a statement about rights, or the mark of an ignore block, may
+/// stand: most files have a header and nothing else, and all of it has to be looked at. One pass,
+/// many bytes at once.
 class StatementSearch {
  public:
-  explicit StatementSearch(std::string_view text);
+  explicit StatementSearch(std::string_view text) : text_(text) {}
 
-  /// The first place at or behind `from`, which must not go back.
-  std::optional<size_t> Next(size_t from);
+  /// The first place at or behind `from`.
+  std::optional<size_t> Next(size_t from) const;
 
  private:
-  enum Needle : size_t { kSpdx, kCopyright, kSign, kIgnore, kNeedles };
-
-  size_t Find(Needle needle, size_t from) const;
+  bool IsPlace(size_t at) const;
+  std::optional<size_t> FindIn(size_t begin, size_t end) const;
 
   std::string_view text_;
-  std::array<size_t, kNeedles> next_{};
 };
 
 /// Counts lines on the way through a text.

@@ -16,26 +16,27 @@ struct Phrase {
   RestrictionScope from = RestrictionScope::kUnknown;
 };
 
+constexpr auto kSource = RestrictionScope::kSource;
 constexpr auto kAddition = RestrictionScope::kAddition;
 
 // Collected from licences and additions that are known for taking freedoms away; see the section on
 // recognition in README.md. kNone: harmless, although it contains words of a phrase below it.
 constexpr Phrase kPhrases[] = {
-    {"commercial or noncommercial", Restriction::kNone},
-    {"commercial and noncommercial", Restriction::kNone},
-    {"commercial as well as noncommercial", Restriction::kNone},
-    {"noncommercial or commercial", Restriction::kNone},
-    {"noncommercial and commercial", Restriction::kNone},
-    {"noncommercial as well as commercial", Restriction::kNone},
-    {"commons clause", Restriction::kCompetition},
-    {"business source license", Restriction::kCompetition},
-    {"functional source license", Restriction::kCompetition},
-    {"server side public license", Restriction::kCompetition},
-    {"elastic license", Restriction::kCompetition},
-    {"confluent community license", Restriction::kCompetition},
-    {"redis source available license", Restriction::kCompetition},
-    {"source available license", Restriction::kCompetition},
-    {"polyform", Restriction::kCompetition},
+    {"commercial or noncommercial", Restriction::kNone, kSource},
+    {"commercial and noncommercial", Restriction::kNone, kSource},
+    {"commercial as well as noncommercial", Restriction::kNone, kSource},
+    {"noncommercial or commercial", Restriction::kNone, kSource},
+    {"noncommercial and commercial", Restriction::kNone, kSource},
+    {"noncommercial as well as commercial", Restriction::kNone, kSource},
+    {"commons clause", Restriction::kCompetition, kSource},
+    {"business source license", Restriction::kCompetition, kSource},
+    {"functional source license", Restriction::kCompetition, kSource},
+    {"server side public license", Restriction::kCompetition, kSource},
+    {"elastic license", Restriction::kCompetition, kSource},
+    {"confluent community license", Restriction::kCompetition, kSource},
+    {"redis source available license", Restriction::kCompetition, kSource},
+    {"source available license", Restriction::kCompetition, kSource},
+    {"polyform", Restriction::kCompetition, kSource},
     {"does not include * right to sell", Restriction::kCompetition},
     {"not grant * right to sell", Restriction::kCompetition},
     {"competing use", Restriction::kCompetition},
@@ -54,17 +55,20 @@ constexpr Phrase kPhrases[] = {
     {"license key", Restriction::kCompetition, kAddition},
     {"not * sell", Restriction::kCompetition, kAddition},
     {"not * sold", Restriction::kCompetition, kAddition},
-    {"noncommercial use only", Restriction::kNonCommercial},
-    {"noncommercial purposes only", Restriction::kNonCommercial},
-    {"only for noncommercial", Restriction::kNonCommercial},
+    {"attribution noncommercial", Restriction::kNonCommercial, kSource},
+    {"cc by nc", Restriction::kNonCommercial, kSource},
+    {"cc by nd", Restriction::kNoDerivatives, kSource},
+    {"noncommercial use only", Restriction::kNonCommercial, kSource},
+    {"noncommercial purposes only", Restriction::kNonCommercial, kSource},
+    {"only for noncommercial", Restriction::kNonCommercial, kSource},
     {"only * noncommercial", Restriction::kNonCommercial},
     {"noncommercial", Restriction::kNonCommercial, kAddition},
     {"no commercial", Restriction::kNonCommercial},
     {"not * commercial", Restriction::kNonCommercial, kAddition},
     {"not * commercially", Restriction::kNonCommercial, kAddition},
-    {"not for commercial", Restriction::kNonCommercial},
-    {"commercial use * prohibited", Restriction::kNonCommercial},
-    {"commercial use * forbidden", Restriction::kNonCommercial},
+    {"not for commercial", Restriction::kNonCommercial, kSource},
+    {"commercial use * prohibited", Restriction::kNonCommercial, kSource},
+    {"commercial use * forbidden", Restriction::kNonCommercial, kSource},
     {"commercial use * not", Restriction::kNonCommercial},
     {"commercial use * require", Restriction::kNonCommercial, kAddition},
     {"commercial use * requires", Restriction::kNonCommercial, kAddition},
@@ -83,10 +87,10 @@ constexpr Phrase kPhrases[] = {
     {"only for * evaluation", Restriction::kNonCommercial, kAddition},
     {"only for * educational", Restriction::kNonCommercial, kAddition},
     {"only for * personal", Restriction::kNonCommercial, kAddition},
-    {"no derivatives", Restriction::kNoDerivatives},
-    {"noderivatives", Restriction::kNoDerivatives},
-    {"noderivs", Restriction::kNoDerivatives},
-    {"no derivative works", Restriction::kNoDerivatives},
+    {"no derivatives", Restriction::kNoDerivatives, kSource},
+    {"noderivatives", Restriction::kNoDerivatives, kSource},
+    {"noderivs", Restriction::kNoDerivatives, kSource},
+    {"no derivative works", Restriction::kNoDerivatives, kSource},
     {"not * derivative", Restriction::kNoDerivatives, kAddition},
     {"not be modified", Restriction::kNoDerivatives, kAddition},
     {"not modify", Restriction::kNoDerivatives, kAddition},
@@ -156,7 +160,7 @@ std::optional<FoundRestriction> FindRestriction(std::span<const TextWord> words,
   for (size_t i = 0; i < part.size(); ++i) {
     if (!kPatterns.MayStartAt(part[i])) continue;
     for (size_t j = 0; j < std::size(kPhrases); ++j) {
-      if (kPhrases[j].from == kAddition && scope != kAddition) continue;
+      if (kPhrases[j].from > scope) continue;
       const size_t covered = kPatterns.patterns()[j].Covers(part.subspan(i));
       if (covered == 0) continue;
       if (kPhrases[j].kind == Restriction::kNone) {

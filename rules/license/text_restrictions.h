@@ -17,10 +17,11 @@ struct FoundRestriction {
   LineRange lines;
 };
 
-/// How much of the text is known to be an addition to a licence.
+/// How much of the text is known to be about a licence. What counts in one counts in those below.
 enum class RestrictionScope {
-  kAddition,  ///< Every prohibition counts.
-  kUnknown,   ///< Any text: only what is sure to be a restriction counts.
+  kSource,    ///< The comments of a program: licences and conditions by their names.
+  kUnknown,   ///< A text about rights: what is sure to be a restriction.
+  kAddition,  ///< An addition to a licence: every prohibition.
 };
 
 /// The first restriction in some of a text's words.

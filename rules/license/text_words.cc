@@ -239,8 +239,10 @@ class Cutter {
     after_counted_ = IsIn(kCounted, word);
     if (joins) {
       prefix_ += word;
+      const uint32_t line = words_.back().line;
       words_.pop_back();
       Push(prefix_, /*bullet=*/false);
+      words_.back().line = line;
       prefix_.clear();
       return;
     }

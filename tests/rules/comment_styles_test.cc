@@ -126,12 +126,11 @@ TEST(CommentStylesTest, EveryRowRefusesATagInCode) {
   }
 }
 
-// A style without strings says why.
 TEST(CommentStylesTest, EveryRowRefusesACommentInAString) {
   size_t refused = 0;
   for (const NamedKind& row : CommentedKinds()) {
     const CommentStyle& style = *row.kind.style;
-    ASSERT_EQ(style.quotes.empty(), !style.no_strings.view().empty()) << style.name.view();
+    ASSERT_EQ(style.quotes.empty(), style.outside != Outside::kStrings) << style.name.view();
     for (const Quote& quote : style.quotes) {
       for (const std::string& comment : CommentsOfOneLine(style)) {
         const std::string close(quote.close.view());

@@ -91,6 +91,14 @@ TEST(CompatibilityTest, OfWhatAppliesTogetherTheWorstCounts) {
               {"MIT AND Apache-2.0", "GPL-3.0-only", kNo}});
 }
 
+TEST(CompatibilityTest, AWholeMayHoldWhatItsOwnExpressionNames) {
+  ExpectRows({{"Apache-2.0 AND GPL-3.0-or-later", "GPL-3.0-or-later", kYes},
+              {"Apache-2.0 AND GPL-3.0-or-later", "GPL-3.0-or-later AND Apache-2.0", kYes},
+              {"Apache-2.0 AND LicenseRef-City", "LicenseRef-City OR GPL-2.0-only", kYes},
+              {"Apache-2.0 AND GPL-3.0-or-later", "GPL-2.0-only", kNo},
+              {"Apache-2.0 OR GPL-3.0-only", "GPL-3.0-only", kDepends}});
+}
+
 TEST(CompatibilityTest, AWholeThatLosesOneOfItsAlternativesDepends) {
   ExpectRows({{"MIT OR GPL-3.0-only", "GPL-3.0-only", kDepends},
               {"MIT OR Apache-2.0", "GPL-3.0-only", kNo},

@@ -153,6 +153,27 @@ TEST(LicenseTextsTest, AnAddedRestrictionIsNamed) {
   }
 }
 
+TEST(LicenseTextsTest, OfSeveralRestrictionsTheWeightiestIsShownWhereItStands) {
+  const std::string general = "Distribution to the town of Example is prohibited.\n\n";
+  const std::string mild = "You shall comply with section 4 of the License.\n\n";
+  const std::string named = "\nThis license permits non-commercial use only.\n";
+  for (const std::string& before : {general, mild}) {
+    const std::string until_named = before + Mit();
+    const RecognisedText found = RecogniseLicenseText(until_named + named);
+    EXPECT_EQ(Restriction::kNonCommercial, found.restriction) << before;
+    const auto lines = std::count(until_named.begin(), until_named.end(), '\n');
+    EXPECT_EQ(lines + 2, found.restricted_at.first) << before;
+    EXPECT_EQ(lines + 2, found.restricted_at.last) << before;
+  }
+}
+
+TEST(LicenseTextsTest, AWordOverTwoLinesStandsWhereItBegins) {
+  const RecognisedText found = RecogniseLicenseText("For non-\ncommercial use only.\n\n" + Mit());
+  EXPECT_EQ(Restriction::kNonCommercial, found.restriction);
+  EXPECT_EQ(1U, found.restricted_at.first);
+  EXPECT_EQ(2U, found.restricted_at.last);
+}
+
 TEST(LicenseTextsTest, CommercialUseThatIsAllowedIsNoRestriction) {
   const RecognisedText found =
       RecogniseLicenseText("For commercial and non-commercial purposes alike:\n\n" + Mit());

@@ -50,6 +50,9 @@ TEST(CopyrightNoticeTest, HolderIsWhatIsLeftWithoutYearsSignsAndAddresses) {
       {"Copyright (C) <year> <name of author>", ""},
       {"Copyright [yyyy] [name of copyright owner]", ""},
       {"2026 <alex@example.org>", ""},
+      {"Copyright (C) <2013> <Alex Example>", "Alex Example"},
+      {"Copyright (C) <2013> <Your Name>", ""},
+      {"Copyright (C) <year> <Copyright Holder>", ""},
       {"", ""},
       {"Copyright (C) YEAR THE PACKAGE'S COPYRIGHT HOLDER", ""},
       {"3M", "3M"},
@@ -73,6 +76,12 @@ TEST(CopyrightNoticeTest, FindsNoticesAndLeavesProse) {
       {" Portions Copyright (c) 1999 Example", "Copyright (c) 1999 Example"},
       {" \xA9 2026 Example", "\xA9 2026 Example"},
       {" Copyright (2016-2017) Example", "Copyright (2016-2017) Example"},
+      {" Copyright (ST) 2012 Alex Example", "Copyright (ST) 2012 Alex Example"},
+      {" * (C) Copyright Example Corp. 2001, 2004", "Copyright Example Corp. 2001, 2004"},
+      {" Copyright by Alex Example", "Copyright by Alex Example"},
+      {" Copyright by law", nullptr},
+      {" Copyright (see below) 2012", nullptr},
+      {" (c) The Copyright Example claims", nullptr},
       {" Copyright year out of date", nullptr},
       {" The Copyright Example claims", nullptr},
       {" Copyright Notice", nullptr},
@@ -93,6 +102,16 @@ TEST(CopyrightNoticeTest, FindsNoticesAndLeavesProse) {
       EXPECT_EQ(c.text, found->text) << c.line;
     }
   }
+}
+
+TEST(SourceTextTest, CountsAsManyLinesAsHaveANumber) {
+  const struct {
+    const char* text;
+    uint64_t lines;
+  } kCases[] = {{"", 0},       {"a", 1},           {"a\n", 1},     {"a\r\nb\r\n", 2},
+                {"a\rb\r", 2}, {"a\nb\r", 2},      {"a\n\rb", 2},  {"a\rb\rc\n", 2},
+                {"a\rb", 2},   {"a\r\nb\r\nc", 3}, {"a\rb\rc", 3}, {"\n", 1}};
+  for (const auto& c : kCases) EXPECT_EQ(c.lines, CountLines(c.text)) << c.text;
 }
 
 TEST(HeaderTest, StatementsHaveTheirPlaces) {
