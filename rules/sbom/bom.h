@@ -150,6 +150,7 @@ struct BomHash {
   HashAlgorithm algorithm = HashAlgorithm::kOther;
   BomText algorithm_text;
   BomText value;
+  bool is_sound = false;  ///< Hexadecimal, and as long as values of the algorithm are.
 };
 
 struct BomReference {

@@ -14,6 +14,12 @@ using Key = CycloneDxKey;
 // https://cyclonedx.org/capabilities/bomlink/
 constexpr std::string_view kBomLink = "urn:cdx:";
 
+/// Who depends on others.
+struct Dependent {
+  BomText ref;
+  ComponentIndex component = kNoComponent;
+};
+
 /// The whole: components first, then what refers to them.
 class CycloneDxReader {
  public:
@@ -34,9 +40,8 @@ class CycloneDxReader {
   ComponentIndex Resolve(const BomText& ref);
   void IndexOtherReferences();
   void Dependencies(NodeIndex list);
-  void List(const BomText& ref);
-  void Edges(const BomText& from, NodeIndex member);
-  void Edge(const BomText& from, const BomText& to, BomEdge::Kind kind);
+  void Edges(const Dependent& from, NodeIndex member);
+  void Edge(const Dependent& from, const BomText& to, BomEdge::Kind kind);
   void Compositions(NodeIndex list);
   void Composition(NodeIndex composition);
 
@@ -223,21 +228,18 @@ void CycloneDxReader::IndexOtherReferences() {
 // JSON: {ref, dependsOn: [refs], provides: [refs]}; XML: <dependency ref> around more of the same.
 void CycloneDxReader::Dependencies(NodeIndex list) {
   for (const NodeIndex item : view_.Children(list)) {
-    BomText from;
+    Dependent from;
     for (const NodeIndex member : view_.Children(item)) {
-      if (view_.KeyOf(member) == Key::kRef) from = view_.Text(member);
+      if (view_.KeyOf(member) == Key::kRef) from.ref = view_.Text(member);
     }
-    List(from);
+    if (!from.ref.has()) continue;
+    from.component = Resolve(from.ref);
+    if (from.component < bom_.components.size()) bom_.listed.push_back(from.component);
     for (const NodeIndex member : view_.Children(item)) Edges(from, member);
   }
 }
 
-void CycloneDxReader::List(const BomText& ref) {
-  const ComponentIndex component = ref.has() ? Resolve(ref) : kNoComponent;
-  if (component < bom_.components.size()) bom_.listed.push_back(component);
-}
-
-void CycloneDxReader::Edges(const BomText& from, NodeIndex member) {
+void CycloneDxReader::Edges(const Dependent& from, NodeIndex member) {
   const Key key = view_.KeyOf(member);
   const BomEdge::Kind kind =
       key == Key::kProvides ? BomEdge::Kind::kProvides : BomEdge::Kind::kDependsOn;
@@ -250,10 +252,10 @@ void CycloneDxReader::Edges(const BomText& from, NodeIndex member) {
   }
 }
 
-void CycloneDxReader::Edge(const BomText& from, const BomText& to, BomEdge::Kind kind) {
-  if (!from.has() || !to.has()) return;
+void CycloneDxReader::Edge(const Dependent& from, const BomText& to, BomEdge::Kind kind) {
+  if (!to.has()) return;
   bom_.edges.push_back(
-      {Resolve(from), Resolve(to), kind, BomEdge::Scope::kAny, from.node, to.node});
+      {from.component, Resolve(to), kind, BomEdge::Scope::kAny, from.ref.node, to.node});
 }
 
 void CycloneDxReader::Compositions(NodeIndex list) {

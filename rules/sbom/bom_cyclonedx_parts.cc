@@ -249,7 +249,7 @@ void CycloneDxParts::Hashes(NodeIndex list, ComponentIndex owner, uint32_t refer
       if (key == Key::kAlg) hash.algorithm_text = view_.Text(member);
       if (key == Key::kContent) hash.value = view_.Text(member);
     }
-    hash.algorithm = HashAlgorithmOf(hash.algorithm_text.text);
+    Classify(hash);
     bom_.hashes.Add(hash);
   }
 }

@@ -23,6 +23,18 @@ std::string Plain(std::string_view word) {
   return plain;
 }
 
+/// Without a branch for each character: documents have megabytes of digits.
+bool IsHexadecimal(std::string_view text) {
+  unsigned others = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const auto digit = static_cast<unsigned char>(byte - '0');
+    const auto letter = static_cast<unsigned char>((byte | 0x20U) - 'a');
+    others |= static_cast<unsigned>(digit > 9) & static_cast<unsigned>(letter > 5);
+  }
+  return others == 0;
+}
+
 template <typename T>
 struct Word {
   std::string_view word;
@@ -164,6 +176,14 @@ size_t HashDigits(HashAlgorithm algorithm) {
       kAlgorithms.begin(), kAlgorithms.end(),
       [algorithm](const Algorithms& known) { return known.value.algorithm == algorithm; });
   return found == kAlgorithms.end() ? 0 : found->value.digits;
+}
+
+void Classify(BomHash& hash) {
+  const std::string_view value = hash.value.text;
+  const auto* found = FindWord(kAlgorithms, Plain(hash.algorithm_text.text));
+  hash.algorithm = found == nullptr ? HashAlgorithm::kOther : found->value.algorithm;
+  const size_t digits = found == nullptr ? 0 : found->value.digits;
+  hash.is_sound = !value.empty() && (digits == 0 || value.size() == digits) && IsHexadecimal(value);
 }
 
 BomReference::Kind ReferenceKindOf(std::string_view word) {

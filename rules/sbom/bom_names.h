@@ -15,6 +15,9 @@ namespace headwater::sbom {
 /// `operating-system`, `OPERATING_SYSTEM`, `operatingSystem`.
 ComponentType ComponentTypeOf(std::string_view word);
 
+/// Fills in what follows from the texts of a hash.
+void Classify(BomHash& hash);
+
 /// CycloneDX's types of external references, and SPDX 3's.
 BomReference::Kind ReferenceKindOf(std::string_view word);
 

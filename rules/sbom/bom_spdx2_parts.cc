@@ -99,7 +99,7 @@ void Spdx2Parts::Checksums(NodeIndex list, ComponentIndex owner) {
       if (key == Key::kAlgorithm) hash.algorithm_text = view_.Text(member);
       if (key == Key::kChecksumValue) hash.value = view_.Text(member);
     }
-    hash.algorithm = HashAlgorithmOf(hash.algorithm_text.text);
+    Classify(hash);
     bom_.hashes.Add(hash);
   }
 }

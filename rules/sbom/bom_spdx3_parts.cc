@@ -164,7 +164,7 @@ void Spdx3Parts::Hashes(NodeIndex list, ComponentIndex owner, uint32_t reference
     hash.reference = reference;
     hash.algorithm_text = view_.MemberOf(item, Key::kAlgorithm);
     hash.value = view_.MemberOf(item, Key::kHashValue);
-    hash.algorithm = HashAlgorithmOf(hash.algorithm_text.text);
+    Classify(hash);
     if (hash.value.has()) bom_.hashes.Add(hash);
   });
 }

@@ -3,7 +3,6 @@
 #include "rules/sbom/document_rule.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "rules/sbom/generators.h"
@@ -49,13 +48,13 @@ class DocumentsJudge {
  private:
   Status Judge(const FoundDocument& found) {
     if (!context_.Covers(found.name)) return Ok{};
-    const bool is_sbom = found.document.is == SbomDocument::Is::kSbom;
-    const std::optional<Bom> bom = is_sbom ? std::optional(ReadBom(found.document)) : std::nullopt;
     DocumentFindings answer;
-    TRY(rule_(found, bom ? &*bom : nullptr, answer));
+    TRY(rule_(found, found.bom(), answer));
     const bool is_answered = answer.is_judged || !answer.unchecked.empty();
     if (!is_answered) return Ok{};
-    if (!answer.findings.empty()) answer.findings.front().fix = Remake();
+    if (!answer.findings.empty()) {
+      answer.findings.front().fix = GeneratorFix(ManifestsByDepth(context_.view.Files()));
+    }
     const bool is_touched = found.place == SbomPlace::kTree && IsTouched(found.name);
     is_touched_ = is_touched_ || is_touched;
     Move(std::move(answer), is_touched ? touched_ : others_);
@@ -78,12 +77,6 @@ class DocumentsJudge {
     return at != files.end() && at->path == path;
   }
 
-  std::optional<Fix> Remake() const {
-    const std::string command = GeneratorCommand(ManifestsByDepth(context_.view.Files()));
-    if (command.empty()) return std::nullopt;
-    return Fix{.kind = Fix::Kind::kCommand, .path = {}, .lines = {}, .text = Untrusted(command)};
-  }
-
   const RuleContext& context_;
   const DocumentRule& rule_;
   AnswerBuilder answer_;
@@ -102,11 +95,11 @@ Result<RuleAnswer> JudgeDocuments(const RuleContext& context, const DocumentRule
 Finding FindingAt(const FoundDocument& found, NodeIndex node, Message message) {
   Finding finding;
   finding.path = found.name;
-  const bool has_place = found.document.tree && node != kNoNode;
+  const bool has_place = found.document().tree && node != kNoNode;
   // Places within an unpacked or unwrapped document are none of the file.
-  const bool is_plain = found.document.member.empty() && found.document.wrapper.empty();
+  const bool is_plain = found.document().member.empty() && found.document().wrapper.empty();
   if (has_place && is_plain) {
-    const uint32_t line = found.document.tree->PlaceOf(node).line;
+    const uint32_t line = found.document().tree->PlaceOf(node).line;
     finding.lines = {line, line};
   }
   finding.message = std::move(message);
@@ -143,7 +136,7 @@ void FaultList::Finish(uint64_t more) {
         FindingAt(found_, kind.next,
                   {"same-again",
                    {{"count", Untrusted(std::to_string(kind.count - kShownOfAKind))},
-                    {"pointer", Untrusted(found_.document.tree->PointerOf(kind.next))}}});
+                    {"pointer", Untrusted(found_.document().tree->PointerOf(kind.next))}}});
     finding.evidence = Untrusted(key);
     finding.advisory = kind.is_advisory;
     answer_.findings.push_back(std::move(finding));

@@ -45,7 +45,7 @@ Result<RuleAnswer> JudgeDocuments(const RuleContext& context, const DocumentRule
 class FaultList {
  public:
   FaultList(const FoundDocument& found, DocumentFindings& answer)
-      : found_(found), pointers_(*found.document.tree), answer_(answer) {}
+      : found_(found), pointers_(*found.document().tree), answer_(answer) {}
 
   void Add(Problem problem, bool is_advisory);
   /// Adds what was counted, and that `more` errors were not kept.

@@ -15,6 +15,9 @@ using Is = SbomDocument::Is;
 // So many files that are called like an SBOM and are none occur only on purpose.
 constexpr size_t kMaxCandidates = 1000;
 
+// Between the parts of a key of OpenDocuments: in no path.
+constexpr char kBetween = '\0';
+
 struct PlaceOf {
   ArtifactOrigin origin;
   SbomPlace place;
@@ -86,60 +89,78 @@ class Search {
         NoteUnchecked(file.path, {"too-many-candidates", {{"path", file.path}}});
         break;
       }
-      BlobAnswer blob = TRY(view.ReadLarge(file));
-      if (blob.state != BlobState::kPresent) {
-        NoteUnchecked(file.path, *WhyNotRead(file, blob));
-        continue;
-      }
-      Open({.place = SbomPlace::kTree,
-            .file = &file,
-            .name = file.path,
-            .maker = {},
-            .commit = commit,
-            .of_head = true,
-            .document = {}},
-           std::move(blob.bytes));
+      TRY(VisitFile(view, file, commit));
     }
     return Ok{};
   }
 
+  Status VisitFile(GitView& view, const FileEntry& file, const std::optional<CommitId>& commit) {
+    auto& open = view.Shared<OpenDocuments>();
+    const std::string key = std::string(NameOf(SbomPlace::kTree)) + kBetween + file.path.bytes();
+    auto documents = open.Find(key);
+    if (!documents) {
+      BlobAnswer blob = TRY(view.ReadLarge(file));
+      if (blob.state != BlobState::kPresent) {
+        NoteUnchecked(file.path, *WhyNotRead(file, blob));
+        return Ok{};
+      }
+      documents = open.Open(key, std::move(blob.bytes));
+    }
+    Show(*documents, {.place = SbomPlace::kTree,
+                      .file = &file,
+                      .name = file.path,
+                      .maker = {},
+                      .commit = commit,
+                      .of_head = true});
+    return Ok{};
+  }
+
   void VisitArtifacts(const PlaceOf& where) {
-    for (const Artifact& artifact : context_.facts.artifacts) {
+    for (size_t i = 0; i < context_.facts.artifacts.size(); ++i) {
       if (stopped_) return;
-      if (artifact.origin == where.origin) VisitArtifact(artifact, where.place);
+      if (context_.facts.artifacts[i].origin == where.origin) VisitArtifact(i, where.place);
     }
   }
 
-  void VisitArtifact(const Artifact& artifact, SbomPlace place) {
+  void VisitArtifact(size_t number, SbomPlace place) {
+    const Artifact& artifact = context_.facts.artifacts[number];
     std::vector<std::pair<std::string, Untrusted>> args = {{"path", artifact.name},
                                                            {"maker", artifact.maker}};
     if (artifact.problem != ArtifactProblem::kNone) {
       return NoteUnchecked(artifact.name, {KeyOf(artifact.problem), std::move(args)});
     }
-    Result<std::string> bytes = artifact.read();
-    if (!bytes.ok()) {
-      args.emplace_back("problem", Untrusted(bytes.error().message));
-      return NoteUnchecked(artifact.name, {"artifact-unreadable", std::move(args)});
+    // By its place in the list, for jobs may be called alike.
+    const std::string key = std::string(NameOf(place)) + kBetween + std::to_string(number) +
+                            kBetween + artifact.name.bytes() + kBetween + artifact.file;
+    auto& open = context_.view.Shared<OpenDocuments>();
+    auto documents = open.Find(key);
+    if (!documents) {
+      Result<std::string> bytes = artifact.read();
+      if (!bytes.ok()) {
+        args.emplace_back("problem", Untrusted(bytes.error().message));
+        return NoteUnchecked(artifact.name, {"artifact-unreadable", std::move(args)});
+      }
+      documents = open.Open(key, std::move(bytes).value());
     }
-    Open({.place = place,
+    Show(*documents,
+         {.place = place,
           .file = nullptr,
           .name = artifact.name,
           .maker = artifact.maker,
           .commit = artifact.commit,
-          .of_head = place == SbomPlace::kGiven || artifact.commit == context_.change.head,
-          .document = {}},
-         std::move(bytes).value());
+          .of_head = place == SbomPlace::kGiven || artifact.commit == context_.change.head});
   }
 
-  void Open(FoundDocument found, std::string bytes) {
-    for (SbomDocument& document : ReadSbomDocuments(std::move(bytes))) {
+  void Show(const OpenDocuments::List& documents, FoundDocument found) {
+    for (const OpenDocument& one : documents) {
+      const SbomDocument& document = one.document();
       if (stopped_) return;
       if (document.is == Is::kUnrelated) continue;
-      found.document = std::move(document);
-      if (found.document.is == Is::kTooLarge) {
+      found.opened = &one;
+      if (document.is == Is::kTooLarge) {
         NoteUnchecked(
             found.name,
-            {"unreadable", {{"path", found.name}, {"problem", Untrusted(found.document.problem)}}});
+            {"unreadable", {{"path", found.name}, {"problem", Untrusted(document.problem)}}});
       }
       if (found.is_sbom()) ++seen_.sboms;
       stopped_ = !visit_(found);

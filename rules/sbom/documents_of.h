@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "headwater/rule.h"
-#include "rules/sbom/document.h"
+#include "rules/sbom/open_documents.h"
 
 /// \file
 /// Which documents a project's SBOM is made of. Every rule of the family asks here, so that all
@@ -34,12 +34,17 @@ struct FoundDocument {
   /// Speaks of the very commit that is judged. Otherwise it proves that there is an SBOM, and not
   /// that it is fresh.
   bool of_head = true;
-  SbomDocument document;  ///< Never kUnrelated.
+  const OpenDocument* opened = nullptr;
 
+  /// Never kUnrelated.
+  const SbomDocument& document() const { return opened->document(); }
+  /// The model; nullptr for what is not kSbom.
+  const Bom* bom() const { return opened->bom(); }
   /// Lists components of a project: what an SBOM is for.
   bool is_sbom() const {
     using Is = SbomDocument::Is;
-    return (document.is == Is::kSbom || document.is == Is::kUnread) && document.has_components;
+    const bool is_one = document().is == Is::kSbom || document().is == Is::kUnread;
+    return is_one && document().has_components;
   }
 };
 
@@ -57,9 +62,10 @@ struct DocumentsSeen {
 
 /// The documents of the first place that has an SBOM, and those that were looked at on the way and
 /// are none: given on the command line, in the head's tree, reports of the newest pipeline, files
-/// of its archives, assets of the newest release. A document lives for one call of `visit`. The
-/// rule declares kIgnoreOption, kPipelineOption, kDocumentFacts and includes kPlaceMessages in its
-/// catalogue. Errors as GitView::Read.
+/// of its archives, assets of the newest release. Every document is read once for all rules
+/// (OpenDocuments), and lives at least as long as the call of `visit`. The rule declares
+/// kIgnoreOption, kPipelineOption, kDocumentFacts and includes kPlaceMessages in its catalogue.
+/// Errors as GitView::Read.
 Result<DocumentsSeen> VisitDocuments(const RuleContext& context, const DocumentVisitor& visit);
 
 /// The same for the tree of another commit (RuleContext::before), by the same options.

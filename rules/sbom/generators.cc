@@ -149,4 +149,11 @@ std::string GeneratorCommand(std::span<const Manifest> manifests) {
   return "cd " + std::string(folder) + " && " + command;
 }
 
+std::optional<Fix> GeneratorFix(std::span<const Manifest> manifests) {
+  std::string command = GeneratorCommand(manifests);
+  if (command.empty()) return std::nullopt;
+  return Fix{
+      .kind = Fix::Kind::kCommand, .path = {}, .lines = {}, .text = Untrusted(std::move(command))};
+}
+
 }  // namespace headwater::sbom

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "headwater/finding.h"
 #include "headwater/untrusted.h"
 #include "rules/sbom/manifests.h"
 
@@ -32,5 +34,8 @@ std::vector<const Generator*> GeneratorsFor(std::span<const Manifest> manifests)
 /// One line to run in the root of the project: the generator of its one ecosystem, or cdxgen over
 /// several. Empty as above. A folder with an odd name is left out: nobody pastes it by mistake.
 std::string GeneratorCommand(std::span<const Manifest> manifests);
+
+/// The same as what mends a finding; nothing where no tool is known.
+std::optional<Fix> GeneratorFix(std::span<const Manifest> manifests);
 
 }  // namespace headwater::sbom

@@ -63,35 +63,33 @@ std::optional<std::string> KeyOf(const Judgement& judgement) {
   return std::nullopt;
 }
 
-/// Judges what a change adds to the SBOMs of the tree.
+/// Judges what a change adds to the SBOMs of the tree; where the project's SBOM is made elsewhere,
+/// what the project uses.
 class AllowedCheck {
  public:
   AllowedCheck(const RuleContext& context, Allowance allowance)
       : context_(context), allowance_(std::move(allowance)), answer_(context) {}
 
   Result<RuleAnswer> Run() && {
-    if (!TouchesAny()) return std::move(answer_).Finish({"untouched", {}});
-    TRY(ReadBefore());
-    const DocumentsSeen seen = TRY(VisitTree(context_, context_.view, [this](const auto& found) {
-      if (IsTouched(found.name)) Look(found);
-      return true;
+    const DocumentsSeen seen = TRY(VisitDocuments(context_, [this](const FoundDocument& found) {
+      status_ = Look(found);
+      return status_.ok();
     }));
+    TRY(std::move(status_));
     for (const Unchecked& unchecked : seen.unchecked) {
-      if (IsTouched(unchecked.path)) answer_.AddUnchecked(unchecked);
+      const bool is_touched = IsTouched(unchecked.path);
+      is_touched_ = is_touched_ || is_touched;
+      const bool is_artifact = FindFile(context_.view.Files(), unchecked.path.bytes()) == nullptr;
+      if (is_touched || is_artifact) answer_.AddUnchecked(unchecked);
     }
-    return std::move(answer_).Finish({"untouched", {}});
+    RuleAnswer answer = std::move(answer_).Finish({"untouched", {}});
+    if (!is_touched_) answer.subject = Subject::kProject;
+    answer.lacks = seen.lacks;
+    return answer;
   }
 
  private:
   bool IsWhole() const { return context_.change.scope == ChangeScope::kAll; }
-
-  bool TouchesAny() const {
-    const auto& files = context_.change.files;
-    return std::any_of(files.begin(), files.end(), [this](const ChangedFile& file) {
-      return file.status != FileStatus::kDeleted && context_.Covers(file.path) &&
-             IsSbomCandidate(file.path.bytes());
-    });
-  }
 
   bool IsTouched(const Untrusted& path) const {
     const auto& files = context_.change.files;
@@ -101,13 +99,28 @@ class AllowedCheck {
     return at != files.end() && at->path == path && context_.Covers(path);
   }
 
-  /// A first SBOM lists what was used before it: nothing in it is known to be new.
+  Status Look(const FoundDocument& found) {
+    if (found.place == SbomPlace::kTree) {
+      if (!IsTouched(found.name)) return Ok{};
+      is_touched_ = true;
+      TRY(ReadBefore());
+    } else {
+      // Of another commit it says nothing about this one.
+      if (!found.of_head || !context_.Covers(found.name)) return Ok{};
+      is_old_unknown_ = !IsWhole();
+    }
+    Judge(found);
+    return Ok{};
+  }
+
+  /// A first SBOM lists what was used before it: nothing in it is known to be new. Done once.
   Status ReadBefore() {
-    if (IsWhole()) return Ok{};
+    if (IsWhole() || std::exchange(has_read_before_, true)) return Ok{};
     GitView* before = TRY(context_.before());
     const DocumentsSeen seen = TRY(VisitTree(context_, *before, [this](const auto& found) {
-      if (found.document.is == Is::kSbom) known_.Add(ReadBom(found.document));
-      const bool may_be_one = found.document.is == Is::kBroken || found.document.is == Is::kUnread;
+      const Is is = found.document().is;
+      if (is == Is::kSbom) known_.Add(*found.bom());
+      const bool may_be_one = is == Is::kBroken || is == Is::kUnread;
       if (may_be_one && !unread_before_) unread_before_ = found.name;
       return true;
     }));
@@ -116,23 +129,23 @@ class AllowedCheck {
     return Ok{};
   }
 
-  void Look(const FoundDocument& found) {
-    if (found.document.is == Is::kSbom) return JudgeDocument(found);
-    if (found.document.is == Is::kUnread) {
+  void Judge(const FoundDocument& found) {
+    const SbomDocument& document = found.document();
+    if (document.is == Is::kSbom) return JudgeDocument(found);
+    if (document.is == Is::kUnread) {
       answer_.AddUnchecked(
           {.path = found.name,
-           .why = {"not-judged",
-                   {{"path", found.name}, {"kind", Untrusted(found.document.kind)}}}});
-    } else if (found.document.is == Is::kBroken) {
+           .why = {"not-judged", {{"path", found.name}, {"kind", Untrusted(document.kind)}}}});
+    } else if (document.is == Is::kBroken) {
       answer_.AddUnchecked(
           {.path = found.name,
            .why = {"unreadable",
-                   {{"path", found.name}, {"problem", Untrusted(found.document.problem)}}}});
+                   {{"path", found.name}, {"problem", Untrusted(document.problem)}}}});
     }
   }
 
   void JudgeDocument(const FoundDocument& found) {
-    const Bom bom = ReadBom(found.document);
+    const Bom& bom = *found.bom();
     ComponentAllowance allowance(allowance_);
     Groups findings;
     Groups unclear;
@@ -200,6 +213,9 @@ class AllowedCheck {
   AnswerBuilder answer_;
   KnownComponents known_;
   std::optional<Untrusted> unread_before_;
+  Status status_ = Ok{};
+  bool has_read_before_ = false;
+  bool is_touched_ = false;      ///< The answer is about the change.
   bool is_old_unknown_ = false;  ///< What was there before cannot be told from what is new.
 };
 
@@ -208,7 +224,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
 }
 
 constexpr OptionInfo kOptions[] = {kListOption, kAlsoAllowedOption, kNotAllowedOption,
-                                   kIgnoreOption};
+                                   kIgnoreOption, kPipelineOption};
 
 constexpr Source kSources[] = {
     {"Open CoDE, Lizenzcompliance: list and negative list",
@@ -289,7 +305,7 @@ constinit const RuleEntry kLicensesAllowed = {
      .sources = kSources,
      .options = kOptions,
      .messages = kMessages,
-     .facts = {}},
+     .facts = kDocumentFacts},
     Check};
 
 }  // namespace headwater::sbom

@@ -117,17 +117,17 @@ class PresentCheck {
       found_ = PlaceMessage(found);
       return false;
     }
-    const Untrusted kind(found.document.kind);
-    switch (found.document.is) {
+    const Untrusted kind(found.document().kind);
+    switch (found.document().is) {
       case Is::kSbom:
       case Is::kUnread:
         NoteNearMiss("empty-sbom", found, "kind", kind);
         break;
       case Is::kOtherKind:
-        NoteNearMiss(KeyOfOther(found.document.hint), found, "kind", kind);
+        NoteNearMiss(KeyOfOther(found.document().hint), found, "kind", kind);
         break;
       case Is::kBroken:
-        NoteNearMiss("broken-sbom", found, "problem", Untrusted(found.document.problem));
+        NoteNearMiss("broken-sbom", found, "problem", Untrusted(found.document().problem));
         break;
       case Is::kTooLarge:
       case Is::kUnrelated:
@@ -162,13 +162,7 @@ class PresentCheck {
     finding.path = manifest.file->path;
     finding.message = near_miss_ ? *near_miss_ : Message{"missing", {}};
     finding.message.args.emplace_back("manifest", manifest.file->path);
-    std::string command = GeneratorCommand(manifests_);
-    if (!command.empty()) {
-      finding.fix = Fix{.kind = Fix::Kind::kCommand,
-                        .path = {},
-                        .lines = {},
-                        .text = Untrusted(std::move(command))};
-    }
+    finding.fix = GeneratorFix(manifests_);
     return finding;
   }
 

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <map>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "headwater/date.h"
 #include "rules/sbom/profile_facts.h"
@@ -53,13 +56,34 @@ constexpr std::array<Edition, 4> kEditions = {{
     {year(2026) / February / day(20), {Profile::kBsi21, Profile::kBsi21}},
 }};
 
+/// Components of which the same is known: few, however many components there are.
+struct AlikeComponents {
+  ComponentClass component_class = ComponentClass::kNone;
+  KnownFacts known;
+  uint64_t count = 0;
+  std::vector<ComponentIndex> first;  ///< At most kMaxPlaces of them.
+};
+
+std::vector<AlikeComponents> Alike(const std::vector<ComponentClass>& classes,
+                                   const std::vector<KnownFacts>& facts) {
+  std::map<std::tuple<ComponentClass, FactSet, FactSet>, size_t> numbers;
+  std::vector<AlikeComponents> alike;
+  for (ComponentIndex i = 0; i < facts.size(); ++i) {
+    const auto [found, is_new] =
+        numbers.try_emplace({classes[i], facts[i].given, facts[i].unclear}, alike.size());
+    if (is_new) alike.push_back({classes[i], facts[i], 0, {}});
+    AlikeComponents& components = alike[found->second];
+    if (++components.count <= kMaxPlaces) components.first.push_back(i);
+  }
+  return alike;
+}
+
 /// Everything that is known of a document, for all profiles.
 class ProfileJudge {
  public:
   ProfileJudge(const Bom& bom, std::optional<bool> is_schema_valid)
-      : classes_(ComponentClasses(bom)),
-        components_(ComponentFacts(bom)),
-        document_(DocumentFacts(bom, is_schema_valid)) {}
+      : components_(Alike(ComponentClasses(bom), ComponentFacts(bom))),
+        document_{ComponentClass::kNone, DocumentFacts(bom, is_schema_valid), 1, {kNoComponent}} {}
 
   ProfileResult Judge(Profile profile) const {
     ProfileResult result{profile, {}};
@@ -73,23 +97,26 @@ class ProfileJudge {
   RequirementResult JudgeOne(const Requirement& requirement) const {
     RequirementResult result;
     result.requirement = &requirement;
-    if (requirement.classes == 0) Count(document_, kNoComponent, result);
-    for (ComponentIndex i = 0; i < components_.size(); ++i) {
-      const unsigned bit = 1U << static_cast<unsigned>(classes_[i]);
-      if ((requirement.classes & bit) != 0) Count(components_[i], i, result);
+    if (requirement.classes == 0) Count(document_, result);
+    for (const AlikeComponents& components : components_) {
+      const unsigned bit = 1U << static_cast<unsigned>(components.component_class);
+      if ((requirement.classes & bit) != 0) Count(components, result);
     }
+    std::sort(result.places.begin(), result.places.end());
+    result.places.resize(std::min(result.places.size(), kMaxPlaces));
     result.state = StateOf(result);
     return result;
   }
 
-  static void Count(const KnownFacts& known, ComponentIndex index, RequirementResult& result) {
+  static void Count(const AlikeComponents& components, RequirementResult& result) {
     const Requirement& requirement = *result.requirement;
-    const bool is_given = (known.given & requirement.facts) != 0;
-    ++result.asked;
-    if (!is_given && (known.unclear & requirement.facts) != 0) {
-      ++result.undecided;
+    const bool is_given = (components.known.given & requirement.facts) != 0;
+    result.asked += components.count;
+    if (!is_given && (components.known.unclear & requirement.facts) != 0) {
+      result.undecided += components.count;
     } else if (is_given == (requirement.duty == Duty::kForbidden)) {
-      if (++result.missing <= kMaxPlaces) result.places.push_back(index);
+      result.missing += components.count;
+      result.places.insert(result.places.end(), components.first.begin(), components.first.end());
     }
   }
 
@@ -99,9 +126,8 @@ class ProfileJudge {
     return result.undecided > 0 ? State::kUndecided : State::kMet;
   }
 
-  std::vector<ComponentClass> classes_;
-  std::vector<KnownFacts> components_;
-  KnownFacts document_;
+  std::vector<AlikeComponents> components_;
+  AlikeComponents document_;
 };
 
 bool IsDuty(const RequirementResult& result) {

@@ -20,16 +20,6 @@ constexpr std::string_view kNoAssertion = "NOASSERTION";
 
 bool Says(const BomText& text) { return !text.text.empty() && text.text != kNoAssertion; }
 
-/// A value that can be one of the algorithm.
-bool IsHash(const BomHash& hash, HashAlgorithm algorithm) {
-  const auto is_hex = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-  };
-  const std::string_view value = hash.value.text;
-  return hash.algorithm == algorithm && value.size() == HashDigits(algorithm) &&
-         std::all_of(value.begin(), value.end(), is_hex);
-}
-
 /// What hashes are of, asked for in the order of their owners: one pass over the references.
 class HashPlaces {
  public:
@@ -132,9 +122,9 @@ void ComponentFactReader::ReadHashes() {
   HashPlaces places(bom_.references.all());
   for (const BomHash& hash : bom_.hashes.all()) {
     if (!IsComponent(hash.owner)) continue;
-    const bool is_512 = IsHash(hash, HashAlgorithm::kSha512);
-    const bool is_256 = IsHash(hash, HashAlgorithm::kSha256);
-    if (!is_512 && !is_256) continue;
+    const bool is_512 = hash.algorithm == HashAlgorithm::kSha512;
+    const bool is_256 = hash.algorithm == HashAlgorithm::kSha256;
+    if (!hash.is_sound || (!is_512 && !is_256)) continue;
     KnownFacts& known = known_[hash.owner];
     const BomReference::Kind place = places.Of(hash);
     if (place == BomReference::Kind::kSourceDistribution) {

@@ -86,10 +86,10 @@ inline constexpr std::array kGapMessages = {
     MessageText{
         "format",
         {.en =
-             "{path} is {kind}, a version that this standard does not take for SBOMs of this date; "
-             "CycloneDX 1.6 as JSON would do. {source}",
-         .de = "{path} ist {kind}; in dieser Version nimmt der Standard Stücklisten dieses Datums "
-               "nicht an. CycloneDX 1.6 als JSON genügt. {source}"}},
+             "{path} is {kind}, a version that this standard does not take; CycloneDX 1.6 as JSON "
+             "would do. {source}",
+         .de = "{path} ist {kind}; in dieser Version nimmt der Standard keine Stücklisten an. "
+               "CycloneDX 1.6 als JSON genügt. {source}"}},
     MessageText{
         "licence",
         {.en = "{path}: components without a licence named by an SPDX identifier: {missing} of "
@@ -121,14 +121,16 @@ inline constexpr std::array kGapMessages = {
     MessageText{"serialisation",
                 {.en = "{path} is {kind}; JSON or XML is asked for. {source}",
                  .de = "{path} ist {kind}; verlangt wird JSON oder XML. {source}"}},
-    MessageText{
-        "sha-256",
-        {.en = "{path}: components without a SHA-256: {missing} of {asked} ({examples}). {source}",
-         .de = "{path}: Komponenten ohne SHA-256: {missing} von {asked} ({examples}). {source}"}},
-    MessageText{
-        "sha-512",
-        {.en = "{path}: components without a SHA-512: {missing} of {asked} ({examples}). {source}",
-         .de = "{path}: Komponenten ohne SHA-512: {missing} von {asked} ({examples}). {source}"}},
+    MessageText{"sha-256",
+                {.en = "{path}: components without a SHA-256 hash: {missing} of {asked} "
+                       "({examples}). {source}",
+                 .de = "{path}: Komponenten ohne Prüfsumme SHA-256: {missing} von {asked} "
+                       "({examples}). {source}"}},
+    MessageText{"sha-512",
+                {.en = "{path}: components without a SHA-512 hash: {missing} of {asked} "
+                       "({examples}). {source}",
+                 .de = "{path}: Komponenten ohne Prüfsumme SHA-512: {missing} von {asked} "
+                       "({examples}). {source}"}},
     MessageText{
         "structured",
         {.en =

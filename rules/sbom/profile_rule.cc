@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -62,14 +61,14 @@ class ProfileCheck {
   bool Look(const FoundDocument& found) {
     if (!found.is_sbom()) return true;
     if (!context_.Covers(found.name)) return true;
-    if (found.document.is != SbomDocument::Is::kSbom) {
-      const Untrusted kind(found.document.kind);
+    if (found.document().is != SbomDocument::Is::kSbom) {
+      const Untrusted kind(found.document().kind);
       answer_.AddUnchecked(
           {.path = found.name, .why = {"not-judged", {{"path", found.name}, {"kind", kind}}}});
       return true;
     }
     answer_.CountJudged();
-    const Bom bom = ReadBom(found.document);
+    const Bom& bom = *found.bom();
     // Whether it is valid is what sbom/valid says.
     const auto results =
         EvaluateProfiles(bom, context_.options.Choice("profile"), /*is_schema_valid=*/std::nullopt);
@@ -101,7 +100,7 @@ class ProfileCheck {
     answer_.AddUnchecked({.path = found.name,
                           .why = {"no-place",
                                   {{"path", found.name},
-                                   {"kind", Untrusted(found.document.kind)},
+                                   {"kind", Untrusted(found.document().kind)},
                                    {"requirements", Untrusted(undecided)},
                                    {"source", SourceOf(profile, "")}}}});
   }
@@ -112,21 +111,14 @@ class ProfileCheck {
     const std::string_view id = requirement.id.view();
     const ComponentIndex first = result.places.front();
     const NodeIndex place =
-        first == kNoComponent ? found.document.root : bom.components[first].node;
+        first == kNoComponent ? found.document().root : bom.components[first].node;
     Finding finding = FindingAt(found, place, GapMessage(found.name, bom, profile, result));
-    if (id == kFormat || id == kSerialisation) finding.fix = Remake();
+    // Generators write a form that is taken.
+    if (id == kFormat || id == kSerialisation) {
+      finding.fix = GeneratorFix(ManifestsByDepth(context_.view.Files()));
+    }
     finding.evidence = Untrusted(std::string(NameOf(profile.profile)) + " " + std::string(id));
     answer_.Add(std::move(finding));
-  }
-
-  /// Generators write a form that is taken.
-  std::optional<Fix> Remake() const {
-    std::string command = GeneratorCommand(ManifestsByDepth(context_.view.Files()));
-    if (command.empty()) return std::nullopt;
-    return Fix{.kind = Fix::Kind::kCommand,
-               .path = {},
-               .lines = {},
-               .text = Untrusted(std::move(command))};
   }
 
   const RuleContext& context_;

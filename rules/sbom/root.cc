@@ -36,7 +36,7 @@ class RootCheck {
     if (bom.primary.empty()) {
       answer.is_judged = true;
       answer.findings.push_back(
-          FindingAt(found, found.document.root, {"no-primary", {{"path", found.name}}}));
+          FindingAt(found, found.document().root, {"no-primary", {{"path", found.name}}}));
       return Ok{};
     }
     const auto stated = TRY(IdentitiesFor(found, answer));

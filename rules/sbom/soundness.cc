@@ -3,7 +3,6 @@
 #include "rules/sbom/soundness.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "headwater/date.h"
@@ -34,21 +33,6 @@ Problem Make(Problem::Weight weight, NodeIndex node, std::string_view key,
 }
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-/// By byte; documents have megabytes of digits.
-constexpr std::array<bool, 256> kIsHexadecimal = [] {
-  std::array<bool, 256> is_hexadecimal{};
-  for (const char c : std::string_view("0123456789abcdefABCDEF")) {
-    is_hexadecimal[static_cast<unsigned char>(c)] = true;
-  }
-  return is_hexadecimal;
-}();
-
-bool IsHexadecimal(std::string_view text) {
-  bool is_hexadecimal = true;
-  for (const char c : text) is_hexadecimal &= kIsHexadecimal[static_cast<unsigned char>(c)];
-  return is_hexadecimal;
-}
 
 /// Takes a text apart from the left.
 class Cursor {
@@ -169,7 +153,7 @@ void CheckDocumentFacts(const Bom& bom, std::chrono::sys_days as_of, Soundness& 
 
 void CheckHashes(const Bom& bom, Soundness& found) {
   for (const BomHash& hash : bom.hashes.all()) {
-    if (!hash.value.has() || hash.algorithm == HashAlgorithm::kOther) continue;
+    if (hash.is_sound || !hash.value.has() || hash.algorithm == HashAlgorithm::kOther) continue;
     const size_t digits = HashDigits(hash.algorithm);
     const std::string_view value = hash.value.text;
     if (digits != 0 && value.size() != digits) {
@@ -177,7 +161,7 @@ void CheckHashes(const Bom& bom, Soundness& found) {
                  {{"algorithm", Shortened(hash.algorithm_text.text)},
                   {"digits", std::to_string(digits)},
                   {"found", std::to_string(value.size())}});
-    } else if (value.empty() || !IsHexadecimal(value)) {
+    } else {
       found.Fail(hash.value.node, "hash-digits",
                  {{"value", Shortened(value)}, {"algorithm", Shortened(hash.algorithm_text.text)}});
     }

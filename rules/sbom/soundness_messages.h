@@ -57,15 +57,19 @@ inline constexpr std::array kSoundnessMessages = {
                  .de = "{id} steht nicht auf der hier bekannten SPDX-Liste; eine neuere kann es "
                        "enthalten."}},
     MessageText{"name-is-id",
-                {.en = "{value} stands as a name; as the identifier {id} programs understand it.",
-                 .de = "{value} steht als Name da; als Kennung {id} verstehen es Programme."}},
+                {.en = "{value} is given as a licence's name, which programs do not understand; as "
+                       "the id {id} they do.",
+                 .de = "{value} ist als Name einer Lizenz angegeben, den Programme nicht "
+                       "verstehen; als id {id} schon."}},
     MessageText{"name-is-expression",
-                {.en = "{value} stands as a name; in expression programs understand it.",
-                 .de = "{value} steht als Name da; in expression verstehen es Programme."}},
+                {.en = "{value} is given as a licence's name, which programs do not understand; as "
+                       "expression they do.",
+                 .de = "{value} ist als Name einer Lizenz angegeben, den Programme nicht "
+                       "verstehen; als expression schon."}},
     // Structure.
     MessageText{"no-components",
-                {.en = "The document lists no component.",
-                 .de = "Das Dokument führt keine Komponente auf."}},
+                {.en = "The document lists no component besides what it describes.",
+                 .de = "Das Dokument führt außer dem, was es beschreibt, keine Komponente auf."}},
     MessageText{"no-primary",
                 {.en = "The document does not say which software it describes ({name}).",
                  .de = "Das Dokument sagt nicht, welche Software es beschreibt ({name})."}},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "headwater/large_memory.h"
 #include "rules/common/text.h"
 #include "rules/sbom/tree_text.h"
 
@@ -21,6 +22,7 @@ TreeBuilder::TreeBuilder(std::string bytes, const TreeLimits& limits) : limits_(
   tree_.bytes_ = std::move(bytes);
   tree_.nodes_.reserve(
       std::min<size_t>(limits.nodes, tree_.bytes_.size() / kBytesPerNode + kBytesPerNode));
+  PreferLargePages(tree_.nodes_.data(), tree_.nodes_.capacity() * sizeof(TreeNode));
   tree_.name_table_.assign(kFirstNameSlots, kNoName);
 }
 
@@ -72,7 +74,24 @@ NameId TreeBuilder::Name(std::string_view name) { return Intern(name, /*is_made=
 
 NameId TreeBuilder::MadeName(std::string_view name) { return Intern(name, /*is_made=*/true); }
 
+std::string_view TreeBuilder::ExpectedName() const {
+  const NameId expected = Expected();
+  const bool is_in_document =
+      expected != kNoName && tree_.names_[expected].text < tree_.bytes_.size();
+  return is_in_document ? tree_.Text(tree_.names_[expected]) : std::string_view();
+}
+
 NameId TreeBuilder::Intern(std::string_view name, bool is_made) {
+  NameId id = Expected();
+  if (id == kNoName || tree_.Text(tree_.names_[id]) != name) {
+    id = Find(name, is_made);
+    if (id != kNoName && last_name_ != kNoName) after_[last_name_] = id;
+  }
+  last_name_ = id;
+  return id;
+}
+
+NameId TreeBuilder::Find(std::string_view name, bool is_made) {
   const size_t slot = tree_.NameSlot(name);
   if (slot == tree_.name_table_.size()) return kNoName;
   if (tree_.name_table_[slot] != kNoName) return tree_.name_table_[slot];
@@ -81,6 +100,7 @@ NameId TreeBuilder::Intern(std::string_view name, bool is_made) {
                              ? Made(name)
                              : Tree::Slice{static_cast<uint32_t>(name.data() - tree_.bytes_.data()),
                                            static_cast<uint32_t>(name.size())});
+  after_.push_back(kNoName);
   tree_.name_table_[slot] = id;
   if (tree_.names_.size() * kSlotsPerText > tree_.name_table_.size()) GrowNameTable();
   return id;

@@ -36,6 +36,9 @@ class TreeBuilder {
   NameId Name(std::string_view name);
   /// The same for a name that was made anew.
   NameId MadeName(std::string_view name);
+  /// As it stands in the document, the name that came after the last one when that was asked for
+  /// before; empty: there is none. Documents repeat themselves.
+  std::string_view ExpectedName() const;
 
   void SetNameSpace(std::string_view name_space) { tree_.name_space_ = Made(name_space); }
 
@@ -55,11 +58,15 @@ class TreeBuilder {
   bool AddNode(NodeKind kind, NameId name, size_t offset, Tree::Slice text);
   Tree::Slice Made(std::string_view text);
   NameId Intern(std::string_view name, bool is_made);
+  NameId Find(std::string_view name, bool is_made);
+  NameId Expected() const { return last_name_ == kNoName ? kNoName : after_[last_name_]; }
   void GrowNameTable();
 
   Tree tree_;
   TreeLimits limits_;
   std::vector<NodeIndex> open_;
+  NameId last_name_ = kNoName;  ///< That was asked for.
+  std::vector<NameId> after_;   ///< What came after each name.
 };
 
 }  // namespace headwater::sbom

@@ -84,6 +84,8 @@ class JsonReader {
   // Each reads one thing and stands behind it; false once error_ is set.
   bool Member();
   bool Key(NameId& name);
+  /// Steps over the name that is expected here, if it is there, without looking at each byte.
+  bool SkipExpectedName(std::string_view& text);
   bool Value(NameId name);
   bool Open(NodeKind kind, NameId name);
   bool Number(NameId name);
@@ -149,13 +151,24 @@ bool JsonReader::Key(NameId& name) {
   if (*at_ != '"') return Fail("a name in double quotes is missing");
   std::string_view text;
   bool is_made = false;
-  if (!String(text, is_made)) return false;
+  if (!SkipExpectedName(text) && !String(text, is_made)) return false;
   name = is_made ? builder_.MadeName(text) : builder_.Name(text);
   if (name == kNoName) return FailBeyond(Offset());
   SkipBlanks();
   if (*at_ != ':') return Fail("a colon is missing behind the name");
   ++at_;
   SkipBlanks();
+  return true;
+}
+
+bool JsonReader::SkipExpectedName(std::string_view& text) {
+  const std::string_view expected = builder_.ExpectedName();
+  const std::string_view rest(at_ + 1, static_cast<size_t>(end_ - at_) - 1);
+  const bool is_there = !expected.empty() && rest.size() > expected.size() &&
+                        rest.starts_with(expected) && rest[expected.size()] == '"';
+  if (!is_there) return false;
+  text = rest.substr(0, expected.size());
+  at_ += expected.size() + 2;
   return true;
 }
 

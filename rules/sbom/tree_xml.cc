@@ -199,9 +199,15 @@ bool XmlReader::EndTag() {
   const size_t begin = scan_.offset();
   if (open_.empty()) return Fail("an end tag stands without its start tag");
   scan_.Skip(2);
-  std::string_view name;
-  if (!scan_.Name(name)) return false;
-  if (name != open_.back().name) {
+  const std::string_view expected = open_.back().name;
+  const bool is_there = scan_.StartsWith(expected) && scan_.peek(expected.size()) == '>';
+  std::string_view name = expected;
+  if (is_there) {
+    scan_.Skip(name.size());
+  } else if (!scan_.Name(name)) {
+    return false;
+  }
+  if (name != expected) {
     return FailAt(begin, "the end tag does not belong to the element that is open");
   }
   scan_.SkipBlanks();

@@ -38,6 +38,8 @@ class XmlScanner {
   size_t offset() const { return static_cast<size_t>(at_ - begin_); }
   bool at_end() const { return at_ == end_; }
   char peek() const { return *at_; }
+  /// Further on; at most one byte behind what is known to stand there.
+  char peek(size_t bytes) const { return at_[bytes]; }
   bool StartsWith(std::string_view text) const { return rest().starts_with(text); }
   std::string_view problem() const { return problem_; }
 

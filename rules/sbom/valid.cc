@@ -31,7 +31,7 @@ uint32_t LineOf(std::string_view problem) {
 
 /// What claims to be an SBOM and is not read.
 void JudgeUnread(const FoundDocument& found, DocumentFindings& answer) {
-  const SbomDocument& document = found.document;
+  const SbomDocument& document = found.document();
   const bool is_unpublished =
       document.is == Is::kOtherKind && (document.hint == "draft" || document.hint == "version");
   if (document.is == Is::kBroken || is_unpublished) {
@@ -55,7 +55,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
           return Ok{};
         }
         answer.is_judged = true;
-        Validity validity = Validate(found.document, *bom, context.as_of);
+        Validity validity = Validate(found.document(), *bom, context.as_of);
         FaultList faults(found, answer);
         for (Fault& fault : validity.faults) {
           const bool is_warning = fault.problem.weight == Problem::Weight::kWarning;

@@ -109,11 +109,14 @@ Status Judge::Publish(const MailboxClaim& claim, const Publication& publication)
                                   report::SupersededStatus(services_.settings.language)));
   if (!publication.decision) return Ok{};
   Count("headwater_decisions_total");
+  // What cannot be told yet, and is about to be, is nothing to look after.
+  const bool waits = publication.settle_within.has_value();
+  const DecisionOutcome outcome = publication.decision->outcome;
   Log(LogLevel::kInfo, "decided",
       {{"project", claim.key.project.value},
        {"iid", claim.key.iid.value},
        {"head", Untrusted(publication.decision->head.Hex())},
-       {"outcome", report::NameOf(publication.decision->outcome)},
+       {"outcome", waits ? Literal("waits-for-pipeline") : report::NameOf(outcome)},
        {"decision", Untrusted(publication.decision->id.hex)}});
   return Ok{};
 }

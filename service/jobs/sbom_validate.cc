@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "headwater/large_memory.h"
 #include "headwater/report.h"
 #include "headwater/sbom.h"
 #include "headwater/sink.h"
@@ -29,15 +30,18 @@ Result<std::optional<std::string>> ReadBounded(const std::string& path) {
   if (!file.is_open() || std::filesystem::is_directory(path, ignored)) {
     return Error{Errc::kInvalid, path + ": cannot be read"};
   }
-  // In pieces, so that a small file costs little and a pipe works.
-  constexpr size_t kPiece = size_t{1} << 20U;
+  // In pieces, so that a pipe works; small ones where the file is known to be small.
+  constexpr uint64_t kLargestPiece = uint64_t{1} << 20U;
   const uint64_t size = std::filesystem::file_size(path, ignored);
+  const uint64_t expected = ignored ? 0 : std::min(size, kMaxFileBytes);
+  const uint64_t piece = expected == 0 ? kLargestPiece : std::min(kLargestPiece, expected + 1);
   std::string bytes;
-  if (!ignored) bytes.reserve(std::min(size, kMaxFileBytes) + kPiece);
+  bytes.reserve(expected + piece);
+  PreferLargePages(bytes.data(), bytes.capacity());
   while (file.good() && bytes.size() <= kMaxFileBytes) {
     const size_t begin = bytes.size();
-    bytes.resize(begin + kPiece);
-    file.read(bytes.data() + begin, static_cast<std::streamsize>(kPiece));
+    bytes.resize(begin + piece);
+    file.read(bytes.data() + begin, static_cast<std::streamsize>(piece));
     bytes.resize(begin + static_cast<size_t>(file.gcount()));
   }
   if (file.bad()) return Error{Errc::kInvalid, path + ": cannot be read"};

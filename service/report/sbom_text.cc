@@ -1,5 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+#include <utility>
+
 #include "headwater/sink.h"
 #include "service/report/render.h"
 #include "service/report/sbom.h"
@@ -16,10 +22,21 @@ constexpr Text kReason = {"not checked", "nicht geprüft"};
 constexpr Text kMember = {"member", "Teil"};
 constexpr Text kMoreErrors = {"more errors", "weitere Fehler"};
 constexpr Text kMoreWarnings = {"more warnings", "weitere Warnungen"};
+constexpr Text kOneComponent = {"component", "Komponente"};
 constexpr Text kComponents = {"components", "Komponenten"};
 constexpr Text kMet = {"requirements met", "Anforderungen erfüllt"};
 constexpr Text kMissing = {"missing", "fehlend"};
 constexpr Text kUndecided = {"undecided", "nicht entscheidbar"};
+
+/// As people write it. Names that are not listed are words.
+Untrusted ShownForm(const Untrusted& serialisation) {
+  constexpr std::array kShort = {"json", "json-ld", "rdf", "xml", "yaml"};
+  std::string form = serialisation.bytes();
+  if (std::find(kShort.begin(), kShort.end(), form) == kShort.end()) return serialisation;
+  std::transform(form.begin(), form.end(), form.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return Untrusted(std::move(form));
+}
 
 Text TextOf(State state) {
   switch (state) {
@@ -47,9 +64,11 @@ class TextWriter final : public SbomWriter {
     Line line = Place(file, answer, 0);
     line << ": " << TextOf(answer.state).In(language_);
     if (!answer.format.view().empty()) {
-      line << ": " << answer.format << " " << answer.version << " " << answer.serialisation;
+      line << ": " << answer.format << " " << answer.version << " "
+           << ShownForm(answer.serialisation);
       if (!answer.wrapper.empty()) line << " (" << answer.wrapper << ")";
-      line << ", " << answer.components << " " << kComponents.In(language_);
+      const Text& components = answer.components == 1 ? kOneComponent : kComponents;
+      line << ", " << answer.components << " " << components.In(language_);
     }
     Write(line);
   }

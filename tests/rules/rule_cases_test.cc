@@ -52,10 +52,8 @@ Result<RuleAnswer> Judge(const RuleCase& rule_case, const fakes::FakeFiles& afte
     const bool claimed = rule_case.claimed_generated.count(file.path.bytes()) > 0;
     if (confirmed || claimed) file.origin = {Origin::kGenerated, confirmed};
   }
-  for (const std::string& message : rule_case.commits) {
-    Commit commit;
-    commit.message = Untrusted(message);
-    change.commits.push_back(std::move(commit));
+  for (const cases::CaseCommit& commit : rule_case.commits) {
+    change.commits.push_back(cases::ToChangeCommit(commit));
   }
   for (const std::string& tag : rule_case.tags) change.tags.emplace_back(tag);
   const Options options(rule_case.options);
@@ -72,7 +70,15 @@ Result<RuleAnswer> Judge(const RuleCase& rule_case, const fakes::FakeFiles& afte
                             .except = except.value(),
                             .as_of = rule_case.as_of,
                             .max_findings = rule_case.max_findings};
-  return rule_case.rule->check(context);
+  Result<RuleAnswer> answer = rule_case.rule->check(context);
+  // What rules share of a view changes nothing of what they say.
+  const Result<RuleAnswer> again = rule_case.rule->check(context);
+  EXPECT_EQ(answer.ok(), again.ok());
+  if (answer.ok() && again.ok()) {
+    EXPECT_EQ(answer.value().verdict, again.value().verdict) << "asked again";
+    EXPECT_EQ(answer.value().findings.size(), again.value().findings.size()) << "asked again";
+  }
+  return answer;
 }
 
 void ExpectFix(const cases::ExpectedFinding& expected, const Finding& finding) {

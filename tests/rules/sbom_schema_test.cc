@@ -418,6 +418,29 @@ TEST(SchemaTest, ComparesItemsAsTheStandardDoes) {
                      R"({"ref":"urn:cdx:a","dependsOn":["urn:cdx:c","urn:cdx:b"]}])"));
 }
 
+TEST(SchemaTest, WhatIsAlikeAtAGlanceIsLookedAtAgain) {
+  const auto refs = [](const std::string& a, const std::string& b) {
+    return Shown(kJson16, Cdx("1.6", R"("dependencies":[{"ref":"urn:cdx:)" + a +
+                                         R"("},{"ref":"urn:cdx:)" + b + R"("}])"));
+  };
+  const std::string half(100, 'x');
+  EXPECT_EQ("", refs(half + "a" + half, half + "b" + half));
+  EXPECT_EQ("/dependencies/1 not-unique line=1", refs(half + "a" + half, half + "a" + half));
+  // A number of many members, of which one deep inside differs.
+  const auto parts = [](const std::string& a, const std::string& b) {
+    std::string list;
+    for (const std::string& part : {a, b}) {
+      list += R"({"type":"library","name":"n","properties":[)";
+      for (int i = 0; i < 20; ++i) list += R"({"name":"a","value":"b"},)";
+      list += R"({"name":"a","value":")" + part + R"("}]},)";
+    }
+    list.pop_back();
+    return Shown(kJson16, Cdx("1.6", "\"components\":[" + list + "]"));
+  };
+  EXPECT_EQ("", parts("1", "2"));
+  EXPECT_EQ("/components/1 not-unique line=1", parts("1", "1"));
+}
+
 TEST(SchemaTest, CountsWhatItDoesNotShow) {
   std::string members;
   for (size_t i = 0; i < kMaxProblems + 5; ++i) members += ",\"z" + std::to_string(i) + "\":1";

@@ -50,6 +50,22 @@ TEST(JsonTreeTest, UnescapesTextsAndNames) {
   EXPECT_EQ("\"\\/\b\f\n\r\t\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80\xC3\xBC", tree.TextOf(1));
 }
 
+TEST(JsonTreeTest, NamesThatAreNearlyTheExpectedOnesAreThemselves) {
+  const Tree tree = Read(R"([{"ab":1,"cd":2},{"ab":1,"cde":2},{"ab":1,"c":2},{"ab":1,"\u0063d":2},)"
+                         R"({"ab":1,"":2},{"ab":1,"cd":2},{"a\"":1,"b":2},{"a\"":1,"b":2}])");
+  std::string names;
+  for (NodeIndex node = 1; node < tree.nodes().size(); ++node) {
+    names.append(tree.NameOf(node)).append(tree.node(node).kind == NodeKind::kMap ? ":" : ",");
+  }
+  EXPECT_EQ(":ab,cd,:ab,cde,:ab,c,:ab,cd,:ab,,:ab,cd,:a\",b,:a\",b,", names);
+  EXPECT_EQ(tree.node(3).name, tree.node(12).name) << "however it is written";
+  for (const std::string cut :
+       {R"([{"ab":1,"cd":2},{"ab":1,"cd)", R"([{"ab":1,"cd":2},{"ab":1,"cd")",
+        R"([{"ab":1,"cd":2},{"ab":1,")"}) {
+    EXPECT_NE("read", ErrorOf(cut)) << cut;
+  }
+}
+
 TEST(JsonTreeTest, LongTextsAreReadWhole) {
   const std::string text = std::string(100, 'x') + "\xC3\xA4" + std::string(50, 'y');
   for (size_t size = 0; size < text.size(); ++size) {

@@ -64,6 +64,15 @@ TEST(XmlTreeTest, ANamespaceEndsWithItsElement) {
             ErrorOf("<a><b xmlns:p='u'/><p:c/></a>"));
 }
 
+TEST(XmlTreeTest, AnEndTagIsThatOfItsElement) {
+  EXPECT_EQ("ab(c())", Line(Read("<ab><c></c\n></ab >")));
+  const std::string wrong = "1:6: the end tag does not belong to the element that is open";
+  for (const std::string text : {"<ab>x</abc>", "<ab>x</a>", "<ab>x</ac>", "<ab>x</p:ab>"}) {
+    EXPECT_EQ(wrong, ErrorOf(text)) << text;
+  }
+  EXPECT_NE("read", ErrorOf("<ab>x</ab"));
+}
+
 TEST(XmlTreeTest, TextsAreJoinedAndUnescaped) {
   EXPECT_EQ("a(#text=x<&>\"'\xC3\xA4 y)",
             Line(Read("<a>x&lt;&amp;&gt;&quot;&apos;&#xE4;<!-- -->&#32;y</a>")));

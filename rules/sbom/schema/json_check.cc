@@ -130,7 +130,7 @@ bool JsonCheck::Fits(const Check& check, NodeIndex node, uint64_t& seen) {
 
 bool JsonCheck::FitsList(const Check& check, NodeIndex node) {
   const auto items = static_cast<int64_t>(tree_.node(node).size);
-  if (check.op == Op::kUniqueItems) return HasUniqueItems(node);
+  if (check.op == Op::kUniqueItems) return unique_items_.Check(node, report_);
   if (check.op == Op::kMinItems) {
     return items >= check.value || report_.Fail(node, check.value == 1 ? "empty-list" : "too-few",
                                                 {{"limit", std::to_string(check.value)}});
@@ -145,29 +145,6 @@ bool JsonCheck::FitsList(const Check& check, NodeIndex node) {
     if (!fits && report_.is_trying()) return false;
   }
   return fits;
-}
-
-bool JsonCheck::HasUniqueItems(NodeIndex list) {
-  std::vector<std::pair<uint64_t, NodeIndex>> items;
-  items.reserve(tree_.node(list).size);
-  for (NodeIndex item = tree_.FirstChild(list); item < tree_.End(list); item = tree_.Next(item)) {
-    items.emplace_back(hashes_.Of(item), item);
-  }
-  // Sorting keeps its bound whatever the values are; a table of hashes would not.
-  std::sort(items.begin(), items.end());
-  bool is_unique = true;
-  size_t first = 0;
-  for (size_t i = 1; i < items.size(); ++i) {
-    if (items[i].first != items[first].first) {
-      first = i;
-      continue;
-    }
-    is_unique = false;
-    if (!report_.WantsError()) continue;
-    const uint32_t line = tree_.PlaceOf(items[first].second).line;
-    report_.Fail(items[i].second, "not-unique", {{"line", std::to_string(line)}});
-  }
-  return is_unique;
 }
 
 bool JsonCheck::FitsMembers(const Group& group, NodeIndex map, uint64_t& seen) {

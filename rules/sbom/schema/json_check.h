@@ -4,10 +4,10 @@
 
 #include <cstdint>
 
-#include "rules/sbom/schema/hashes.h"
 #include "rules/sbom/schema/names.h"
 #include "rules/sbom/schema/report.h"
 #include "rules/sbom/schema/tables.h"
+#include "rules/sbom/schema/unique_items.h"
 #include "rules/sbom/tree.h"
 
 namespace headwater::sbom::schema {
@@ -19,8 +19,8 @@ namespace headwater::sbom::schema {
 class JsonCheck {
  public:
   /// All outlive this.
-  JsonCheck(const Tree& tree, const Hashes& hashes, Report& report)
-      : tree_(tree), hashes_(hashes), report_(report), names_(tree) {}
+  JsonCheck(const Tree& tree, Report& report)
+      : tree_(tree), report_(report), names_(tree), unique_items_(tree) {}
 
   /// Whether the value has the shape. Reports every fault; on trial, stops at the first.
   bool Fits(uint16_t shape, NodeIndex node);
@@ -33,7 +33,6 @@ class JsonCheck {
   bool HasRequired(const Check& check, NodeIndex node, uint64_t seen);
   bool FitsBranches(const Check& check, NodeIndex node);
   bool FitsSwitch(const Check& check, NodeIndex map);
-  bool HasUniqueItems(NodeIndex list);
 
   bool HasType(const Shape& shape, NodeIndex node) const;
   /// Whether the value has the shape, as a trial that is kept when it succeeds.
@@ -44,9 +43,9 @@ class JsonCheck {
   bool FailType(uint8_t types, NodeIndex node);
 
   const Tree& tree_;
-  const Hashes& hashes_;
   Report& report_;
   Names names_;
+  UniqueItems unique_items_;
 };
 
 }  // namespace headwater::sbom::schema

@@ -121,10 +121,12 @@ void CheckDuplicateKeys(const Tree& tree, NodeIndex root, Report& report) {
 void CheckReferences(const Tree& tree, NodeIndex root, SchemaId schema, Report& report) {
   const Naming& naming = NamingOf(schema);
   const bool is_json = tree.node(root).kind == NodeKind::kMap;
-  CheckUnique(tree, Identifiers(tree, root, {&naming.id, 1}),
-              is_json ? tree.Find(root, "formulation") : kNoNode, report);
-  const std::vector<Identifier> known =
-      Identifiers(tree, root, std::array{naming.id, naming.also_known[0], naming.also_known[1]});
+  std::vector<Identifier> known = Identifiers(tree, root, {&naming.id, 1});
+  CheckUnique(tree, known, is_json ? tree.Find(root, "formulation") : kNoNode, report);
+  if (!naming.also_known[0].empty()) {
+    known =
+        Identifiers(tree, root, std::array{naming.id, naming.also_known[0], naming.also_known[1]});
+  }
   for (const NodeIndex node : report.references()) {
     const std::string_view text = TextOf(tree, node);
     if (RefersElsewhere(naming, text)) continue;

@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <string>
 
-#include "rules/sbom/schema/hashes.h"
 #include "rules/sbom/schema/json_check.h"
 #include "rules/sbom/schema/references.h"
 #include "rules/sbom/schema/report.h"
@@ -39,8 +38,7 @@ constexpr auto kFirstXml = static_cast<size_t>(SchemaId::kCycloneDxXml10);
 constexpr std::string_view kNameSpace = "http://cyclonedx.org/schema/bom/";
 
 void CheckJson(const Tree& tree, NodeIndex root, uint16_t shape, Report& report) {
-  const Hashes hashes(tree);
-  JsonCheck(tree, hashes, report).Fits(shape, root);
+  JsonCheck(tree, report).Fits(shape, root);
   CheckDuplicateKeys(tree, root, report);
 }
 

@@ -219,6 +219,17 @@ TEST_F(JudgeArtifactsTest, WhileAJobIsUnderWayTheStatusRunsAndNothingIsSaid) {
   EXPECT_EQ(StatusState::kSuccess, record.status->state);
 }
 
+TEST_F(JudgeArtifactsTest, TheLogTellsAJudgementThatWaitsFromOneThatCouldNotBeMade) {
+  pipeline_files.jobs[{1}] = {JobUnderWay(10)};
+  testing::internal::CaptureStderr();
+  Run();
+  EXPECT_NE(std::string::npos, testing::internal::GetCapturedStderr().find("waits-for-pipeline"));
+  clock.Advance(std::chrono::hours(2));
+  testing::internal::CaptureStderr();
+  Run();
+  EXPECT_NE(std::string::npos, testing::internal::GetCapturedStderr().find("unknown-content"));
+}
+
 TEST_F(JudgeArtifactsTest, AJobThatNeverEndsIsWaitedForUntilTheDeadline) {
   pipeline_files.jobs[{1}] = {JobUnderWay(10)};
   Run();
