@@ -95,7 +95,7 @@ TEST_F(SbomValidateTest, TextNamesFileLineAndColumnAsCompilersDo) {
   EXPECT_NE(std::string::npos,
             written.out.find(bad + ":2:15: error: name is missing here. (/components/0)\n"));
   EXPECT_NE(std::string::npos, written.out.find("BSI TR-03183-2 v2.1.0: "));
-  EXPECT_NE(std::string::npos, written.out.find(bad + ": not valid: CycloneDX 1.6 json, "));
+  EXPECT_NE(std::string::npos, written.out.find(bad + ": not valid: CycloneDX 1.6 JSON, "));
 }
 
 TEST_F(SbomValidateTest, GermanIsSpokenToo) {
