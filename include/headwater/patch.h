@@ -30,11 +30,11 @@ struct PatchHunk {
 };
 
 struct FilePatch {
-  Untrusted path;  ///< Of the new side; of the old one when the file is removed. Renames are two.
-  BlobId old_blob;           ///< Zero: added.
-  BlobId new_blob;           ///< Zero: removed.
-  bool binary = false;       ///< By git's rule: a NUL in the first 8,000 bytes. No hunks then.
-  bool too_large = false;    ///< Beyond kMaxPatchFileBytes: no hunks.
+  Untrusted path;   ///< Of the new side; of the old one when the file is removed. Renames are two.
+  BlobId old_blob;  ///< Zero: added.
+  BlobId new_blob;  ///< Zero: removed.
+  bool binary = false;           ///< By git's rule: a NUL in the first 8,000 bytes. No hunks then.
+  bool too_large = false;        ///< Beyond kMaxPatchFileBytes: no hunks.
   std::vector<PatchHunk> hunks;  ///< Empty for a mode change, too.
 };
 

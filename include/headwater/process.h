@@ -37,6 +37,10 @@ struct ProcessSpec {
   uint64_t cpu_seconds = 0;  ///< RLIMIT_CPU
   uint64_t open_files = 0;   ///< RLIMIT_NOFILE
   uint64_t data_bytes = 0;   ///< RLIMIT_DATA: memory that is written to, mapped files not counted.
+  /// Takes standard output piece by piece while the program runs, by the thread that is in Finish:
+  /// then ProcessResult::out stays empty and max_output_bytes bounds nothing. False ends the
+  /// process group as `may_run_on` does. Empty: it is kept.
+  std::function<bool(std::string_view)> on_output;
   /// Asked when Finish begins and every kLookInterval after that, by the thread that is in it;
   /// false ends the process group as the deadline does. Empty: nobody is asked.
   std::function<bool()> may_run_on;
@@ -50,7 +54,7 @@ struct ProcessResult {
   int signal = 0;      ///< That ended it.
   bool timed_out = false;
   bool too_much_output = false;
-  bool called_off = false;  ///< By `may_run_on`.
+  bool called_off = false;  ///< By `may_run_on` or `on_output`.
   std::string out;
   std::string err;  ///< Raw: it may hold terminal escapes of a remote server.
 };

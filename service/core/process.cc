@@ -75,9 +75,11 @@ struct Process::State {
   SpawnedChild child;
   size_t max_output_bytes = 0;
   size_t max_error_bytes = 0;
+  std::function<bool(std::string_view)> on_output;
   std::function<bool()> may_run_on;
   SteadyClock::time_point next_look;  ///< When that is asked.
   std::string_view unsent;
+  std::string last_output;  ///< The piece that was read last.
   ProcessResult result;
   bool finished = false;
   bool reaped = false;
@@ -121,9 +123,12 @@ bool Keep(const std::string& piece, std::string& kept, size_t max_bytes) {
 }  // namespace
 
 void Process::State::DrainOutput() {
-  std::string piece;
-  if (!ReadPiece(child.output, piece)) return;
-  if (!Keep(piece, result.out, max_output_bytes)) result.too_much_output = true;
+  if (!ReadPiece(child.output, last_output) || result.called_off) return;
+  if (on_output) {
+    result.called_off = !on_output(last_output);
+    return;
+  }
+  if (!Keep(last_output, result.out, max_output_bytes)) result.too_much_output = true;
 }
 
 void Process::State::DrainError() {
@@ -158,7 +163,7 @@ bool Process::State::Turn(SteadyClock::time_point until) {
 
 bool Process::State::MustEnd(SteadyClock::time_point deadline) {
   const SteadyClock::time_point now = SteadyClock::now();
-  if (may_run_on && now >= next_look) {
+  if (may_run_on && !result.called_off && now >= next_look) {
     result.called_off = !may_run_on();
     next_look = SteadyClock::now() + kLookInterval;
   }
@@ -224,6 +229,7 @@ Result<Process> Process::Start(const ProcessSpec& spec) {
   state->child = TRY(Spawn(spec));
   state->max_output_bytes = spec.max_output_bytes;
   state->max_error_bytes = spec.max_error_bytes;
+  state->on_output = spec.on_output;
   state->may_run_on = spec.may_run_on;
   return Process(std::move(state));
 }

@@ -3,6 +3,7 @@
 #include "service/git/tree_walk.h"
 
 #include <cstring>
+#include <limits>
 
 #include "service/git/tree_store.h"
 
@@ -13,10 +14,12 @@ using Roots = std::array<TreeId, kMaxSides>;
 
 class Walker {
  public:
-  Walker(TreeStore& store, const TreeVisitor& visit) : store_(store), visit_(visit) {}
+  Walker(TreeStore& store, const TreeVisitor& visit, uint64_t max_rows)
+      : store_(store), visit_(visit), rows_left_(max_rows) {}
 
-  /// Recursive: Check has bounded the depth to kMaxTreeDepth.
-  Status Walk(const Roots& roots) {
+  /// Recursive; `depth`: folders above.
+  Status Walk(const Roots& roots, uint32_t depth = 0) {
+    if (depth > kMaxTreeDepth) return Error{Errc::kContent, "folders lie too deep"};
     std::array<const ParsedTree*, kMaxSides> trees{};
     for (size_t side = 0; side < kMaxSides; ++side) trees[side] = TRY(store_.Load(roots[side]));
     std::array<size_t, kMaxSides> next{};
@@ -24,10 +27,11 @@ class Walker {
       const TreeRow row = TakeRow(trees, next);
       const TreeEntry* any = Any(row);
       if (any == nullptr) return Ok{};
+      if (rows_left_-- == 0) return Error{Errc::kContent, "too many files and folders differ"};
       const size_t parent_bytes = path_.size();
       if (parent_bytes > 0) path_ += '/';
       path_ += any->name;
-      if (visit_(path_, row) && any->is_directory()) TRY(Walk(IdsOf(row)));
+      if (visit_(path_, row) && any->is_directory()) TRY(Walk(IdsOf(row), depth + 1));
       path_.resize(parent_bytes);
     }
   }
@@ -66,6 +70,7 @@ class Walker {
 
   TreeStore& store_;
   const TreeVisitor& visit_;
+  uint64_t rows_left_;
   std::string path_;
 };
 
@@ -75,7 +80,15 @@ Status WalkTrees(TreeStore& store, const Roots& roots, const TreeVisitor& visit)
   for (const TreeId& root : roots) {
     if (!store.IsChecked(root)) return Error{Errc::kInternal, "a tree was not checked"};
   }
-  return Walker(store, visit).Walk(roots);
+  return Walker(store, visit, std::numeric_limits<uint64_t>::max()).Walk(roots);
+}
+
+Status WalkDifferences(TreeStore& store, const TreeId& before, const TreeId& after,
+                       const TreeVisitor& visit) {
+  const TreeVisitor visit_different = [&visit](const std::string& path, const TreeRow& row) {
+    return !SameEntry(row[0], row[1]) && visit(path, row);
+  };
+  return Walker(store, visit_different, kMaxTreeEntries).Walk({before, after});
 }
 
 bool SameEntry(const std::optional<TreeEntry>& left, const std::optional<TreeEntry>& right) {

@@ -31,6 +31,12 @@ using TreeVisitor = std::function<bool(const std::string& path, const TreeRow& r
 Status WalkTrees(TreeStore& store, const std::array<TreeId, kMaxSides>& roots,
                  const TreeVisitor& visit);
 
+/// Walks what differs between two trees that nobody has checked: only those folders are read, so
+/// that one commit of a large project costs little. kContent for what lies deeper than
+/// kMaxTreeDepth, for more than kMaxTreeEntries rows, and for a tree that is missing or bad.
+Status WalkDifferences(TreeStore& store, const TreeId& before, const TreeId& after,
+                       const TreeVisitor& visit);
+
 /// Whether two entries of a row are the same: both absent, or of one kind and id.
 bool SameEntry(const std::optional<TreeEntry>& left, const std::optional<TreeEntry>& right);
 

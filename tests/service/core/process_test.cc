@@ -56,6 +56,30 @@ TEST(ProcessTest, TellsHowItEnded) {
   }
 }
 
+TEST(ProcessTest, OutputIsTakenPieceByPieceAndNotKept) {
+  ProcessSpec spec = Shell("head -c 3000000 /dev/zero");
+  spec.max_output_bytes = 1;
+  size_t taken = 0;
+  spec.on_output = [&taken](std::string_view piece) {
+    taken += piece.size();
+    return true;
+  };
+  const ProcessResult result = Finished(spec);
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_EQ(taken, 3'000'000U);
+  EXPECT_TRUE(result.out.empty() && !result.too_much_output);
+}
+
+TEST(ProcessTest, WhoTakesOutputCanEndIt) {
+  ProcessSpec spec = Shell("cat /dev/zero");
+  size_t pieces = 0;
+  spec.on_output = [&pieces](std::string_view) { return ++pieces < 3; };
+  const ProcessResult result = Finished(spec);
+  EXPECT_TRUE(result.called_off);
+  EXPECT_FALSE(result.timed_out);
+  EXPECT_EQ(pieces, 3U);
+}
+
 TEST(ProcessTest, WhatMayNotRunOnIsEndedWithItsGroup) {
   int looks = 0;
   ProcessSpec spec = Shell("sleep 600 & echo $!; sleep 600");
