@@ -7,6 +7,7 @@
 
 #include "rules/license/family.h"
 #include "rules/sbom/family.h"
+#include "rules/upstream/family.h"
 
 namespace headwater {
 namespace {
@@ -15,7 +16,7 @@ bool ById(const RuleEntry* a, const RuleEntry* b) { return a->info.id.view() < b
 
 std::vector<const RuleEntry*> Join() {
   std::vector<const RuleEntry*> rules;
-  for (const auto family : {license::Rules(), sbom::Rules()}) {
+  for (const auto family : {license::Rules(), sbom::Rules(), upstream::Rules()}) {
     rules.insert(rules.end(), family.begin(), family.end());
   }
   std::sort(rules.begin(), rules.end(), ById);

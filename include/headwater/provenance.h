@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "headwater/change.h"
@@ -20,7 +21,7 @@ namespace headwater {
 
 /// What a commit says of itself, whichever project's custom it follows.
 enum class ClaimKind {
-  kCherryPick,  ///< `(cherry picked from commit ID)`, git's own; `Git-commit: ID` (SUSE).
+  kCherryPick,  ///< `(cherry picked from commit ID)`, git's own; `Git-commit: ID` (SUSE); RHEL's.
   kUpstream,    ///< Unchanged from upstream: `commit ID upstream.`, `UPSTREAM:` (Android).
   kBackport,    ///< Changed on the way: `BACKPORT:`, `Upstream-Status: Backport [ID]`, DEP-3.
   kRequest,     ///< `UPSTREAM: 123:` (OpenShift): merge or pull request 123.
@@ -48,44 +49,54 @@ struct Claim {
   Untrusted argument;    ///< What stands behind it: the reason, the address, the dates.
 };
 
+/// Whether the claim says that the content is that of another commit, so that both are compared.
+bool ClaimsContent(ClaimKind kind);
+
 /// What is true of a claim that names a commit.
 enum class Grade {
-  kIdentical,           ///< The same patch.
-  kEquivalent,          ///< The same lines; only what surrounds them has moved.
-  kDiffersExplained,    ///< Each file that differs is named with a reason.
+  kIdentical,         ///< The same patch.
+  kEquivalent,        ///< The same lines; only what surrounds them has moved.
+  kDiffersExplained,  ///< Each file that differs is named with a reason.
   kDiffersUnexplained,
-  kDifferent,           ///< Not the same change at all.
-  kDangling,            ///< No branch or tag of any upstream reaches such a commit.
-  kUnknown,             ///< Could not be compared.
+  kDifferent,  ///< Not the same change at all.
+  kDangling,   ///< No branch or tag of any upstream reaches such a commit.
+  kUnknown,    ///< Could not be compared.
 };
 
 Literal NameOf(Grade grade);
 
 /// What a file lacks and has beyond the claimed change, in lines that differ in more than blanks.
 struct Residual {
-  Untrusted path;             ///< Ours; upstream's where we lack the file.
-  uint32_t missing = 0;       ///< Lines of upstream's change that ours lacks.
-  uint32_t extra = 0;         ///< Lines of ours that upstream's lacks.
-  bool whole_file = false;    ///< Upstream's change to this file was not taken at all.
+  Untrusted path;           ///< Ours; upstream's where we lack the file.
+  uint32_t missing = 0;     ///< Lines of upstream's change that ours lacks.
+  uint32_t extra = 0;       ///< Lines of ours that upstream's lacks.
+  bool whole_file = false;  ///< Upstream's change to this file was not taken at all.
   bool explained = false;
-  /// The first of them, `-` missing and `+` extra, at most kMaxResidualLines in all.
+  /// The first of them, at most kMaxResidualLines in all: `-` missing or `+` extra, then the sign
+  /// that the line has in its own patch, then at most kMaxResidualLineBytes of it.
   std::vector<Untrusted> lines;
 };
 inline constexpr size_t kMaxResidualLines = 40;
+inline constexpr size_t kMaxResidualLineBytes = 200;
 
 /// A claim and what became of it.
 struct JudgedClaim {
   Claim claim;
-  Grade grade = Grade::kUnknown;
-  std::optional<size_t> upstream;        ///< Index into the upstreams that were given.
-  std::optional<UpstreamCommit> target;  ///< Set when it exists.
-  std::vector<Residual> residual;        ///< By path; noise left out.
+  /// None: the claim names no content that could be compared (a carry, `Fixes:`, no id at all).
+  std::optional<Grade> grade;
+  std::optional<size_t> upstream;  ///< Index into the upstreams that were given.
+  /// Set when it exists; of the project's own commits only the id is known.
+  std::optional<UpstreamCommit> target;
+  bool own = false;   ///< The target is the project's own, or part of the change: no upstream's.
+  bool here = false;  ///< The target branch has it already: itself, or as a pick that names it.
+  std::vector<Residual> residual;  ///< By path; noise left out.
   /// Later commits of the upstream that mend or revert the target and are neither taken (here or in
   /// the target branch) nor named by `Omitted-fix:`.
   std::vector<FollowUp> follow_ups;
   bool author_kept = true;  ///< Meaningful when the target exists.
-  /// Why it is kUnknown, for the log and the report: `missing-content`, `beyond-bounds`, `no-upstream`,
-  /// `stale`.
+  /// Why it is kUnknown, for the log and the report: `missing-content`, `beyond-bounds`,
+  /// `no-upstream`, `stale`, `ambiguous`, `not-named` (a request, where no commit names any). Set
+  /// without a grade, too, when nobody could tell whether the target exists.
   Literal unknown_because;
 };
 
@@ -93,7 +104,7 @@ struct JudgedClaim {
 struct AlreadyUpstream {
   size_t upstream = 0;
   UpstreamCommit commit;
-  double coverage = 0;  ///< Share of our lines that it has, 0 to 1.
+  double coverage = 0;  ///< Share of our telling lines that it has, 0 to 1.
 };
 
 struct CommitProvenance {
@@ -101,6 +112,8 @@ struct CommitProvenance {
   Origin origin = Origin::kOwn;  ///< kUpstream: an upstream's branch or tag reaches it.
   std::vector<JudgedClaim> claims;
   std::optional<AlreadyUpstream> already;
+  /// Why nobody could tell whether it is upstream already; as JudgedClaim::unknown_because.
+  Literal already_unknown_because;
 };
 
 struct Provenance {
@@ -108,18 +121,43 @@ struct Provenance {
   std::vector<BlobId> missing;  ///< Contents of ours that are lacking, sorted: fetch, ask again.
 };
 
+/// What the project has by itself, the change left out. Picks from one's own branches are no claims
+/// about an upstream.
+class OwnHistory {
+ public:
+  virtual ~OwnHistory() = default;
+
+  /// As Upstream::FindCommits, of what the project's own branches and tags reach.
+  virtual std::vector<CommitId> FindCommits(std::string_view hex) const = 0;
+
+  /// Whether the target branch reaches it, or a commit that claims to be it (`cherry picked from`).
+  virtual bool TargetHas(const CommitId& commit) const = 0;
+};
+
+/// Another name under which commits speak of an upstream: `org/repo`, or an address.
+struct UpstreamAlias {
+  Untrusted repository;
+  size_t upstream = 0;  ///< Index into the upstreams.
+};
+
 struct ProvenanceQuestion {
   std::span<const Commit> commits;
   Untrusted description;  ///< Title and description of the merge request; may be empty.
   PatchSource& patches;   ///< Of the project's own repository.
   std::span<Upstream* const> upstreams;
+  std::span<const UpstreamAlias> aliases;
+  const OwnHistory* own = nullptr;  ///< Null: nothing is known of it.
+  /// An upstream whose mirror is older proves no absence: what it lacks is unknown, not dangling.
+  std::optional<std::chrono::sys_seconds> stale_before;
 };
 
 /// The claims of one message, in its order. Tolerant in form, strict in meaning: a word in the
 /// middle of a sentence claims nothing.
 std::vector<Claim> ParseClaims(std::string_view message);
 
-/// Judges every commit. kContent when the project's own repository is corrupt or beyond a bound.
+/// Judges every commit. Merges and commits of an upstream claim nothing of their own. What of a
+/// repository is corrupt or beyond a bound is kUnknown in what rests on it; errors are those of the
+/// project's own patches that say nothing about content (kInternal ...).
 Result<Provenance> JudgeProvenance(const ProvenanceQuestion& question);
 
 }  // namespace headwater

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -17,6 +18,7 @@
 #include "headwater/options.h"
 #include "headwater/result.h"
 #include "headwater/untrusted.h"
+#include "headwater/upstream.h"
 
 /// \file
 /// What a rule is: metadata and one pure function. A rule does no I/O beyond its GitView, reads no
@@ -24,12 +26,15 @@
 
 namespace headwater {
 
+struct Provenance;
+
 enum class Severity { kError, kWarning, kInfo };
 
 /// Facts from outside the repository that a rule may declare and the service gathers.
 enum class FactKind {
   kArtifacts,         ///< Facts::artifacts: what may be an SBOM and is not in the repository.
   kMergeRequestText,  ///< Title, an empty line, description. At most one.
+  kUpstreams,         ///< Facts::upstreams and Facts::provenance: what the project takes from.
 };
 
 struct Fact {
@@ -82,6 +87,11 @@ struct Facts {
   std::vector<Artifact> artifacts;
   /// A job that may make one has not ended.
   bool artifacts_under_way = false;
+  /// Gathered and empty: the project declares none. As Provenance counts them.
+  std::vector<UpstreamInfo> upstreams;
+  /// JudgeProvenance of the change's commits. Null when there are no upstreams, or nobody could
+  /// judge (provenance.h).
+  std::shared_ptr<const Provenance> provenance;
 };
 
 struct Source {

@@ -21,6 +21,7 @@
 #include "headwater/registry.h"
 #include "headwater/rule.h"
 #include "tests/fakes/fake_view.h"
+#include "tests/rules/upstream_case.h"
 
 /// \file
 /// A case of a rule as people write it: files before and after, and what the rule should say. The
@@ -58,21 +59,11 @@ struct RuleCase {
   std::vector<ExpectedFinding> findings;
   std::vector<std::pair<std::string, std::string>> unchecked;  ///< Path and message.
   uint64_t more_findings = 0;
-  std::vector<std::string> commits;  ///< Messages, newest first.
+  std::vector<CaseCommit> commits;  ///< Newest first.
+  std::optional<UpstreamCase> upstream;
   std::optional<Subject> subject;
   std::optional<std::vector<std::string>> notices;  ///< Their details.
 };
-
-[[noreturn]] inline void Fail(const DataNode& node, const std::string& sentence) {
-  throw std::runtime_error("line " + std::to_string(node.line) + ": " + sentence);
-}
-
-inline std::vector<std::string> Strings(const DataNode& node) {
-  std::vector<std::string> strings;
-  if (node.kind == DataNode::Kind::kString) return {node.scalar};
-  for (const DataNode& item : node.items) strings.push_back(item.scalar);
-  return strings;
-}
 
 inline uint32_t Number(const DataNode& node) {
   return static_cast<uint32_t>(std::stoul(node.scalar));
@@ -276,6 +267,8 @@ inline void ReadFacts(const DataNode& node, Facts& facts) {
     } else if (key.scalar == "merge_request_text") {
       facts.gathered.insert(FactKind::kMergeRequestText);
       facts.facts.push_back({FactKind::kMergeRequestText, value.scalar, Untrusted(value.scalar)});
+    } else if (key.scalar == "upstreams" || key.scalar == "own") {
+      continue;  // Judged when all of the case is known.
     } else {
       Fail(key, "no such fact: " + key.scalar);
     }
@@ -321,7 +314,7 @@ inline void ReadKey(const DataNode& key, const DataNode& value, RuleCase& rule_c
   else if (name == "too_large")
     Mark(value, BlobState::kTooLarge, rule_case.after);
   else if (name == "commits")
-    rule_case.commits = Strings(value);
+    rule_case.commits = ToCommits(value);
   else if (name == "tags")
     rule_case.tags = Strings(value);
   else if (name == "generated")
@@ -331,7 +324,7 @@ inline void ReadKey(const DataNode& key, const DataNode& value, RuleCase& rule_c
   else if (name == "except")
     rule_case.except = Strings(value);
   else if (name == "facts")
-    ReadFacts(value, rule_case.facts);
+    ReadFacts(value, rule_case.facts), ReadUpstreams(value, rule_case.upstream);
   else if (name == "max_findings")
     rule_case.max_findings = Number(value);
   else if (name == "expect")
@@ -357,6 +350,9 @@ inline RuleCase LoadCase(const std::filesystem::path& path) {
     rule_case.options[std::string(info.name.view())] = DefaultOf(info);
   }
   for (const auto& [key, value] : root.value().members) ReadKey(key, value, rule_case);
+  if (rule_case.upstream) {
+    JudgeUpstreams(*rule_case.upstream, rule_case.commits, rule_case.facts);
+  }
   if (rule_case.name.empty() || rule_case.verdict.empty()) {
     throw std::runtime_error("a case has a name and an expected verdict");
   }

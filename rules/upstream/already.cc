@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "rules/upstream/already.h"
+
+#include <cstddef>
+#include <optional>
+
+#include "rules/upstream/compare.h"
+
+namespace headwater::upstream {
+namespace {
+
+/// The index gives the best ones first; what is not among these is not it.
+constexpr size_t kMaxCompared = 4;
+
+/// Whether so much in common is more than chance.
+bool IsSame(const Comparison& comparison) {
+  if (comparison.identical) return true;
+  return comparison.unknown_because.view().empty() && comparison.shared >= kSameMinLines &&
+         comparison.coverage >= kAlreadyByLines;
+}
+
+/// Looks into one upstream; what it has counts when it covers more than what is known already.
+Status LookInto(const ProvenanceQuestion& question, size_t index, const Patch& ours,
+                Patches& patches, std::optional<AlreadyUpstream>& already) {
+  Upstream& upstream = *question.upstreams[index];
+  size_t compared = 0;
+  for (const SimilarCommit& similar : upstream.FindSimilar(ours)) {
+    if (question.own != nullptr && question.own->TargetHas(similar.id)) continue;
+    if (++compared > kMaxCompared) break;
+    const PatchAnswer theirs = TRY(patches.OfUpstream(index, similar.id));
+    if (!theirs.patch) continue;
+    const Comparison comparison = Compare({ours, *theirs.patch, {}, {}});
+    const bool is_better = !already || comparison.coverage > already->coverage;
+    const auto known = upstream.Describe(similar.id);
+    if (!IsSame(comparison) || !is_better || !known) continue;
+    already = AlreadyUpstream{index, *known, comparison.coverage};
+  }
+  return Ok{};
+}
+
+}  // namespace
+
+Status LookUpstream(const ProvenanceQuestion& question, const CommitId& commit, Patches& patches,
+                    CommitProvenance& provenance) {
+  const PatchAnswer ours = TRY(patches.OfOwn(commit));
+  provenance.already_unknown_because = ours.unknown_because;
+  if (!ours.patch || !ours.unknown_because.view().empty()) return Ok{};
+  for (size_t i = 0; i < question.upstreams.size(); ++i) {
+    TRY(LookInto(question, i, *ours.patch, patches, provenance.already));
+  }
+  return Ok{};
+}
+
+}  // namespace headwater::upstream

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "rules/upstream/family.h"
+
+namespace headwater::upstream {
+
+std::span<const RuleEntry* const> Rules() {
+  static constexpr const RuleEntry* kRules[] = {
+      &kAlreadyHere,         &kAlreadyUpstream, &kAuthorshipKept, &kClaimEqual,  &kClaimExists,
+      &kDifferenceExplained, &kFixesTarget,     &kFollowUpFixes,  &kPartialPick,
+  };
+  return kRules;
+}
+
+}  // namespace headwater::upstream
