@@ -6,6 +6,9 @@
 #include <array>
 #include <string_view>
 
+#include "headwater/patch.h"
+#include "service/git/patch_builder.h"
+
 namespace headwater::git {
 namespace {
 
@@ -61,6 +64,20 @@ std::string Origin(const SafeUrl& forge) {
 
 std::string_view Protocol(const SafeUrl& forge) { return forge.is_https() ? "https" : "http"; }
 
+/// `host:port:address,address`, as curl takes it: names are not asked for again, so that who owns
+/// the name cannot answer otherwise (security, 4.3). https://curl.se/libcurl/c/CURLOPT_RESOLVE.html
+std::string Pins(const GitContext& context) {
+  std::string pins(context.forge_url.host_and_port());
+  if (pins.find(':') == std::string::npos) pins += context.forge_url.is_https() ? ":443" : ":80";
+  char separator = ':';
+  for (const std::string& address : context.addresses) {
+    const bool is_ipv6 = address.find(':') != std::string::npos;
+    pins += separator + (is_ipv6 ? "[" + address + "]" : address);
+    separator = ',';
+  }
+  return pins;
+}
+
 void Append(std::vector<Setting>& settings, const std::vector<Setting>& more) {
   settings.insert(settings.end(), more.begin(), more.end());
 }
@@ -107,6 +124,9 @@ std::vector<Setting> HttpSettings(const GitContext& context, const std::string& 
       {"transfer.credentialsInUrl", "die"},
       {"transfer.bundleURI", "false"},
       {"fetch.uriProtocols", ""}};
+  if (!context.addresses.empty()) {
+    settings.emplace_back("http.curloptResolve", Pins(context));
+  }
   if (!credential.empty()) {
     settings.emplace_back("http." + origin + ".extraHeader", "Authorization: " + credential);
   }
@@ -192,6 +212,14 @@ std::vector<std::string> NetworkEnvironment(const GitContext& context,
   return environment;
 }
 
+/// Of calls that only read what is there. Bare, so that no attributes of a work tree are looked
+/// for.
+std::vector<Setting> LocalSettings(const std::string& git_folder) {
+  std::vector<Setting> settings = CommonSettings();
+  Append(settings, {{"safe.directory", git_folder}, {"core.bare", "true"}});
+  return settings;
+}
+
 ProcessSpec Limited(std::vector<std::string> argv, std::vector<std::string> environment,
                     uint64_t max_file_bytes) {
   ProcessSpec spec;
@@ -224,6 +252,13 @@ Result<std::string> RepositoryUrl(const SafeUrl& forge, const Untrusted& project
   return forge.text() + "/" + path + ".git";
 }
 
+Status CheckRepositoryUrl(const SafeUrl& url) {
+  const std::string_view host = url.host_and_port();
+  const bool has_path = url.text().data() + url.text().size() > host.data() + host.size();
+  if (has_path && IsForgeAddress(url)) return Ok{};
+  return Error{Errc::kInvalid, url.text() + ": not the address of a repository"};
+}
+
 ProcessSpec FetchProcess(const GitContext& context, const FetchCommand& command) {
   std::vector<std::string> argv = {context.program,
                                    "--git-dir=" + command.mirror,
@@ -234,7 +269,7 @@ ProcessSpec FetchProcess(const GitContext& context, const FetchCommand& command)
                                    "--no-auto-maintenance",
                                    "--no-write-fetch-head",
                                    "--no-show-forced-updates",
-                                   "--no-prune",
+                                   command.prune ? "--prune" : "--no-prune",
                                    "--refmap=",
                                    "--atomic"};
   if (command.kind == MirrorKind::kBlobless) argv.emplace_back("--filter=blob:none");
@@ -262,6 +297,41 @@ ProcessSpec JoinPacksProcess(const GitContext& context, const std::string& mirro
   return Limited({context.program, "--git-dir=" + mirror, "pack-objects", "--quiet",
                   "--stdin-packs", mirror + "/objects/pack/pack"},
                  Environment("none", settings), max_file_bytes);
+}
+
+ProcessSpec HistoryProcess(const std::string& program, const std::string& git_folder) {
+  std::vector<Setting> settings = LocalSettings(git_folder);
+  Append(settings, {{"diff.suppressBlankEmpty", "false"},
+                    {"core.bigFileThreshold", std::to_string(kMaxPatchFileBytes)}});
+  return Limited({program,
+                  "--git-dir=" + git_folder,
+                  "diff-tree",
+                  "--stdin",
+                  "--always",
+                  "--root",
+                  "-r",
+                  "--patch",
+                  "--unified=" + std::to_string(kContextLines),
+                  "--inter-hunk-context=0",
+                  "--diff-algorithm=myers",
+                  "--indent-heuristic",
+                  "--no-renames",
+                  "--no-ext-diff",
+                  "--no-textconv",
+                  "--no-color",
+                  "--no-relative",
+                  "--full-index",
+                  "--src-prefix=a/",
+                  "--dst-prefix=b/",
+                  "--submodule=short",
+                  "--ignore-submodules=none"},
+                 Environment("none", settings), /*max_file_bytes=*/1);
+}
+
+ProcessSpec ObjectsProcess(const std::string& program, const std::string& git_folder) {
+  return Limited(
+      {program, "--git-dir=" + git_folder, "rev-list", "--objects", "--no-object-names", "--stdin"},
+      Environment("none", LocalSettings(git_folder)), /*max_file_bytes=*/1);
 }
 
 }  // namespace headwater::git

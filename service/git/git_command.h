@@ -35,6 +35,9 @@ struct GitContext {
   std::string ca_bundle;  ///< PEM file of all trusted authorities.
   std::string proxy;
   std::string no_proxy;
+  /// Addresses of the forge's host that were looked at: no other is called. Empty: what the system
+  /// says at that moment.
+  std::vector<std::string> addresses{};
 };
 
 /// The value of an Authorization header for a token of GitLab. The user's name is of no account.
@@ -45,12 +48,18 @@ std::string BasicCredential(const Secret& token);
 /// empty, `.` and `..` segments. kInvalid for any other path or forge address.
 Result<std::string> RepositoryUrl(const SafeUrl& forge, const Untrusted& project_path);
 
+/// Whether an address can be that of a repository elsewhere: a host, a port and a path of the same
+/// characters. kInvalid otherwise.
+Status CheckRepositoryUrl(const SafeUrl& url);
+
 /// One fetch. Everything here comes from our own types: RepositoryUrl, ids and checked names.
 struct FetchCommand {
   std::string mirror;  ///< Absolute path.
   MirrorKind kind = MirrorKind::kBlobless;
   std::string url;
   std::vector<std::string> refspecs;
+  /// What the server has no longer goes here as well, within the refspecs.
+  bool prune = false;
   /// Ids are read from standard input instead: objects by themselves, so nothing is negotiated.
   bool ids_from_input = false;
   std::string credential;  ///< Of BasicCredential; empty: none.
@@ -70,5 +79,15 @@ inline constexpr const char* kProbeInput = "stateless-connect git-upload-pack\n"
 /// new pack beside them and prints its id. No network, no credential.
 ProcessSpec JoinPacksProcess(const GitContext& context, const std::string& mirror,
                              uint64_t max_file_bytes);
+
+/// Prints the id of each commit named on standard input (40 digits, one a line), and behind it its
+/// diff against its first parent; merges print none. PatchStream reads it. Files beyond
+/// kMaxPatchFileBytes count as binary. Nothing of the repository's own configuration changes the
+/// form. No network, no credential; `git_folder` absolute.
+ProcessSpec HistoryProcess(const std::string& program, const std::string& git_folder);
+
+/// Prints the ids of all objects that the commits named on standard input reach and those named
+/// with a `^` before them do not, one a line.
+ProcessSpec ObjectsProcess(const std::string& program, const std::string& git_folder);
 
 }  // namespace headwater::git

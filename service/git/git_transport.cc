@@ -145,6 +145,7 @@ Result<FetchEnd> GitTransport::FetchReferences(const Job& job,
                 .kind = job.kind,
                 .url = job.url,
                 .refspecs = refspecs,
+                .prune = job.prune,
                 .credential = {},
                 .max_file_bytes = job.max_file_bytes},
                "");

@@ -71,6 +71,7 @@ class GitTransport {
     uint64_t max_file_bytes = 0;
     uint64_t max_mirror_bytes = 0;  ///< Of its objects; looked at while git runs and when it ends.
     std::chrono::milliseconds deadline{0};
+    bool prune = false;  ///< See FetchCommand.
   };
   /// An Error only when git could not be asked at all, or had to end because the service must.
   Result<FetchEnd> FetchReferences(const Job& job, const std::vector<std::string>& refspecs);

@@ -106,7 +106,12 @@ MirrorFolder::~MirrorFolder() {
 Result<MirrorFolder> MirrorFolder::Lock(const std::string& root, ProjectId project,
                                         std::chrono::milliseconds deadline,
                                         const std::stop_token& stop) {
-  std::string name = std::to_string(project.value);
+  return Lock(root, std::to_string(project.value), deadline, stop);
+}
+
+Result<MirrorFolder> MirrorFolder::Lock(const std::string& root, std::string name,
+                                        std::chrono::milliseconds deadline,
+                                        const std::stop_token& stop) {
   const std::string path = PathOf(root, name, kLock);
   Descriptor lock(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivateFile));
   if (!lock.is_open()) return DiskError("open", path);

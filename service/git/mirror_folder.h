@@ -43,6 +43,10 @@ class MirrorFolder {
   static Result<MirrorFolder> Lock(const std::string& root, ProjectId project,
                                    std::chrono::milliseconds deadline,
                                    const std::stop_token& stop = {});
+  /// The same for a mirror of another name, which is made of letters and digits.
+  static Result<MirrorFolder> Lock(const std::string& root, std::string name,
+                                   std::chrono::milliseconds deadline,
+                                   const std::stop_token& stop = {});
 
   const std::string& path() const { return path_; }
 

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/git/upstream_mirrors.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "headwater/hash.h"
+#include "headwater/log.h"
+#include "service/git/git_command.h"
+#include "service/git/git_program.h"
+#include "service/git/git_transport.h"
+#include "service/git/repository.h"
+#include "service/git/upstream_memory.h"
+
+namespace headwater::git {
+namespace {
+
+// Enough of a hash to tell addresses apart, and a name that every file system takes.
+constexpr size_t kNameDigits = 32;
+
+const std::vector<std::string>& Refspecs() {
+  static const std::vector<std::string> kRefspecs = {
+      "+HEAD:refs/up/HEAD", "+refs/heads/*:refs/up/heads/*", "+refs/tags/*:refs/up/tags/*"};
+  return kRefspecs;
+}
+
+/// With and without what is customary at the end, it is the same repository.
+std::string NameOf(const SafeUrl& url) {
+  std::string_view text = url.text();
+  constexpr std::string_view kSuffix = ".git";
+  if (text.ends_with(kSuffix)) text.remove_suffix(kSuffix.size());
+  return Sha256Hex(text).substr(0, kNameDigits);
+}
+
+UpstreamFolder FolderOf(const MirrorFolder& folder, const UpstreamMemory& memory) {
+  return {.path = folder.Kind() ? folder.path() : "",
+          .fetched = memory.fetched,
+          .frozen = memory.frozen};
+}
+
+}  // namespace
+
+Result<UpstreamMirrors> UpstreamMirrors::Open(UpstreamMirrorOptions options) {
+  if (!options.root.starts_with('/')) {
+    return Error{Errc::kInvalid, "the upstreams' folder is named by an absolute path"};
+  }
+  const GitProgram program = TRY(GitProgram::Find());
+  TRY(OpenMirrorRoot(options.root));
+  return UpstreamMirrors(std::move(options), program.path);
+}
+
+Status UpstreamMirrors::CheckUrl(const SafeUrl& url) const {
+  if (!url.is_https() && !options_.allow_http) {
+    return Error{Errc::kInvalid, url.text() + ": an upstream is fetched by https"};
+  }
+  return CheckRepositoryUrl(url);
+}
+
+Result<MirrorFolder> UpstreamMirrors::LockFor(const SafeUrl& url) const {
+  TRY(CheckUrl(url));
+  return MirrorFolder::Lock(options_.root, NameOf(url), options_.deadlines.fetch, options_.stop);
+}
+
+std::string UpstreamMirrors::MemoryOf(const SafeUrl& url) const {
+  return options_.root + "/" + NameOf(url) + ".known";
+}
+
+Result<UpstreamFolder> UpstreamMirrors::Look(const SafeUrl& url) const {
+  const MirrorFolder folder = TRY(LockFor(url));
+  return FolderOf(folder, TRY(UpstreamMemory::Read(MemoryOf(url))));
+}
+
+GitTransport UpstreamMirrors::TransportFor(const UpstreamSource& source) const {
+  GitOptions options{.forge_url = source.url};
+  options.deadlines = options_.deadlines;
+  options.stop = options_.stop;
+  return {{.program = program_,
+           .forge_url = source.url,
+           .ca_bundle = options_.ca_bundle,
+           .proxy = options_.proxy,
+           .no_proxy = options_.no_proxy,
+           .addresses = source.addresses},
+          options};
+}
+
+Result<FetchEnd> UpstreamMirrors::Fetch(GitTransport& transport, const std::string& url,
+                                        const MirrorFolder& folder,
+                                        std::chrono::milliseconds deadline) const {
+  return transport.FetchReferences({.mirror = folder.path(),
+                                    .kind = MirrorKind::kPlain,
+                                    .url = url,
+                                    .max_file_bytes = options_.max_pack_bytes,
+                                    .max_mirror_bytes = options_.max_mirror_bytes,
+                                    .deadline = deadline,
+                                    .prune = true},
+                                   Refspecs());
+}
+
+/// Fetches into a new copy; a half of one is none.
+Result<FetchEnd> UpstreamMirrors::BringAnew(GitTransport& transport, const std::string& url,
+                                            MirrorFolder& folder) const {
+  TRY(folder.Create(MirrorKind::kPlain, url));
+  FetchEnd end = TRY(Fetch(transport, url, folder, options_.deadlines.clone));
+  if (end.problem != FetchProblem::kNone) TRY(folder.Remove());
+  return end;
+}
+
+/// Fetches into what is there; into a new copy when there is none, or a damaged one.
+Status UpstreamMirrors::Bring(const UpstreamSource& source, MirrorFolder& folder) const {
+  GitTransport transport = TransportFor(source);
+  const std::string& url = source.url.text();
+  FetchEnd end;
+  if (folder.Kind()) {
+    (void)folder.CleanUp();
+    end = TRY(Fetch(transport, url, folder, options_.deadlines.fetch));
+  } else {
+    TRY(transport.Probe(url));
+  }
+  if (!folder.Kind() || end.problem == FetchProblem::kMirrorDamaged) {
+    end = TRY(BringAnew(transport, url, folder));
+  }
+  if (end.problem == FetchProblem::kNone) return Ok{};
+  // Who may not read it is told nothing about whether it exists.
+  if (end.problem != FetchProblem::kUnauthorized) return std::move(end.error);
+  return Error{Errc::kNotFound, url + ": there is no such repository, or not for everybody"};
+}
+
+Result<UpstreamFolder> UpstreamMirrors::Refresh(const UpstreamSource& source,
+                                                std::chrono::sys_seconds now) const {
+  MirrorFolder folder = TRY(LockFor(source.url));
+  const std::string file = MemoryOf(source.url);
+  UpstreamMemory before = TRY(UpstreamMemory::Read(file));
+  if (before.frozen) return FolderOf(folder, before);
+  TRY(Bring(source, folder));
+  Repository repository = TRY(Repository::Open(folder.path()));
+  UpstreamMemory after = TRY(RememberUpstream(repository));
+  before.frozen = TRY(WhyOtherUpstream(repository, before, after));
+  if (before.frozen) {
+    Log(LogLevel::kError, "upstream_frozen",
+        {{"url", Untrusted(source.url.text())}, {"detail", Untrusted(*before.frozen)}});
+    TRY(before.Write(file));
+    return FolderOf(folder, before);
+  }
+  // A tag that is gone is still known: it may not come back as another one.
+  after.tags.merge(before.tags);
+  after.fetched = now;
+  TRY(after.Write(file));
+  return FolderOf(folder, after);
+}
+
+Result<UpstreamFolder> UpstreamMirrors::Confirm(const SafeUrl& url) const {
+  const MirrorFolder folder = TRY(LockFor(url));
+  const std::string file = MemoryOf(url);
+  UpstreamMemory memory = TRY(UpstreamMemory::Read(file));
+  if (!memory.frozen) return FolderOf(folder, memory);
+  Repository repository = TRY(Repository::Open(folder.path()));
+  UpstreamMemory now = TRY(RememberUpstream(repository));
+  now.tags.merge(memory.tags);
+  now.fetched = memory.fetched;
+  TRY(now.Write(file));
+  return FolderOf(folder, now);
+}
+
+}  // namespace headwater::git
