@@ -66,6 +66,14 @@ struct RulePolicy {
   Sourced<std::vector<std::string>> gate_on_branches;
 };
 
+/// Somebody else's repository that a project takes from.
+struct PolicyUpstream {
+  std::string name;                  ///< For people; unique within the policy.
+  std::string url;                   ///< As SafeUrl::text.
+  std::vector<std::string> aliases;  ///< Other addresses of the same, likewise.
+  std::vector<std::string> only;     ///< Globs of the paths that come from it; empty: all.
+};
+
 struct Policy {
   /// For people: "preset:opencode", ".headwater.yml (extends preset:opencode)".
   std::string name;
@@ -73,6 +81,11 @@ struct Policy {
   /// Globs of generated files, confirmed by whoever may write this policy.
   Sourced<std::vector<std::string>> generated;
   Sourced<Threads> threads;
+  Sourced<std::vector<PolicyUpstream>> upstreams;
+  /// Globs of what is the project's own within somebody else's software.
+  Sourced<std::vector<std::string>> own;
+  /// Why the project keeps a variant of its own, in its words; empty: it does not say that it does.
+  Sourced<std::string> variant;
   /// SHA-256 over every effective value, hexadecimal: same hash, same judgement.
   std::string hash;
 };

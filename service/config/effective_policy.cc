@@ -54,6 +54,9 @@ void Merge(const PolicyLayer& layer, Policy& policy) {
   for (const auto& [id, rule] : layer.rules) Merge(rule, policy.rules[id]);
   if (layer.generated) policy.generated = *layer.generated;
   if (layer.threads) policy.threads = *layer.threads;
+  if (layer.upstreams) policy.upstreams = *layer.upstreams;
+  if (layer.own) policy.own = *layer.own;
+  if (layer.variant) policy.variant = *layer.variant;
 }
 
 Status MergeWithBases(const PolicyLayer& layer, const Shipped& shipped, int depth, Policy& policy) {
@@ -93,6 +96,13 @@ std::string Canonical(const Policy& policy) {
   }
   AppendList(policy.generated.value, text);
   text += policy.threads.value == Threads::kNone ? "threads=none\n" : "threads=gate-only\n";
+  for (const PolicyUpstream& upstream : policy.upstreams.value) {
+    text += "upstream=" + upstream.name + '\n' + upstream.url + '\n';
+    AppendList(upstream.aliases, text);
+    AppendList(upstream.only, text);
+  }
+  AppendList(policy.own.value, text);
+  text += policy.variant.value + '\n';
   return text;
 }
 

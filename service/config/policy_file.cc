@@ -10,6 +10,7 @@
 #include "headwater/data.h"
 #include "service/config/option_value.h"
 #include "service/config/suggestion.h"
+#include "service/config/upstream_entries.h"
 
 namespace headwater::config {
 namespace {
@@ -52,6 +53,7 @@ class Reader {
   }
 
   Status ReadKey(const DataNode& key, const DataNode& node, PolicyLayer& layer) const;
+  Status ReadOrigin(const DataNode& key, const DataNode& node, PolicyLayer& layer) const;
   Status ReadExtends(const DataNode& key, const DataNode& node, PolicyLayer& layer) const;
   Status ReadRules(const DataNode& node, PolicyLayer& layer) const;
   Result<RuleLayer> ReadRule(const RuleInfo& info, const DataNode& node) const;
@@ -82,7 +84,23 @@ Status Reader::ReadKey(const DataNode& key, const DataNode& node, PolicyLayer& l
   } else if (key.scalar == "threads") {
     layer.threads = TRY(Placed(ReadThreads(node), key, node));
   } else {
-    return UnknownKey(key, "key", {"extends", "rules", "generated", "threads"});
+    return ReadOrigin(key, node, layer);
+  }
+  return Ok{};
+}
+
+/// Where the project comes from.
+Status Reader::ReadOrigin(const DataNode& key, const DataNode& node, PolicyLayer& layer) const {
+  if (key.scalar == "upstreams") {
+    std::vector<PolicyUpstream> upstreams = TRY(ReadUpstreams(file_, node));
+    layer.upstreams = {std::move(upstreams), OriginOf(node)};
+  } else if (key.scalar == "own") {
+    layer.own = TRY(Placed(ReadGlobs(node), key, node));
+  } else if (key.scalar == "variant") {
+    layer.variant = TRY(Placed(ReadReason(node), key, node));
+  } else {
+    return UnknownKey(key, "key",
+                      {"extends", "rules", "generated", "threads", "upstreams", "own", "variant"});
   }
   return Ok{};
 }

@@ -31,6 +31,9 @@ struct PolicyLayer {
   std::map<std::string, RuleLayer, std::less<>> rules;
   std::optional<Sourced<std::vector<std::string>>> generated;
   std::optional<Sourced<Threads>> threads;
+  std::optional<Sourced<std::vector<PolicyUpstream>>> upstreams;
+  std::optional<Sourced<std::vector<std::string>>> own;
+  std::optional<Sourced<std::string>> variant;
 };
 
 /// Reads a policy strictly: an unknown key, a wrong type, an unknown rule, option or mode, a value

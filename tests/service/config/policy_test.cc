@@ -215,6 +215,48 @@ TEST(ShippedPolicyTest, EveryShippedRuleSetLoadsAndNamesEveryRule) {
   EXPECT_EQ(4U, presets);
 }
 
+TEST_F(PolicyTest, AnUpstreamIsAnAddressOrAMap) {
+  const Policy policy = Load(R"(upstreams:
+  - https://example.org/tools/first.git
+  - {url: "https://example.org/second", name: two, aliases: ["https://example.net/second"],
+     only: ["vendor/second/**"]}
+own: ["custom/**"]
+variant: The city needs another register.
+)")
+                            .value();
+  const std::vector<PolicyUpstream>& upstreams = policy.upstreams.value;
+  ASSERT_EQ(2U, upstreams.size());
+  EXPECT_EQ("first", upstreams[0].name);
+  EXPECT_EQ("https://example.org/tools/first.git", upstreams[0].url);
+  EXPECT_EQ("two", upstreams[1].name);
+  EXPECT_EQ(std::vector<std::string>{"https://example.net/second"}, upstreams[1].aliases);
+  EXPECT_EQ(std::vector<std::string>{"vendor/second/**"}, upstreams[1].only);
+  EXPECT_EQ(std::vector<std::string>{"custom/**"}, policy.own.value);
+  EXPECT_EQ("The city needs another register.", policy.variant.value);
+}
+
+TEST_F(PolicyTest, BrokenUpstreamsAreNamedWithTheirPlace) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"upstreams: here\n", ":1:12: `upstreams` is a list"},
+      {"upstreams:\n  - {name: a}\n", ":2:5: an upstream needs a `url`"},
+      {"upstreams:\n  - ftp://example.org/a\n", ":2:5: "},
+      {"upstreams:\n  - {ulr: x}\n", "did you mean `url`?"},
+      {"upstreams:\n  - https://a.org/x\n  - https://b.org/x\n", "another upstream `x`"},
+      {"upstreams:\n  - https://a.org/x\n  - {url: \"https://a.org/x\", name: y}\n", "named twice"},
+      {"variant: ''\n", "expected a reason"},
+  };
+  for (const auto& [yaml, sentence] : cases) {
+    EXPECT_NE(std::string::npos, ErrorOf(yaml).find(sentence)) << yaml << ErrorOf(yaml);
+  }
+}
+
+TEST_F(PolicyTest, WhereAProjectComesFromChangesTheHash) {
+  const std::string none = Load("").value().hash;
+  for (const char* yaml : {"upstreams: [\"https://a.org/x\"]", "own: [a]", "variant: Because."}) {
+    EXPECT_NE(none, Load(yaml).value().hash) << yaml;
+  }
+}
+
 TEST_F(PolicyTest, ThreadsAreForGatesUnlessAPolicyWantsNone) {
   EXPECT_EQ(Threads::kGateOnly, Load("").value().threads.value);
   EXPECT_EQ(Threads::kNone, Load("threads: none").value().threads.value);
