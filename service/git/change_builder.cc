@@ -25,7 +25,7 @@ class ChangeBuilder {
       : repository_(repository),
         request_(request),
         reader_(repository),
-        store_(reader_),
+        store_(std::make_shared<TreeStore>(reader_)),
         history_(repository) {}
 
   Result<BuiltChange> Build() {
@@ -81,13 +81,13 @@ class ChangeBuilder {
     Result<CommitLinks> links = reader_.ReadLinks(commit);
     if (!links.ok()) return Error{Errc::kContent, context + ": " + links.error().message};
     const TreeId tree = links.value().tree;
-    TRY(store_.Check(tree).Context(context));
+    TRY(store_->Check(tree).Context(context));
     return tree;
   }
 
   Status ReadHead() {
     if (!is_worktree()) {
-      head_files_ = TRY(store_.List(head_tree_));
+      head_files_ = TRY(store_->List(head_tree_));
       return Ok{};
     }
     worktree_ = TRY(ReadWorktree(repository_, request_.max_blob_bytes));
@@ -99,7 +99,7 @@ class ChangeBuilder {
     std::vector<std::vector<DiffEntry>> diffs;
     for (const TreeId& base : base_trees_) diffs.push_back(TRY(CompareWith(base)));
     std::vector<FileEntry> target_files;
-    if (base_trees_.size() > 1) target_files = TRY(store_.List(target_tree_));
+    if (base_trees_.size() > 1) target_files = TRY(store_->List(target_tree_));
     ChangeFiles united = UniteDiffs(
         diffs, [&](std::string_view path) { return FindFile(target_files, path) != nullptr; });
     change_.files = std::move(united.files);
@@ -109,10 +109,10 @@ class ChangeBuilder {
 
   Result<std::vector<DiffEntry>> CompareWith(const TreeId& base) {
     if (is_worktree()) {
-      const std::vector<FileEntry> base_files = TRY(store_.List(base));
+      const std::vector<FileEntry> base_files = TRY(store_->List(base));
       return DiffLists(base_files, head_files_);
     }
-    TreeDiff diff = TRY(DiffTrees(store_, base, head_tree_));
+    TreeDiff diff = TRY(DiffTrees(*store_, base, head_tree_));
     odd_modes_.insert(odd_modes_.end(), diff.odd_modes.begin(), diff.odd_modes.end());
     return std::move(diff.entries);
   }
@@ -124,7 +124,7 @@ class ChangeBuilder {
     if (change_.bases == std::vector<CommitId>{change_.target}) return Ok{};
     for (const TreeId& base : base_trees_) {
       const std::vector<Untrusted> merged =
-          TRY(PathsOfMerge(store_, base, target_tree_, head_tree_));
+          TRY(PathsOfMerge(*store_, base, target_tree_, head_tree_));
       TRY(CheckMergePaths(merged, change_.files));
     }
     return Ok{};
@@ -132,7 +132,7 @@ class ChangeBuilder {
 
   Status MarkFiles() {
     MarkRenames(change_.files);
-    TRY(MarkNewContent(store_, target_tree_, change_.files));
+    TRY(MarkNewContent(*store_, target_tree_, change_.files));
     AddNotices(SubmoduleNotices(change_.files));
     AddNotices(std::move(worktree_.notices));
     std::ranges::sort(odd_modes_, {}, &Notice::path);
@@ -163,13 +163,14 @@ class ChangeBuilder {
           std::make_unique<CommitView>(reader_, std::move(head_files_), request_.max_blob_bytes);
     }
     built.lines = std::make_unique<BlobLineChanges>(reader_, *built.view, std::move(old_sides_));
+    built.trees = std::move(store_);
     return built;
   }
 
   Repository& repository_;
   const ChangeRequest& request_;
   ObjectReader reader_;
-  TreeStore store_;
+  std::shared_ptr<TreeStore> store_;
   History history_;
 
   Change change_;

@@ -13,6 +13,7 @@
 #include "service/git/line_changes.h"
 #include "service/git/object_reader.h"
 #include "service/git/repository.h"
+#include "service/git/tree_store.h"
 
 namespace headwater::git {
 
@@ -33,6 +34,7 @@ struct BuiltChange {
   Change change;  ///< Origins are left at kOwn.
   std::unique_ptr<GitView> view;
   std::unique_ptr<BlobLineChanges> lines;
+  std::shared_ptr<TreeStore> trees;  ///< What was read of trees, for views of other commits.
 };
 
 /// Computes a change from git alone. Everything is bounded before it is enumerated; the trees of

@@ -32,16 +32,21 @@ Result<std::vector<FileEntry>> ListAll(TreeStore& store, const TreeId& root) {
 }  // namespace
 
 Result<std::unique_ptr<GitView>> OpenCommit(Repository& repository, const CommitId& commit,
-                                            Depth depth, uint64_t max_blob_bytes) {
+                                            Depth depth) {
+  TreeStore trees{ObjectReader(repository)};
+  return OpenCommit(repository, commit, depth, trees);
+}
+
+Result<std::unique_ptr<GitView>> OpenCommit(Repository& repository, const CommitId& commit,
+                                            Depth depth, TreeStore& trees) {
   const ObjectReader reader(repository);
-  TreeStore store(reader);
   Result<CommitLinks> links = reader.ReadLinks(commit);
   if (!links.ok()) return Error{Errc::kContent, commit.Hex() + ": " + links.error().message};
   const TreeId root = links.value().tree;
   std::vector<FileEntry> files =
-      TRY(depth == Depth::kAll ? ListAll(store, root) : ListRoot(store, root));
+      TRY(depth == Depth::kAll ? ListAll(trees, root) : ListRoot(trees, root));
   return std::unique_ptr<GitView>(
-      std::make_unique<CommitView>(reader, std::move(files), max_blob_bytes));
+      std::make_unique<CommitView>(reader, std::move(files), kDefaultBlobBytes));
 }
 
 }  // namespace headwater::git

@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <cstdint>
 #include <memory>
 
 #include "headwater/git.h"
 #include "headwater/ids.h"
 #include "headwater/result.h"
-#include "service/git/object_reader.h"
 #include "service/git/repository.h"
+#include "service/git/tree_store.h"
 
 namespace headwater::git {
 
@@ -20,9 +19,11 @@ enum class Depth {
 };
 
 /// The files of one commit by themselves, without a change. The repository must outlive the view.
-/// kContent when the commit or its tree cannot be judged.
+/// kContent when the commit or its tree cannot be judged. `trees` of the same repository spare
+/// reading again what they know.
 Result<std::unique_ptr<GitView>> OpenCommit(Repository& repository, const CommitId& commit,
-                                            Depth depth,
-                                            uint64_t max_blob_bytes = kDefaultBlobBytes);
+                                            Depth depth);
+Result<std::unique_ptr<GitView>> OpenCommit(Repository& repository, const CommitId& commit,
+                                            Depth depth, TreeStore& trees);
 
 }  // namespace headwater::git
