@@ -20,6 +20,7 @@
 #include "service/jobs/evaluate.h"
 #include "service/jobs/fix.h"
 #include "service/jobs/licenses.h"
+#include "service/jobs/provenance.h"
 #include "service/jobs/sbom_validate.h"
 #include "service/report/catalogue.h"
 #include "service/serve.h"
@@ -85,6 +86,12 @@ struct Runner {
   }
   CommandResult operator()(const SbomValidateRequest& request) const {
     return jobs::ValidateSboms(request, out);
+  }
+  CommandResult operator()(const ProvenanceRequest& request) const {
+    return jobs::Provenance(request, out);
+  }
+  CommandResult operator()(const UpstreamConfirmRequest& request) const {
+    return jobs::ConfirmUpstream(request);
   }
   CommandResult operator()(const cli::EvaluateRequest& /*request*/) const {
     return jobs::EvaluateStream(in, shipped);

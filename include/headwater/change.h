@@ -46,6 +46,8 @@ struct ChangedFile {
   /// can make new content look old.
   bool new_content = false;
   OriginMark origin;
+  /// A confirmed upstream has this very content: `origin` says so, whatever the policy says of it.
+  bool upstream = false;
 };
 
 struct Trailer {

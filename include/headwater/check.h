@@ -24,8 +24,9 @@ struct CheckRequest {
   std::optional<std::string> base;
   std::string head = "HEAD";
   bool worktree = false;
-  bool all = false;                ///< Excludes `worktree` but for FixRequest.
-  std::vector<std::string> sboms;  ///< Files that are the project's SBOM, wherever they lie.
+  bool all = false;                    ///< Excludes `worktree` but for FixRequest.
+  std::vector<std::string> sboms;      ///< Files that are the project's SBOM, wherever they lie.
+  std::vector<std::string> upstreams;  ///< What the project takes from: folders and addresses.
   ReportFormat format = ReportFormat::kText;
   /// At most one of the two; neither: the project's own policy, else preset:opencode.
   std::optional<std::string> policy_file;
@@ -54,6 +55,24 @@ struct SbomValidateRequest {
   SbomValidateFormat format = SbomValidateFormat::kText;
   Language language = Language::kEnglish;
   std::chrono::sys_days as_of{};
+};
+
+enum class ProvenanceFormat { kText, kJson };
+
+/// `headwater provenance`.
+struct ProvenanceRequest {
+  std::vector<std::string> upstreams;  ///< Folders and addresses, as given; at least one.
+  std::string repository = ".";
+  std::string range;  ///< "A..B"; empty: the default branch and HEAD.
+  std::string cache;  ///< A folder; empty: the user's own.
+  ProvenanceFormat format = ProvenanceFormat::kText;
+  Language language = Language::kEnglish;
+};
+
+/// `headwater upstream confirm`.
+struct UpstreamConfirmRequest {
+  std::string url;
+  std::string cache;  ///< As ProvenanceRequest::cache.
 };
 
 /// `headwater fix`.

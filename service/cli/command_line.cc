@@ -4,7 +4,6 @@
 #include "service/cli/command_line.h"
 
 #include <CLI/CLI.hpp>
-#include <map>
 #include <optional>
 #include <sstream>
 #include <utility>
@@ -12,16 +11,14 @@
 #include "headwater/date.h"
 #include "headwater/report.h"
 #include "headwater/sink.h"
+#include "service/cli/choices.h"
+#include "service/cli/family_commands.h"
 
 namespace headwater::cli {
 namespace {
 
 constexpr const char* kFooter =
     "Exit codes: 0 pass, 1 a gate failed, 2 wrong use, 3 could not check.";
-
-/// A choice by name: the value is looked up after CLI11 has checked that the name exists.
-template <typename T>
-using Names = std::map<std::string, T>;
 
 const Names<ReportFormat>& Formats() {
   static const Names<ReportFormat> kNames = {{"text", ReportFormat::kText},
@@ -39,56 +36,9 @@ const Names<RulesFormat>& RulesFormats() {
   return kNames;
 }
 
-const Names<LicensesFormat>& LicensesFormats() {
-  static const Names<LicensesFormat> kNames = {{"text", LicensesFormat::kText},
-                                               {"json", LicensesFormat::kJson},
-                                               {"spdx", LicensesFormat::kSpdx}};
-  return kNames;
-}
-
-const Names<SbomValidateFormat>& SbomValidateFormats() {
-  static const Names<SbomValidateFormat> kNames = {{"text", SbomValidateFormat::kText},
-                                                   {"json", SbomValidateFormat::kJson}};
-  return kNames;
-}
-
-const Names<Language>& Languages() {
-  static const Names<Language> kNames = {{"en", Language::kEnglish}, {"de", Language::kGerman}};
-  return kNames;
-}
-
-template <typename T>
-std::vector<std::string> KeysOf(const Names<T>& names) {
-  std::vector<std::string> keys;
-  for (const auto& [key, value] : names) keys.push_back(key);
-  return keys;
-}
-
-/// An option whose value is one of the names.
-template <typename T>
-CLI::Option* AddChoice(CLI::App& command, const std::string& option, const Names<T>& names,
-                       T& value, const std::string& doc) {
-  return command
-      .add_option_function<std::string>(
-          option, [&names, &value](const std::string& name) { value = names.at(name); }, doc)
-      ->check(CLI::IsMember(KeysOf(names)));
-}
-
-std::string CheckDate(const std::string& text) {
-  return ParseDate(text) ? "" : "expected a date as 2026-11-21";
-}
-
 void AddPolicy(CLI::App& command, CheckRequest& request) {
   command.add_option("--policy", request.policy_file, "A policy file to judge by")
       ->excludes(command.add_option("--preset", request.preset, "A shipped preset to judge by"));
-}
-
-void AddDay(CLI::App& command, std::chrono::sys_days& as_of) {
-  command
-      .add_option_function<std::string>(
-          "--as-of", [&as_of](const std::string& text) { as_of = ParseDate(text).value(); },
-          "The day to judge by (default: today)")
-      ->check(CheckDate);
 }
 
 CLI::App* AddCheck(CLI::App& app, CheckRequest& request) {
@@ -107,6 +57,9 @@ CLI::App* AddCheck(CLI::App& app, CheckRequest& request) {
   worktree->excludes(head);
   check->add_option("--sbom", request.sboms,
                     "A file that is the project's SBOM, instead of what the repository holds");
+  check->add_option("--upstream", request.upstreams,
+                    "Somebody else's repository that this one takes from: a folder, or an https "
+                    "address to fetch from");
   AddChoice(*check, "--format", Formats(), request.format, "How the result is written");
   AddPolicy(*check, request);
   AddChoice(*check, "--language", Languages(), request.language, "Language of the messages");
@@ -151,38 +104,6 @@ CLI::App* AddRules(CLI::App& app, RulesRequest& request) {
           "The same as --format markdown")
       ->excludes(format);
   return rules;
-}
-
-CLI::App* AddLicenses(CLI::App& app, LicensesRequest& request) {
-  CLI::App* licenses =
-      app.add_subcommand("licenses", "List the licence and the holders of every file");
-  licenses->add_option("--repo", request.repository, "The repository (default: this folder)");
-  CLI::Option* revision =
-      licenses->add_option("--rev", request.revision, "The revision to look at (default: HEAD)");
-  licenses
-      ->add_flag("--worktree", request.worktree,
-                 "Look at what is on disk, uncommitted work included")
-      ->excludes(revision);
-  AddChoice(*licenses, "--format", LicensesFormats(), request.format, "How the list is written");
-  licenses->footer("Exit codes: 0 all was read, 2 wrong use, 3 something could not be read.");
-  return licenses;
-}
-
-CLI::App* AddSbomValidate(CLI::App& app, SbomValidateRequest& request) {
-  CLI::App* sbom = app.add_subcommand("sbom", "Look into parts lists (SBOM)");
-  sbom->require_subcommand(1);
-  CLI::App* validate = sbom->add_subcommand("validate", "Say what is wrong with them");
-  validate->add_option("FILE", request.files, "Files to look at")->required();
-  validate->add_option("--profile", request.profile,
-                       "The requirements to compare with: bsi, ntia, or a version such as bsi-2.1 "
-                       "(default: auto, what applies to the document's day)");
-  AddChoice(*validate, "--format", SbomValidateFormats(), request.format,
-            "How the result is written");
-  AddChoice(*validate, "--language", Languages(), request.language, "Language of the messages");
-  AddDay(*validate, request.as_of);
-  validate->footer(
-      "Exit codes: 0 all are valid, 1 one is not, 2 wrong use, 3 one could not be checked.");
-  return validate;
 }
 
 CLI::App* AddServe(CLI::App& app, ServeRequest& request) {
@@ -261,6 +182,10 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   SbomValidateRequest sbom;
   sbom.as_of = today;
   CLI::App* const sbom_command = AddSbomValidate(app, sbom);
+  ProvenanceRequest provenance;
+  CLI::App* const provenance_command = AddProvenance(app, provenance);
+  UpstreamConfirmRequest confirm;
+  CLI::App* const confirm_command = AddUpstreamConfirm(app, confirm);
   ServeRequest serve;
   CLI::App* const serve_command = AddServe(app, serve);
   ExplainRequest explain;
@@ -279,6 +204,8 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   if (rules_command->parsed()) return Command(rules);
   if (licenses_command->parsed()) return Command(licenses);
   if (sbom_command->parsed()) return Command(sbom);
+  if (provenance_command->parsed()) return Command(provenance);
+  if (confirm_command->parsed()) return Command(confirm);
   if (serve_command->parsed()) return Command(serve);
   if (explain_command->parsed()) return Command(explain);
   if (audit_command->parsed()) return Command(audit);

@@ -40,9 +40,9 @@ struct AuditRequest {
   bool json = false;
 };
 
-using Command =
-    std::variant<CheckRequest, FixRequest, RulesRequest, LicensesRequest, SbomValidateRequest,
-                 EvaluateRequest, ServeRequest, ExplainRequest, AuditRequest>;
+using Command = std::variant<CheckRequest, FixRequest, RulesRequest, LicensesRequest,
+                             SbomValidateRequest, ProvenanceRequest, UpstreamConfirmRequest,
+                             EvaluateRequest, ServeRequest, ExplainRequest, AuditRequest>;
 
 /// The command, or what to print and how to exit: help and version (0), wrong use (2).
 std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arguments,

@@ -31,7 +31,9 @@ void MarkOrigins(Change& change, const GlobSet& generated) {
   for (ChangedFile& file : change.files) {
     const std::string& path = file.path.bytes();
     file.origin = {};
-    if (generated.Matches(path)) {
+    if (file.upstream) {
+      file.origin = {Origin::kUpstream, /*confirmed=*/true};
+    } else if (generated.Matches(path)) {
       file.origin = {Origin::kGenerated, /*confirmed=*/true};
     } else if (std::any_of(kGeneratedEndings.begin(), kGeneratedEndings.end(),
                            [&](std::string_view ending) { return path.ends_with(ending); })) {

@@ -10,6 +10,7 @@
 #include "service/git/repository.h"
 #include "service/jobs/check_setup.h"
 #include "service/jobs/evaluation.h"
+#include "service/jobs/upstream_cache.h"
 #include "service/report/codeclimate.h"
 #include "service/report/json.h"
 #include "service/report/junit.h"
@@ -62,6 +63,9 @@ CommandResult Check(const CheckRequest& request, const config::Shipped& shipped)
   if (!repository.ok()) return failed(repository.error());
   const Status sides = FindSides(request, repository.value(), evaluation);
   if (!sides.ok()) return failed(sides.error());
+  Result<Upstreams> upstreams = BringUpstreams(request.upstreams, "");
+  if (!upstreams.ok()) return failed(upstreams.error());
+  evaluation.upstreams = std::move(upstreams).value();
   const Report report = Evaluate(repository.value(), evaluation, shipped);
   CommandResult result = Answer(report, request);
   result.err = HintForNothing(report, request);

@@ -111,6 +111,13 @@ CommandResult WrongUse(const Error& error) {
   return {"", line.text() + "\n", kExitUsage};
 }
 
+CommandResult Failed(const Error& error) {
+  if (error.code == Errc::kInvalid) return WrongUse(error);
+  Out<Sink::kTerminal> line;
+  line << "headwater: could not check: " << Untrusted(error.message);
+  return {"", line.text() + "\n", kExitUnknown};
+}
+
 Result<Evaluation> StartEvaluation(const CheckRequest& request, const config::Shipped& shipped) {
   Evaluation evaluation;
   evaluation.scope = ScopeOf(request);

@@ -16,6 +16,9 @@ namespace headwater::jobs {
 /// A mistake in the call itself, as opposed to a repository that cannot be judged.
 CommandResult WrongUse(const Error& error);
 
+/// A command that could not do its work: a mistake in the call, or something that cannot be read.
+CommandResult Failed(const Error& error);
+
 /// Everything that can be said before the repository is opened: scope, day, policy. Errors are
 /// mistakes in the call.
 Result<Evaluation> StartEvaluation(const CheckRequest& request, const config::Shipped& shipped);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "service/jobs/line_suggestions.h"
 #include "service/jobs/project_policy.h"
 #include "service/jobs/rule_sets.h"
+#include "service/jobs/upstream_facts.h"
 
 namespace headwater::jobs {
 namespace {
@@ -34,7 +36,7 @@ Result<std::vector<Policy>> PoliciesFor(git::Repository& repository, const Evalu
                   [](const ChangedFile& file) { return file.path.bytes() == kProjectPolicyPath; });
   std::unique_ptr<GitView> target;
   if (!built.change.target.IsZero()) {
-    target = TRY(git::OpenCommit(repository, built.change.target, git::Depth::kRoot));
+    target = TRY(git::OpenCommit(repository, built.change.target, git::Depth::kRoot, *built.trees));
     sides.target = target.get();
   }
   Result<std::vector<Policy>> policies = ProjectPolicies(sides, shipped);
@@ -75,6 +77,41 @@ std::vector<LineSuggestion> SuggestionsUnder(const Policy& policy, const Report&
   return suggestions.ok() ? std::move(suggestions).value() : std::vector<LineSuggestion>();
 }
 
+/// The files of a commit, listed when somebody asks for them.
+class LateView {
+ public:
+  LateView(git::Repository& repository, git::TreeStore& trees, const CommitId& commit)
+      : repository_(repository), trees_(trees), commit_(commit) {}
+
+  Result<GitView*> Open() {
+    if (!view_) view_ = TRY(git::OpenCommit(repository_, commit_, git::Depth::kAll, trees_));
+    return view_.get();
+  }
+  std::span<const BlobId> Missing() const {
+    return view_ ? view_->Missing() : std::span<const BlobId>();
+  }
+
+ private:
+  git::Repository& repository_;
+  git::TreeStore& trees_;
+  CommitId commit_;
+  std::unique_ptr<GitView> view_;
+};
+
+/// The facts that were given, and where the commits come from; a project that declares no upstream
+/// has none.
+Result<Facts> FactsFor(git::Repository& repository, const Evaluation& evaluation,
+                       const Policy& policy, git::BuiltChange& built,
+                       std::vector<BlobId>& lacking) {
+  Facts facts = evaluation.facts;
+  if (!evaluation.upstreams.empty()) {
+    TRY(AddUpstreamFacts(repository, built, evaluation.upstreams, facts, lacking));
+  } else if (policy.upstreams.value.empty()) {
+    facts.gathered.insert(FactKind::kUpstreams);
+  }
+  return facts;
+}
+
 Result<Judged> Judge(git::Repository& repository, const Evaluation& evaluation,
                      const config::Shipped& shipped, git::BuiltChange& built) {
   built.change.repository = evaluation.name;
@@ -87,36 +124,30 @@ Result<Judged> Judge(git::Repository& repository, const Evaluation& evaluation,
     report.missing = std::move(lacking);
     return Judged{std::move(report), {}, {}};
   }
+  const Policy& policy = policies.value().front();
   const std::vector<engine::RuleSet> rule_sets = TRY(MakeRuleSets(policies.value(), shipped));
+  std::vector<BlobId> unread;
+  const Facts facts = TRY(FactsFor(repository, evaluation, policy, built, unread));
 
-  // The target's files are listed only when a ratchet asks for them.
-  std::unique_ptr<GitView> target;
-  const auto open_target = [&]() -> Result<GitView*> {
-    if (!target) {
-      target = TRY(git::OpenCommit(repository, built.change.target, git::Depth::kAll));
-    }
-    return target.get();
-  };
-  std::unique_ptr<GitView> before;
-  const auto open_before = [&]() -> Result<GitView*> {
-    if (!before) {
-      before = TRY(git::OpenCommit(repository, built.change.bases.front(), git::Depth::kAll));
-    }
-    return before.get();
-  };
-  engine::Subjects subjects{built.change, *built.view, *built.lines, nullptr, nullptr};
-  if (!built.change.target.IsZero()) subjects.target_view = open_target;
-  const bool whole = built.change.scope == ChangeScope::kAll;
-  if (!whole && !built.change.bases.empty()) subjects.before_view = open_before;
+  Change& change = built.change;
+  LateView target(repository, *built.trees, change.target);
+  LateView before(repository, *built.trees,
+                  change.bases.empty() ? CommitId() : change.bases.front());
+  engine::Subjects subjects{change, *built.view, *built.lines, nullptr, nullptr};
+  if (!change.target.IsZero()) subjects.target_view = [&target] { return target.Open(); };
+  if (change.scope != ChangeScope::kAll && !change.bases.empty()) {
+    subjects.before_view = [&before] { return before.Open(); };
+  }
   Judged judged;
   Report& report = judged.report;
-  report = engine::Judge(subjects, {rule_sets, evaluation.facts, evaluation.as_of, {}});
+  report = engine::Judge(subjects, {rule_sets, facts, evaluation.as_of, {}});
   if (evaluation.suggest) {
-    judged.suggestions = SuggestionsUnder(policies.value().front(), report, built);
+    judged.suggestions = SuggestionsUnder(policy, report, built);
   }
+  Append(unread, report.missing);
   // Without its old side a file was taken as wholly new: whoever can fetch it should.
   Append(built.lines->MissingOldSides(), report.missing);
-  if (before) Append(before->Missing(), report.missing);
+  Append(before.Missing(), report.missing);
   return judged;
 }
 

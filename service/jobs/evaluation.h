@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "headwater/policy.h"
 #include "headwater/report.h"
 #include "headwater/rule.h"
+#include "headwater/upstream.h"
 #include "service/config/effective_policy.h"
 #include "service/git/repository.h"
 
@@ -27,6 +29,9 @@ struct Evaluation {
   bool target_is_default = false;
   std::optional<Policy> policy;  ///< None: the project's own.
   Facts facts;
+  /// What the project takes from, as far as it is known here. Empty, and the policy names some:
+  /// nobody looked.
+  std::vector<std::shared_ptr<Upstream>> upstreams;
   std::chrono::sys_days as_of{};
   /// Whether to look for what can be offered on the lines of a merge request.
   bool suggest = false;

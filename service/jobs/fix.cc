@@ -190,14 +190,6 @@ CommandResult Answer(const report::FixSummary& summary, const Mender& mender, La
   return {mender.patch(), std::move(text), exit_code};
 }
 
-/// A mistake in the call, or a repository that cannot be read.
-CommandResult Failed(const Error& error) {
-  if (error.code == Errc::kInvalid) return WrongUse(error);
-  Out<Sink::kTerminal> line;
-  line << "headwater: could not check: " << Untrusted(error.message);
-  return {"", line.text() + "\n", kExitUnknown};
-}
-
 CommandResult FixAll(git::Repository& repository, const Evaluation& evaluation,
                      const config::Shipped& shipped, const FixRequest& request) {
   Result<Mender> made = MakeMender(repository, request.dry_run);

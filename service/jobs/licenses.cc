@@ -12,17 +12,11 @@
 #include "service/git/disk_view.h"
 #include "service/git/open_commit.h"
 #include "service/git/repository.h"
+#include "service/jobs/check_setup.h"
 #include "service/report/licenses.h"
 
 namespace headwater::jobs {
 namespace {
-
-CommandResult Failed(const Error& error) {
-  Out<Sink::kTerminal> line;
-  line << "headwater: " << Untrusted(error.message);
-  const bool wrong_use = error.code == Errc::kInvalid;
-  return {"", line.text() + "\n", wrong_use ? kExitUsage : kExitUnknown};
-}
 
 /// What is looked at. The view must not outlive the repository.
 struct Subject {

@@ -7,6 +7,7 @@
 set -uo pipefail
 
 headwater=$(realpath "$1")
+here=$(realpath "$(dirname "$0")")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -14,21 +15,7 @@ export HOME=$work GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_DATE=@1700000000 GIT_COMMITTE
 export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a
 export GIT_COMMITTER_EMAIL=a@example.org
 
-passed=0
-failed=0
-# expect NAME CODE PATTERN COMMAND... : the exit code, and a pattern in the whole output.
-expect() {
-  local name=$1 code=$2 pattern=$3 got=0
-  shift 3
-  "$@" >out 2>&1 </dev/null || got=$?
-  if [ "$got" -eq "$code" ] && grep -q -e "$pattern" out; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAILED: $name: exit $got (wanted $code), wanted /$pattern/ in:"
-    sed 's/^/    /' out
-  fi
-}
+source "$here/expect.sh"
 
 git init -q -b main project
 cd project
@@ -85,7 +72,7 @@ rm project/src/untracked.c
 printf '\033[31mint x;\n' >"project/src/$(printf 'e\033]0;pwned\007\n.c')"
 seq 20 >>"project/src/$(printf 'e\033]0;pwned\007\n.c')"
 expect "a hostile file name is shown, not obeyed" 1 'src/e\\x1B\]0;pwned' check --worktree
-if LC_ALL=C grep -q $'\033' out; then failed=$((failed + 1)); echo "FAILED: an escape got through"; fi
+if LC_ALL=C grep -q $'\033' "$work/out"; then fail "an escape got through"; fi
 git -C project clean -qfd
 
 mkdir empty && git init -q -b main empty/repo
@@ -146,7 +133,7 @@ echo '* filter=evil diff=evil' >hostile/.gitattributes
 echo 'int touched;' >>hostile/src/old.c
 expect "a hostile repository is judged" 1 'src/new.c:1' \
   "$headwater" check --repo hostile --base origin/main --worktree
-if [ -e ran ]; then failed=$((failed + 1)); echo "FAILED: the repository's configuration ran"; fi
+if [ -e ran ]; then fail "the repository's configuration ran"; fi
 
 # The evaluator child: one request in, one answer out, in a sandbox.
 head=$(git -C project rev-parse feature)
@@ -182,5 +169,4 @@ expect "a damaged object is named, and is not green" 3 "$object" \
   timeout 20 "$headwater" check --repo damaged --base origin/main --head origin/feature \
   --preset strict
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+summary

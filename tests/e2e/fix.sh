@@ -8,6 +8,7 @@ set -uo pipefail
 
 headwater=$(realpath "$1")
 license=$(realpath "$(dirname "$0")/../../LICENSES/EUPL-1.2.txt")
+here=$(realpath "$(dirname "$0")")
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 cd "$work"
@@ -17,21 +18,7 @@ export GIT_COMMITTER_EMAIL=a@example.org
 # The tag in two parts: these lines license no file of ours.
 tag='SPDX-License-''Identifier: EUPL-1.2'
 
-passed=0
-failed=0
-fail() { failed=$((failed + 1)); echo "FAILED: $*"; }
-# expect NAME CODE PATTERN COMMAND... : the exit code, and a pattern in the whole output.
-expect() {
-  local name=$1 code=$2 pattern=$3 got=0
-  shift 3
-  "$@" >"$work/out" 2>&1 </dev/null || got=$?
-  if [ "$got" -eq "$code" ] && grep -q -e "$pattern" "$work/out"; then
-    passed=$((passed + 1))
-  else
-    fail "$name: exit $got (wanted $code), wanted /$pattern/ in:"
-    sed 's/^/    /' "$work/out"
-  fi
-}
+source "$here/expect.sh"
 # holds NAME COMMAND... : the command succeeds.
 holds() {
   local name=$1
@@ -145,5 +132,4 @@ expect "a bare repository has no files" 2 'bare' "$headwater" fix --repo ../bare
 printf 'rules: [\n' >.headwater.yml
 expect "a broken policy: could not check" 3 'headwater.yml' "$headwater" fix
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+summary

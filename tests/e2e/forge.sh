@@ -25,21 +25,7 @@ export HOME=$work GIT_CONFIG_NOSYSTEM=1 GIT_TERMINAL_PROMPT=0
 export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a
 export GIT_COMMITTER_EMAIL=a@example.org
 
-passed=0
-failed=0
-# expect NAME CODE PATTERN COMMAND... : the exit code, and a pattern in the whole output, if any.
-expect() {
-  local name=$1 code=$2 pattern=$3 got=0
-  shift 3
-  "$@" >out 2>&1 </dev/null || got=$?
-  if [ "$got" -eq "$code" ] && { [ -z "$pattern" ] || grep -q -e "$pattern" out; }; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAILED: $name: exit $got (wanted $code), wanted /$pattern/ in:"
-    sed 's/^/    /' out
-  fi
-}
+source "$here/expect.sh"
 # control METHOD TARGET JSON
 control() { curl -sS --max-time 20 -X "$1" -d "$3" "$url/_control/$2"; }
 # A repository with so many commits in ./$1.
@@ -131,5 +117,4 @@ kill -TERM "$server"
 ended=0
 wait "$server" || ended=$?
 expect 'ends cleanly' 0 '^ended with 0$' echo "ended with $ended"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+summary

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "headwater/check.h"
+
+/// \file
+/// Private to service/cli: each rule family's own questions.
+
+namespace headwater::cli {
+
+CLI::App* AddLicenses(CLI::App& app, LicensesRequest& request);
+CLI::App* AddSbomValidate(CLI::App& app, SbomValidateRequest& request);
+CLI::App* AddProvenance(CLI::App& app, ProvenanceRequest& request);
+CLI::App* AddUpstreamConfirm(CLI::App& app, UpstreamConfirmRequest& request);
+
+}  // namespace headwater::cli

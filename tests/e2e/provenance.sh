@@ -1,0 +1,132 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 Headwater contributors
+# SPDX-License-Identifier: EUPL-1.2
+#
+# Where commits come from: `headwater provenance` and `headwater check --upstream` against an upstream
+# and a downstream made here with git.
+#   bash tests/e2e/provenance.sh HEADWATER
+set -uo pipefail
+
+headwater=$(realpath "$1")
+here=$(realpath "$(dirname "$0")")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+export HOME=$work XDG_CACHE_HOME=$work/cache GIT_CONFIG_NOSYSTEM=1
+export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a
+export GIT_COMMITTER_EMAIL=a@example.org
+clock=1700000000
+
+source "$here/expect.sh"
+# commit DIR MESSAGE : everything that is there, a minute later than the last one.
+commit() {
+  clock=$((clock + 60))
+  GIT_AUTHOR_DATE=@$clock GIT_COMMITTER_DATE=@$clock git -C "$1" commit -qam "$2"
+}
+id() { git -C "$1" rev-parse "$2"; }
+# replace FILE LINE TEXT
+replace() { sed -i "$2s/.*/$3/" "$1"; }
+
+git init -q -b main upstream
+seq -f 'line number %g of the register' 60 >upstream/register.c
+seq -f 'entry %g of the other file' 60 >upstream/other.c
+git -C upstream add .
+commit upstream 'First'
+git clone -q upstream project
+git -C project switch -q -c feature
+
+replace upstream/register.c 10 'the tenth line is bounded now'
+commit upstream 'Bound the tenth line'
+tenth=$(id upstream HEAD)
+replace upstream/register.c 20 'the twentieth line is checked'
+replace upstream/other.c 20 'the twentieth entry is checked'
+commit upstream 'Check the twentieth'
+twentieth=$(id upstream HEAD)
+replace upstream/register.c 30 'the thirtieth line learns to count'
+commit upstream 'Let the thirtieth line count'
+replace upstream/register.c 10 'the tenth line is bounded, by one less'
+commit upstream "Bound it by one less
+
+Fixes: ${tenth:0:12} (\"Bound the tenth line\")"
+git -C upstream tag v2.0
+# A commit that only a merge request has: nobody may take it for the upstream's.
+git -C upstream switch -q -c request
+replace upstream/other.c 50 'nobody has accepted this'
+commit upstream 'Not accepted'
+request=$(id upstream HEAD)
+git -C upstream update-ref refs/merge-requests/1/head "$request"
+git -C upstream switch -q main
+git -C upstream branch -q -D request
+
+replace project/register.c 10 'the tenth line is bounded now'
+commit project "Bound the tenth line
+
+(cherry picked from commit $tenth)"
+replace project/register.c 20 'the twentieth line is checked, our way'
+commit project "Check the twentieth
+
+(cherry picked from commit $twentieth)"
+replace project/register.c 30 'the thirtieth line learns to count'
+commit project 'Let it count'
+replace project/other.c 50 'nobody has accepted this'
+commit project "Take what is not accepted
+
+(cherry picked from commit $request)"
+
+provenance() {
+  "$headwater" provenance --repo project --range main..feature --upstream upstream "$@"
+}
+expect "a true claim is identical" 1 "cherry-pick $tenth: identical" provenance
+expect "the release that has it is named" 1 'since v2.0' provenance
+expect "a difference is shown by file and line" 1 'register.c: 1 missing, 1 extra' provenance
+expect "a file that was not taken is named" 1 'other.c: not taken' provenance
+expect "a commit of a merge request is none of the upstream" 1 \
+  "cherry-pick $request: no branch or tag" provenance
+expect "a later fix of what was taken is named" 1 'mended upstream by' provenance
+expect "a change without a claim is found upstream" 1 'is upstream already?.*100 %' provenance
+expect "German" 1 'kein Branch oder Tag' provenance --language de
+expect "JSON names its schema" 1 '"schema": *"headwater.provenance/1"' provenance --format json
+expect "JSON names the grade" 1 '"grade": *"dangling"' provenance --format json
+expect "true claims alone are 0" 0 'identical' "$headwater" provenance --repo project \
+  --range main..feature~3 --upstream upstream
+expect "without commits there is nothing to say" 0 ' 0 commits' "$headwater" provenance \
+  --repo project --range main..main --upstream upstream
+expect "an upstream's own commits are its own" 0 ' 0 own, 4 upstream' "$headwater" provenance \
+  --repo upstream --range HEAD~4..HEAD --upstream upstream
+expect "an upstream has to be named" 2 'upstream' "$headwater" provenance --repo project
+expect "a folder without a repository is wrong use" 2 'nowhere' provenance --upstream nowhere
+expect "an address is fetched by https only" 2 'https' provenance --upstream http://example.org/a
+expect "only what was fetched can be confirmed" 3 'no copy' "$headwater" upstream confirm \
+  https://example.org/a/b
+expect "an address is needed to confirm" 2 'scheme\|http' "$headwater" upstream confirm upstream
+expect "a range that is none is wrong use" 2 'A..B' "$headwater" provenance --repo project \
+  --range main --upstream upstream
+
+git -C upstream config uploadpack.allowFilter true
+git clone -q --bare --filter=blob:none "file://$work/upstream" partial 2>/dev/null
+expect "an upstream without its contents cannot be compared with" 3 'partial' \
+  "$headwater" provenance --repo project --range main..feature --upstream partial
+
+check() {
+  "$headwater" check --repo project --base main --head feature --preset opencode "$@"
+}
+expect "check says what is claimed and not there" 0 'upstream/claim-exists' check --upstream upstream
+expect "check says what differs without a reason" 0 'upstream/difference-explained' \
+  check --upstream upstream
+expect "check asks about what is upstream already" 0 'upstream/already-upstream' \
+  check --upstream upstream
+expect "a project that declares no upstream is asked nothing" 0 ' 0 not checked' check
+
+printf '// SPDX-License-Identifier: BUSL-1.1\nint closed;\n' >upstream/closed.c
+git -C upstream add . && commit upstream 'Close a part'
+git -C project switch -q -c sync main
+git -C project pull -q --ff-only "$work/upstream" main
+sync() { "$headwater" check --repo project --base main --head sync --preset strict "$@"; }
+expect "what comes from nobody needs a header" 1 'license/header-missing' sync
+expect "what comes unchanged from upstream needs none" 0 '^0$' \
+  bash -c "'$headwater' check --repo project --base main --head sync --preset strict \
+    --upstream upstream | grep -c header-missing | cat"
+expect "a licence that is not allowed is found in upstream's files, too" 1 \
+  'license/not-allowed.*BUSL-1.1' sync --upstream upstream
+
+summary
