@@ -6,8 +6,13 @@
 #include <string_view>
 
 #include "headwater/ids.h"
+#include "headwater/result.h"
 
 namespace headwater {
+
+/// Loads what the functions below call, which the first of them otherwise does. For a process that
+/// shuts itself off from the disk. kInternal when it is not installed.
+Status PrepareToHash();
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
 std::string Sha256Hex(std::string_view bytes);

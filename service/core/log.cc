@@ -3,8 +3,8 @@
 
 #include "headwater/log.h"
 
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
+#include <atomic>
+#include <cstdio>
 
 #include "headwater/clock.h"
 #include "headwater/sink.h"
@@ -14,19 +14,7 @@ namespace {
 
 using JsonOut = Out<Sink::kJson>;
 
-spdlog::level::level_enum LevelOf(LogLevel level) {
-  switch (level) {
-    case LogLevel::kDebug:
-      return spdlog::level::debug;
-    case LogLevel::kInfo:
-      return spdlog::level::info;
-    case LogLevel::kWarning:
-      return spdlog::level::warn;
-    case LogLevel::kError:
-      return spdlog::level::err;
-  }
-  return spdlog::level::err;
-}
+constinit std::atomic<LogLevel> lowest_level = LogLevel::kInfo;
 
 Literal NameOf(LogLevel level) {
   switch (level) {
@@ -42,15 +30,6 @@ Literal NameOf(LogLevel level) {
   return "error";
 }
 
-spdlog::logger& Logger() {
-  static const std::shared_ptr<spdlog::logger> kLogger = [] {
-    auto made = spdlog::stderr_logger_mt("headwater");
-    made->set_pattern("%v");
-    return made;
-  }();
-  return *kLogger;
-}
-
 void AppendValue(JsonOut& line, const LogField& field) {
   if (const auto* number = std::get_if<int64_t>(&field.value)) {
     line << *number;
@@ -64,7 +43,7 @@ void AppendValue(JsonOut& line, const LogField& field) {
 }  // namespace
 
 void Log(LogLevel level, Literal event, std::initializer_list<LogField> fields) {
-  if (!Logger().should_log(LevelOf(level))) return;
+  if (level < lowest_level.load(std::memory_order_relaxed)) return;
   JsonOut line;
   line << "{\"time\":\"" << Untrusted(FormatTime(SystemClock().Wall())) << "\",\"level\":\""
        << NameOf(level) << "\",\"event\":\"" << event << "\"";
@@ -72,10 +51,11 @@ void Log(LogLevel level, Literal event, std::initializer_list<LogField> fields) 
     line << ",\"" << field.name << "\":";
     AppendValue(line, field);
   }
-  line << "}";
-  Logger().log(LevelOf(level), "{}", line.text());
+  line << "}\n";
+  // In one piece, so that lines of several threads do not mix. Nobody could be told of a failure.
+  (void)std::fwrite(line.text().data(), 1, line.text().size(), stderr);
 }
 
-void SetLogLevel(LogLevel level) { Logger().set_level(LevelOf(level)); }
+void SetLogLevel(LogLevel level) { lowest_level.store(level, std::memory_order_relaxed); }
 
 }  // namespace headwater

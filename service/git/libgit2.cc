@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 
+#include "service/git/late_libgit2.h"
+
 namespace headwater::git {
 namespace {
 
@@ -27,17 +29,18 @@ constexpr std::array<git_config_level_t, 4> kForeignLevels = {
     GIT_CONFIG_LEVEL_GLOBAL};
 
 int ApplySettings() {
+  const auto set = Libgit2Options();
   int failed = 0;
   for (const git_config_level_t level : kForeignLevels) {
-    failed |= git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
+    failed |= set(GIT_OPT_SET_SEARCH_PATH, level, "");
   }
-  failed |= git_libgit2_opts(GIT_OPT_SET_TEMPLATE_PATH, "");
-  failed |= git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
-  failed |= git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, kObjectCacheBytes);
-  failed |= git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
-  failed |= git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, kMappedPackBytes);
+  failed |= set(GIT_OPT_SET_TEMPLATE_PATH, "");
+  failed |= set(GIT_OPT_SET_OWNER_VALIDATION, 1);
+  failed |= set(GIT_OPT_SET_CACHE_MAX_SIZE, kObjectCacheBytes);
+  failed |= set(GIT_OPT_ENABLE_CACHING, 0);
+  failed |= set(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, kMappedPackBytes);
   std::array<const char*, kReadableExtensions.size()> extensions = kReadableExtensions;
-  failed |= git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions.data(), extensions.size());
+  failed |= set(GIT_OPT_SET_EXTENSIONS, extensions.data(), extensions.size());
   return failed;
 }
 
@@ -49,13 +52,15 @@ int Start() {
 }  // namespace
 
 Status InitLibgit2() {
+  TRY(LoadLibgit2());
   static const int kStarted = Start();
   if (kStarted != 0) return Error{Errc::kInternal, "libgit2 does not start"};
   return Ok{};
 }
 
 Status VerifyHashes(bool verify) {
-  if (git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, verify ? 1 : 0) != 0) {
+  TRY(LoadLibgit2());
+  if (Libgit2Options()(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, verify ? 1 : 0) != 0) {
     return Error{Errc::kInternal, "libgit2 refuses a setting"};
   }
   return Ok{};

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "service/http/late_curl.h"
+
 namespace headwater::http {
 namespace {
 
@@ -33,6 +35,7 @@ Result<UrlHandle> Parse(const std::string& text) {
 }  // namespace
 
 Status InitCurl() {
+  TRY(LoadCurl());
   static const CURLcode kOutcome = curl_global_init(CURL_GLOBAL_DEFAULT);
   if (kOutcome == CURLE_OK) return Ok{};
   return Error{Errc::kInternal, "libcurl does not start"};

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "headwater/report.h"
+#include "service/http/late_curl.h"
 #include "service/http/text.h"
 
 namespace headwater::http {
@@ -72,12 +73,13 @@ class Setter {
   explicit Setter(const EasyHandle& handle) : handle_(handle.get()) {}
   template <typename Value>
   void Set(CURLoption option, Value value) {
-    if (outcome_ == CURLE_OK) outcome_ = curl_easy_setopt(handle_, option, value);
+    if (outcome_ == CURLE_OK) outcome_ = set_(handle_, option, value);
   }
   bool ok() const { return outcome_ == CURLE_OK; }
 
  private:
   CURL* handle_;
+  decltype(&curl_easy_setopt) set_ = CurlSetOption();
   CURLcode outcome_ = CURLE_OK;
 };
 
@@ -213,7 +215,7 @@ Result<HttpReply> Perform(const EasyHandle& handle, const HttpCall& call,
                  shown + ": " + Describe(outcome, incoming, detail.data())};
   }
   long status = 0;
-  (void)curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+  (void)CurlGetInfo()(handle.get(), CURLINFO_RESPONSE_CODE, &status);
   incoming.reply.status = static_cast<int>(status);
   return std::move(incoming.reply);
 }
