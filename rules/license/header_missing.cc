@@ -125,7 +125,13 @@ class HeaderCheck {
     if (entry == nullptr || !licensing.own_bytes || answer_.full()) return false;
     const SourceText source = TRY(licensing_.TextOf(*entry));
     const auto notices = FindNoticesInSource(finding.path.bytes(), source.text);
-    if (notices.empty()) return DescribeRestricted(source.text, finding);
+    const auto restricted = RestrictedInSource(finding.path.bytes(), source.text);
+    // The licence that the words grant may be the one that is not open.
+    if (restricted && (notices.empty() || Meet(*restricted, notices.front().lines))) {
+      DescribeRestricted(*restricted, finding);
+      return true;
+    }
+    if (notices.empty()) return false;
     finding.message.key = "only-in-words";
     finding.message.args.emplace_back("license", Untrusted(notices.front().expression));
     finding.lines = notices.front().lines;
@@ -137,13 +143,14 @@ class HeaderCheck {
   }
 
   // Nobody may call a file free of which its own comments say otherwise.
-  static bool DescribeRestricted(const std::string& text, Finding& finding) {
-    const auto lines = RestrictedInSource(finding.path.bytes(), text);
-    if (!lines) return false;
+  static void DescribeRestricted(LineRange lines, Finding& finding) {
     finding.message.key = "restricted-in-words";
-    finding.message.args.emplace_back("line", Untrusted(std::to_string(lines->first)));
-    finding.lines = *lines;
-    return true;
+    finding.message.args.emplace_back("line", Untrusted(std::to_string(lines.first)));
+    finding.lines = lines;
+  }
+
+  static bool Meet(LineRange one, LineRange other) {
+    return one.first <= other.last && other.first <= one.last;
   }
 
   // A side-car where the file takes no comment, or something else already speaks for it.

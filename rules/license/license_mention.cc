@@ -90,7 +90,11 @@ constexpr Name kNames[] = {
     {"two clause bsd", "BSD-2-Clause"},
     {"simplified bsd", "BSD-2-Clause"},
     {"freebsd license", "BSD-2-Clause"},
+    {"bsd 3 clause clear", "BSD-3-Clause-Clear"},
     {"bsd 3 clause", "BSD-3-Clause"},
+    {"3 clause bsd clear", "BSD-3-Clause-Clear"},
+    {"3 clause clear bsd", "BSD-3-Clause-Clear"},
+    {"clear bsd", "BSD-3-Clause-Clear"},
     {"3 clause bsd", "BSD-3-Clause"},
     {"three clause bsd", "BSD-3-Clause"},
     {"modified bsd", "BSD-3-Clause"},
@@ -99,6 +103,29 @@ constexpr Name kNames[] = {
     {"cc0", "CC0-1.0"},
     {"creative commons zero", "CC0-1.0"},
     {"dedicated all copyright and related and neighboring rights to", "CC0-1.0", Versions::kGrant},
+    // Those that take a freedom away: a tag of an open licence beside them does not tell the truth.
+    {"business source license", "BUSL-1.1"},
+    {"busl 1.1", "BUSL-1.1"},
+    {"elastic license", "Elastic-", Versions::kAsIs},
+    {"server side public license", "SSPL-1.0"},
+    {"functional source license version 1.1 mit", "FSL-1.1-MIT"},
+    {"functional source license version 1.1 alv2", "FSL-1.1-ALv2"},
+    {"functional source license version 1.1 apache", "FSL-1.1-ALv2"},
+    {"polyform noncommercial license", "PolyForm-Noncommercial-1.0.0"},
+    {"polyform small business license", "PolyForm-Small-Business-1.0.0"},
+    {"attribution noncommercial sharealike", "CC-BY-NC-SA-", Versions::kAsIs},
+    {"attribution noncommercial share alike", "CC-BY-NC-SA-", Versions::kAsIs},
+    {"attribution noncommercial noderivatives", "CC-BY-NC-ND-", Versions::kAsIs},
+    {"attribution noncommercial noderivs", "CC-BY-NC-ND-", Versions::kAsIs},
+    {"attribution noncommercial no derivatives", "CC-BY-NC-ND-", Versions::kAsIs},
+    {"attribution noncommercial", "CC-BY-NC-", Versions::kAsIs},
+    {"attribution noderivatives", "CC-BY-ND-", Versions::kAsIs},
+    {"attribution noderivs", "CC-BY-ND-", Versions::kAsIs},
+    {"attribution no derivatives", "CC-BY-ND-", Versions::kAsIs},
+    {"cc by nc sa", "CC-BY-NC-SA-", Versions::kAsIs},
+    {"cc by nc nd", "CC-BY-NC-ND-", Versions::kAsIs},
+    {"cc by nc", "CC-BY-NC-", Versions::kAsIs},
+    {"cc by nd", "CC-BY-ND-", Versions::kAsIs},
     {"is in the public domain", kPublicDomain},
     {"placed * in the public domain", kPublicDomain},
     {"put * in the public domain", kPublicDomain},
@@ -113,9 +140,9 @@ struct Version {
   std::string_view id;
 };
 
-constexpr Version kVersions[] = {{"1", "1.0"},   {"1.1", "1.1"},  {"1.2", "1.2"}, {"1.3", "1.3"},
-                                 {"2", "2.0"},   {"2.1", "2.1"},  {"2.2", "2.2"}, {"3", "3.0"},
-                                 {"two", "2.0"}, {"three", "3.0"}};
+constexpr Version kVersions[] = {{"1", "1.0"}, {"1.1", "1.1"}, {"1.2", "1.2"}, {"1.3", "1.3"},
+                                 {"2", "2.0"}, {"2.1", "2.1"}, {"2.2", "2.2"}, {"2.5", "2.5"},
+                                 {"3", "3.0"}, {"4", "4.0"},   {"two", "2.0"}, {"three", "3.0"}};
 
 bool Is(const TextWord& word, std::string_view wanted) {
   return word.hash == data::HashWord(wanted);

@@ -254,13 +254,42 @@ std::vector<ProseNotice> FindNoticesInSource(std::string_view path, std::string_
   return FindProseNotices(KeepComments(text, *kind->style));
 }
 
-std::optional<LineRange> RestrictedInSource(std::string_view path, std::string_view text) {
+namespace {
+
+// Whether the words above or on the lines say who is bound: `This software may be used ...`.
+// Comments of programs that deal with licences only name conditions.
+bool SpeaksOfThis(Words words, LineRange lines) {
+  size_t begin = 0;
+  while (begin < words.size() && words[begin].line < lines.first) ++begin;
+  for (size_t i = ParagraphStart(words, begin); i < words.size(); ++i) {
+    if (words[i].line > lines.last + 1) return false;  // A title stands above its sentence.
+    if (IsIn(kSubjects, words[i].hash)) return true;
+  }
+  return false;
+}
+
+std::optional<LineRange> FindInSource(std::string_view path, std::string_view text,
+                                      RestrictionScope scope) {
   const auto kind = FileKindOf(path);
   if (!kind || !MayHoldNotice(text)) return std::nullopt;
   const std::vector<TextWord> words = CutWords(KeepComments(text, *kind->style));
   const WordSpan all{0, static_cast<uint32_t>(words.size())};
-  const auto found = FindRestriction(words, all, RestrictionScope::kSource);
-  return found ? std::optional(found->lines) : std::nullopt;
+  const auto found = FindRestriction(words, all, scope);
+  if (!found) return std::nullopt;
+  if (scope == RestrictionScope::kCondition && !SpeaksOfThis(words, found->lines)) {
+    return std::nullopt;
+  }
+  return found->lines;
+}
+
+}  // namespace
+
+std::optional<LineRange> RestrictedInSource(std::string_view path, std::string_view text) {
+  return FindInSource(path, text, RestrictionScope::kSource);
+}
+
+std::optional<LineRange> ConditionInSource(std::string_view path, std::string_view text) {
+  return FindInSource(path, text, RestrictionScope::kCondition);
 }
 
 std::optional<std::string> ProposedTag(std::string_view path, std::string_view text) {

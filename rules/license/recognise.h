@@ -87,6 +87,10 @@ std::vector<ProseNotice> FindNoticesInSource(std::string_view path, std::string_
 /// person can say; nothing may be proposed for such a file.
 std::optional<LineRange> RestrictedInSource(std::string_view path, std::string_view text);
 
+/// Where they name such a condition, whatever licence they name. For files with a tag, where the
+/// name of another licence is a notice or a comparison.
+std::optional<LineRange> ConditionInSource(std::string_view path, std::string_view text);
+
 /// The expression for the tag of a source file that grants one licence in prose and no other.
 /// Nothing when there is no such grant, more than one, a restricted one, or a GNU licence in a file
 /// that speaks of an exception.

@@ -53,6 +53,14 @@ class NamedSet {
     return std::any_of(ids.begin(), ids.end(), [this](const auto& id) { return Covers(id); });
   }
 
+  /// Each of them grants every freedom, as far as is known.
+  bool AreAllOpen() const {
+    return !unknown_ && std::all_of(ids_.begin(), ids_.end(), [](const std::string& id) {
+      const SpdxLicense* license = FindSpdxLicense(id);
+      return license == nullptr || license->is_osi_approved;
+    });
+  }
+
   const std::set<std::string>& ids() const { return ids_; }
 
  private:
@@ -123,6 +131,7 @@ class ConflictCheck {
     NamedSet named;
     named.Add(licensing.licenses);
     const SourceText source = TRY(licensing_.TextOf(entry));
+    bool was_named = false;
     for (const ProseNotice& notice : FindNoticesInSource(entry.path.bytes(), source.text)) {
       // What only resembles a text proves nothing, and what is nobody's contradicts nothing.
       if (!notice.is_exact || notice.ids.front().starts_with("LicenseRef-")) continue;
@@ -137,8 +146,24 @@ class ConflictCheck {
       finding.evidence = Untrusted(notice.expression);
       finding.advisory = old;
       answer_.Add(std::move(finding));
+      was_named = true;
     }
+    if (!was_named && named.AreAllOpen()) AddRestricted(entry, licensing, source.text, old);
     return Ok{};
+  }
+
+  // A condition without a licence's name: `for non-commercial use only`.
+  void AddRestricted(const FileEntry& entry, const FileLicensing& licensing, std::string_view text,
+                     bool old) {
+    const auto lines = ConditionInSource(entry.path.bytes(), text);
+    if (!lines || IsElsewhere(licensing, *lines)) return;
+    Finding finding;
+    finding.message = {"restricted",
+                       {{"path", entry.path}, {"tag", Untrusted(Tags(licensing.licenses))}}};
+    finding.path = entry.path;
+    finding.lines = *lines;
+    finding.advisory = old;
+    answer_.Add(std::move(finding));
   }
 
   // In a snippet or an ignore block, which do not speak for the file.
@@ -230,6 +255,12 @@ constexpr MessageText kMessages[] = {
     {"notice",
      {.en = "{path} is tagged `{tag}`, and its comments grant `{found}`.",
       .de = "{path} nennt `{tag}`; die Kommentare räumen jedoch `{found}` ein."}},
+    {"restricted",
+     {.en = "{path} is tagged `{tag}`, and its comments name a condition that open licences do not "
+            "have, such as no commercial use.",
+      .de =
+          "{path} nennt `{tag}`; die Kommentare nennen jedoch eine Bedingung, die offene Lizenzen "
+          "nicht kennen, etwa keine gewerbliche Nutzung."}},
     {"replaced",
      {.en = "{path} says `{tag}` itself, and {source} replaces that by `{found}`.",
       .de = "{path} nennt selbst `{tag}`, {source} ersetzt das durch `{found}`."}},

@@ -16,19 +16,20 @@ struct Phrase {
   RestrictionScope from = RestrictionScope::kUnknown;
 };
 
+constexpr auto kCondition = RestrictionScope::kCondition;
 constexpr auto kSource = RestrictionScope::kSource;
 constexpr auto kAddition = RestrictionScope::kAddition;
 
 // Collected from licences and additions that are known for taking freedoms away; see the section on
 // recognition in README.md. kNone: harmless, although it contains words of a phrase below it.
 constexpr Phrase kPhrases[] = {
-    {"commercial or noncommercial", Restriction::kNone, kSource},
-    {"commercial and noncommercial", Restriction::kNone, kSource},
-    {"commercial as well as noncommercial", Restriction::kNone, kSource},
-    {"noncommercial or commercial", Restriction::kNone, kSource},
-    {"noncommercial and commercial", Restriction::kNone, kSource},
-    {"noncommercial as well as commercial", Restriction::kNone, kSource},
-    {"commons clause", Restriction::kCompetition, kSource},
+    {"commercial or noncommercial", Restriction::kNone, kCondition},
+    {"commercial and noncommercial", Restriction::kNone, kCondition},
+    {"commercial as well as noncommercial", Restriction::kNone, kCondition},
+    {"noncommercial or commercial", Restriction::kNone, kCondition},
+    {"noncommercial and commercial", Restriction::kNone, kCondition},
+    {"noncommercial as well as commercial", Restriction::kNone, kCondition},
+    {"commons clause", Restriction::kCompetition, kCondition},
     {"business source license", Restriction::kCompetition, kSource},
     {"functional source license", Restriction::kCompetition, kSource},
     {"server side public license", Restriction::kCompetition, kSource},
@@ -58,17 +59,17 @@ constexpr Phrase kPhrases[] = {
     {"attribution noncommercial", Restriction::kNonCommercial, kSource},
     {"cc by nc", Restriction::kNonCommercial, kSource},
     {"cc by nd", Restriction::kNoDerivatives, kSource},
-    {"noncommercial use only", Restriction::kNonCommercial, kSource},
-    {"noncommercial purposes only", Restriction::kNonCommercial, kSource},
-    {"only for noncommercial", Restriction::kNonCommercial, kSource},
+    {"noncommercial use only", Restriction::kNonCommercial, kCondition},
+    {"noncommercial purposes only", Restriction::kNonCommercial, kCondition},
+    {"only for noncommercial", Restriction::kNonCommercial, kCondition},
     {"only * noncommercial", Restriction::kNonCommercial},
     {"noncommercial", Restriction::kNonCommercial, kAddition},
     {"no commercial", Restriction::kNonCommercial},
     {"not * commercial", Restriction::kNonCommercial, kAddition},
     {"not * commercially", Restriction::kNonCommercial, kAddition},
-    {"not for commercial", Restriction::kNonCommercial, kSource},
-    {"commercial use * prohibited", Restriction::kNonCommercial, kSource},
-    {"commercial use * forbidden", Restriction::kNonCommercial, kSource},
+    {"not for commercial", Restriction::kNonCommercial, kCondition},
+    {"commercial use * prohibited", Restriction::kNonCommercial, kCondition},
+    {"commercial use * forbidden", Restriction::kNonCommercial, kCondition},
     {"commercial use * not", Restriction::kNonCommercial},
     {"commercial use * require", Restriction::kNonCommercial, kAddition},
     {"commercial use * requires", Restriction::kNonCommercial, kAddition},

@@ -19,9 +19,10 @@ struct FoundRestriction {
 
 /// How much of the text is known to be about a licence. What counts in one counts in those below.
 enum class RestrictionScope {
-  kSource,    ///< The comments of a program: licences and conditions by their names.
-  kUnknown,   ///< A text about rights: what is sure to be a restriction.
-  kAddition,  ///< An addition to a licence: every prohibition.
+  kCondition,  ///< The comments of a program: conditions. A licence's name may be a comparison.
+  kSource,     ///< The same, and licences by their names.
+  kUnknown,    ///< A text about rights: what is sure to be a restriction.
+  kAddition,   ///< An addition to a licence: every prohibition.
 };
 
 /// The first restriction in some of a text's words.

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -29,8 +30,10 @@ using FolderHandle = Handle<DIR, closedir>;
 
 /// A folder that is still to be listed.
 struct Folder {
-  std::string path;      ///< With '/' at its end; empty: the root.
-  bool ignored = false;  ///< Only what the index has counts in it.
+  std::string path;  ///< With '/' at its end; empty: the root.
+  /// Whether only what the index has counts in it; empty as long as nothing else was seen there,
+  /// because asking looks for a .gitignore in every folder above.
+  std::optional<bool> ignored;
 };
 
 /// DT_UNKNOWN is answered by asking the file system.
@@ -47,9 +50,9 @@ class Lister {
       : repository_(repository), index_(index), root_(root) {}
 
   Result<DiskListing> Run() && {
-    folders_.push_back({});
+    folders_.push_back({.path = "", .ignored = false});
     while (!folders_.empty()) {
-      const Folder folder = std::move(folders_.back());
+      Folder folder = std::move(folders_.back());
       folders_.pop_back();
       TRY(List(folder));
     }
@@ -70,7 +73,7 @@ class Lister {
     files.erase(end, files.end());
   }
 
-  Status List(const Folder& folder) {
+  Status List(Folder& folder) {
     const Descriptor opened = TRY(root_.OpenFolder(folder.path));
     // Renamed or removed meanwhile: then it is not there.
     if (!opened.is_open()) return Ok{};
@@ -98,13 +101,13 @@ class Lister {
     return Ok{};
   }
 
-  Status Add(const Folder& folder, const std::string& name, unsigned char type) {
+  Status Add(Folder& folder, const std::string& name, unsigned char type) {
     const bool wanted = type == DT_REG || type == DT_LNK || type == DT_DIR;
     if (!wanted) return Ok{};
     std::string path = folder.path + name;
     const git_index_entry* entry = git_index_get_bypath(index_, path.c_str(), 0);
     if (type == DT_DIR) return AddFolder(folder, std::move(path), entry);
-    if (entry == nullptr && (folder.ignored || TRY(IsIgnored(path)))) return Ok{};
+    if (entry == nullptr && TRY(IsIgnoredIn(folder, path))) return Ok{};
     TRY(CheckName(path, name));
     if (listing_.files.size() >= kMaxTreeEntries) {
       return Error{Errc::kContent, "the work tree has more files than can be judged"};
@@ -114,18 +117,23 @@ class Lister {
     return Ok{};
   }
 
-  Status AddFolder(const Folder& folder, std::string path, const git_index_entry* entry) {
+  Status AddFolder(Folder& folder, std::string path, const git_index_entry* entry) {
     // A submodule is added from the index.
     if (entry != nullptr && entry->mode == GIT_FILEMODE_COMMIT) return Ok{};
     path += '/';
     size_t position = 0;
     const bool tracked = git_index_find_prefix(&position, index_, path.c_str()) == 0;
-    const bool ignored = folder.ignored || TRY(IsIgnored(path));
-    if (ignored && !tracked) return Ok{};
+    if (!tracked && TRY(IsIgnoredIn(folder, path))) return Ok{};
     const std::string_view name = std::string_view(path).substr(folder.path.size());
     TRY(CheckName(path, name.substr(0, name.size() - 1)));
-    folders_.push_back({std::move(path), ignored});
+    folders_.push_back({std::move(path), tracked ? std::nullopt : std::optional(false)});
     return Ok{};
+  }
+
+  /// Of something in the folder that the index does not have.
+  Result<bool> IsIgnoredIn(Folder& folder, const std::string& path) {
+    if (!folder.ignored) folder.ignored = TRY(IsIgnored(folder.path));
+    return *folder.ignored || TRY(IsIgnored(path));
   }
 
   Result<bool> IsIgnored(const std::string& path) {
