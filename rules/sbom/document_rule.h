@@ -82,11 +82,11 @@ inline constexpr std::array kDocumentRuleMessages = {
                  .de = "Die Pipeline hat die SBOM noch nicht erzeugt."}},
     MessageText{
         "same-again",
-        {.en = "{count} more places have the same fault, the first of them this one: {pointer}",
-         .de = "{count} weitere Stellen haben denselben Fehler, als erste diese: {pointer}"}},
+        {.en = "More places with the same fault: {count}; the first of them: {pointer}",
+         .de = "Weitere Stellen mit demselben Fehler: {count}; die erste davon: {pointer}"}},
     MessageText{"more-errors",
-                {.en = "There are {count} more errors than are listed.",
-                 .de = "Es gibt {count} Fehler mehr, als aufgeführt sind."}},
+                {.en = "Errors beyond those that are listed: {count}.",
+                 .de = "Fehler über die aufgeführten hinaus: {count}."}},
 };
 
 }  // namespace headwater::sbom

@@ -74,17 +74,18 @@ inline constexpr std::array kSoundnessMessages = {
                 {.en = "The document does not say which software it describes ({name}).",
                  .de = "Das Dokument sagt nicht, welche Software es beschreibt ({name})."}},
     MessageText{"not-reachable",
-                {.en = "{count} of {total} components are not connected with {primary}; the first "
-                       "is {name}.",
-                 .de = "{count} von {total} Komponenten hängen nicht mit {primary} zusammen; die "
-                       "erste ist {name}."}},
+                {.en = "Components not connected with {primary}: {count} of {total}; the first is "
+                       "{name}.",
+                 .de = "Komponenten ohne Verbindung zu {primary}: {count} von {total}; die erste "
+                       "ist {name}."}},
     MessageText{"circle",
-                {.en = "{count} components depend on themselves in a circle; the first is {name}.",
-                 .de = "{count} Komponenten hängen im Kreis von sich selbst ab; die erste ist "
+                {.en = "Components that depend on themselves in a circle: {count}; the first is "
+                       "{name}.",
+                 .de = "Komponenten, die im Kreis von sich selbst abhängen: {count}; die erste ist "
                        "{name}."}},
     MessageText{"contains-itself",
-                {.en = "{count} components contain themselves; the first is {name}.",
-                 .de = "{count} Komponenten enthalten sich selbst; die erste ist {name}."}},
+                {.en = "Components that contain themselves: {count}; the first is {name}.",
+                 .de = "Komponenten, die sich selbst enthalten: {count}; die erste ist {name}."}},
     MessageText{"completeness-conflict",
                 {.en = "Whether everything is listed here is answered otherwise in line {line}.",
                  .de = "Ob hier alles aufgeführt ist, wird in Zeile {line} anders beantwortet."}},
@@ -150,15 +151,15 @@ inline constexpr std::array kPurlWarningMessages = {
                 {.en = "{name} has {count} package URLs that name different packages.",
                  .de = "{name} hat {count} Paketadressen, die verschiedene Pakete nennen."}},
     MessageText{"purl-shared",
-                {.en = "{count} components have the package URL of another one; the first is "
+                {.en = "Components with the package URL of another one: {count}; the first is "
                        "{name}.",
-                 .de = "{count} Komponenten haben die Paketadresse einer anderen; die erste ist "
+                 .de = "Komponenten mit der Paketadresse einer anderen: {count}; die erste ist "
                        "{name}."}},
     MessageText{"purl-missing",
-                {.en = "{count} of {total} components have no package URL (purl); the first is "
+                {.en = "Components without a package URL (purl): {count} of {total}; the first is "
                        "{name}.",
-                 .de = "{count} von {total} Komponenten haben keine Paketadresse (purl); die "
-                       "erste ist {name}."}},
+                 .de = "Komponenten ohne Paketadresse (purl): {count} von {total}; die erste ist "
+                       "{name}."}},
 };
 
 }  // namespace headwater::sbom

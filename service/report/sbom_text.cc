@@ -100,7 +100,7 @@ class TextWriter final : public SbomWriter {
   void PrintMore(const Untrusted& file, const SbomAnswer& answer, uint64_t more, const Text& what) {
     if (more == 0) return;
     Line line = Place(file, answer, 0);
-    line << ": " << more << " " << what.In(language_);
+    line << ": " << what.In(language_) << ": " << more;
     Write(line);
   }
 
