@@ -20,6 +20,15 @@
 
 namespace headwater {
 
+/// Whether an upstream that a project names can be asked.
+enum class UpstreamState {
+  kReady,
+  kUnderWay,     ///< Being fetched for the first time.
+  kUnreachable,  ///< There is none that everybody may read, or it did not answer.
+  kNotAllowed,   ///< The platform does not fetch it.
+  kFrozen,       ///< It is not what it was; until a person has confirmed it.
+};
+
 /// For people, and for telling upstreams apart.
 struct UpstreamInfo {
   Untrusted name;
@@ -28,6 +37,10 @@ struct UpstreamInfo {
   /// The policy, or a protected target branch, says that it is one. Only then its content is exempt
   /// from rules.
   bool confirmed = false;
+  UpstreamState state = UpstreamState::kReady;
+  /// Files of the head whose content it has, in whatever version; empty files and licence texts,
+  /// which many projects share, left out. None: nobody counted.
+  std::optional<uint64_t> shared_files{};
 };
 
 /// What is known of one of its commits without reading it again.
@@ -74,9 +87,17 @@ class Upstream : public PatchSource {
 
   virtual std::optional<UpstreamCommit> Describe(const CommitId& commit) const = 0;
 
-  /// Whether any commit reachable from a branch or tag holds this content, at whatever path.
+  /// Whether any commit reachable from the default branch, a release branch or a tag holds this
+  /// content, at whatever path. What lies on other branches only may be anybody's proposal: its
+  /// commits can be asked for, its content is not the upstream's (security, A1).
   virtual bool HasBlob(const BlobId& blob) const = 0;
   virtual bool HasTree(const TreeId& tree) const = 0;
+
+  /// Whether this commit makes this very patch, as far as that can be told without making it: false
+  /// proves nothing.
+  virtual bool HasPatch(const CommitId& /*commit*/, const PatchId& /*patch*/) const {
+    return false;
+  }
 
   /// Commits that share a hunk or telling lines with the patch, whatever the paths, the best first,
   /// at most 16. Noise (lock files, change logs, generated files) is left out of both sides.

@@ -20,6 +20,15 @@ bool IsSame(const Comparison& comparison) {
          comparison.coverage >= kAlreadyByLines;
 }
 
+/// None when the other patch cannot be had. The index knows which are the same.
+Result<std::optional<Comparison>> CompareWith(const Patch& ours, size_t upstream,
+                                              const SimilarCommit& similar, Patches& patches) {
+  if (similar.same_patch) return std::optional(Identical());
+  const PatchAnswer theirs = TRY(patches.OfUpstream(upstream, similar.id));
+  if (!theirs.patch) return std::optional<Comparison>();
+  return std::optional(Compare({ours, *theirs.patch, {}, {}}));
+}
+
 /// Looks into one upstream; what it has counts when it covers more than what is known already.
 Status LookInto(const ProvenanceQuestion& question, size_t index, const Patch& ours,
                 Patches& patches, std::optional<AlreadyUpstream>& already) {
@@ -28,9 +37,9 @@ Status LookInto(const ProvenanceQuestion& question, size_t index, const Patch& o
   for (const SimilarCommit& similar : upstream.FindSimilar(ours)) {
     if (question.own != nullptr && question.own->TargetHas(similar.id)) continue;
     if (++compared > kMaxCompared) break;
-    const PatchAnswer theirs = TRY(patches.OfUpstream(index, similar.id));
-    if (!theirs.patch) continue;
-    const Comparison comparison = Compare({ours, *theirs.patch, {}, {}});
+    const auto compared_with = TRY(CompareWith(ours, index, similar, patches));
+    if (!compared_with) continue;
+    const Comparison& comparison = *compared_with;
     const bool is_better = !already || comparison.coverage > already->coverage;
     const auto known = upstream.Describe(similar.id);
     if (!IsSame(comparison) || !is_better || !known) continue;

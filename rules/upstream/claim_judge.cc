@@ -132,10 +132,20 @@ Result<PatchAnswer> ClaimJudge::PatchOf(const OpenClaim& claim, const CommitId& 
   return patches_.OfOwn(target);
 }
 
+bool ClaimJudge::IsKnownToBeEqual(const Patch& ours, const OpenClaim& claim,
+                                  const CommitId& target) const {
+  return ours.id && !ours.files.empty() && claim.found.upstream &&
+         question_.upstreams[*claim.found.upstream]->HasPatch(target, *ours.id);
+}
+
 Result<ClaimJudge::Candidate> ClaimJudge::CompareWith(const Patch& ours, const OpenClaim& claim,
                                                       const CommitId& target,
                                                       const Others& others) {
   Candidate candidate{.commit = target, .comparison = {}};
+  if (IsKnownToBeEqual(ours, claim, target)) {
+    candidate.comparison = Identical();
+    return candidate;
+  }
   const PatchAnswer theirs = TRY(PatchOf(claim, target));
   if (!theirs.patch) {
     candidate.comparison.unknown_because = theirs.unknown_because;

@@ -74,6 +74,7 @@ class ClaimJudge {
     Comparison comparison;
   };
 
+  bool IsKnownToBeEqual(const Patch& ours, const OpenClaim& claim, const CommitId& target) const;
   Result<Candidate> CompareWith(const Patch& ours, const OpenClaim& claim, const CommitId& target,
                                 const Others& others);
   Result<PatchAnswer> PatchOf(const OpenClaim& claim, const CommitId& target);

@@ -253,14 +253,17 @@ class Comparer {
 
 }  // namespace
 
-Comparison Compare(const CompareQuestion& question) {
+Comparison Identical() {
   Comparison comparison;
-  if (question.ours.id && question.ours.id == question.theirs.id) {
-    comparison.identical = true;
-    comparison.same_change = true;
-    comparison.coverage = 1;
-    return comparison;
-  }
+  comparison.identical = true;
+  comparison.same_change = true;
+  comparison.coverage = 1;
+  return comparison;
+}
+
+Comparison Compare(const CompareQuestion& question) {
+  if (question.ours.id && question.ours.id == question.theirs.id) return Identical();
+  Comparison comparison;
   if (!question.ours.missing.empty() || !question.theirs.missing.empty()) {
     comparison.unknown_because = "missing-content";
     return comparison;

@@ -42,6 +42,9 @@ struct Comparison {
   std::vector<Residual> residual;  ///< Sorted by path; empty: the same lines in the same order.
 };
 
+/// Of two that are known to be the same patch.
+Comparison Identical();
+
 /// Compares what happens to lines: paths, blanks, context and noise (IsNoiseFile) do not count,
 /// unless noise is all there is. Time n log n in the lines.
 Comparison Compare(const CompareQuestion& question);

@@ -37,6 +37,7 @@ Status CommitGraph::Read(CommitIndex commit) {
   node.read = true;
   node.cut_off = cut_off;
   node.time = links.value().time;
+  node.speaks_of_pick = links.value().speaks_of_pick;
   node.first_parent = first_parent;
   node.parent_count = static_cast<uint32_t>(parents_.size()) - first_parent;
   return Ok{};

@@ -38,6 +38,8 @@ class CommitGraph {
 
   const CommitId& id(CommitIndex commit) const { return nodes_[commit].id; }
   int64_t time(CommitIndex commit) const { return nodes_[commit].time; }
+  /// As CommitLinks; of one that was read.
+  bool speaks_of_pick(CommitIndex commit) const { return nodes_[commit].speaks_of_pick; }
   /// Its parents were left out by a clone with a depth.
   bool is_cut_off(CommitIndex commit) const { return nodes_[commit].cut_off; }
   /// Numbers given so far; all are below.
@@ -51,6 +53,7 @@ class CommitGraph {
     int64_t time = 0;
     bool read = false;
     bool cut_off = false;
+    bool speaks_of_pick = false;
   };
 
   CommitIndex Number(const CommitId& id);

@@ -155,6 +155,7 @@ std::optional<std::pair<std::string, std::string>> SplitTrailer(std::string_view
 
 Result<CommitLinks> ParseCommitLinks(std::string_view raw) {
   RawCommit commit = TRY(ParseRaw(raw));
+  commit.links.speaks_of_pick = commit.message.find(kCherryPick) != std::string_view::npos;
   return std::move(commit.links);
 }
 

@@ -28,6 +28,8 @@ struct CommitLinks {
   TreeId tree;
   std::vector<CommitId> parents;
   int64_t time = 0;  ///< Committer's, seconds since 1970; 0 when unreadable. A claim, not a fact.
+  /// The message has the words of git's note of a pick, somewhere: worth reading it whole.
+  bool speaks_of_pick = false;
 };
 
 /// kContent when the bytes are no commit or have too many parents.

@@ -43,7 +43,7 @@ Result<LooseObjects> LooseObjects::Find(const std::filesystem::path& objects) {
 
 Status LooseObjects::AddFolder(const std::filesystem::path& objects, int depth) {
   if (folders_.size() == kMaxFolders) return Error{Errc::kContent, "too many alternates"};
-  folders_.push_back(objects.string());
+  folders_.push_back({.path = objects.string()});
   const std::filesystem::path file = objects / "info" / "alternates";
   std::error_code absent;
   const std::uintmax_t bytes = std::filesystem::file_size(file, absent);
@@ -59,10 +59,22 @@ Status LooseObjects::AddFolder(const std::filesystem::path& objects, int depth) 
   return Ok{};
 }
 
-Status LooseObjects::Check(const std::string& hex, uint64_t size) const {
-  const std::string name = "/" + hex.substr(0, kFanOut) + "/" + hex.substr(kFanOut);
-  for (const std::string& folder : folders_) {
-    const Descriptor file(open((folder + name).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+bool LooseObjects::Has(Folder& folder, const std::string& fan_out) {
+  constexpr int kHexadecimal = 16;
+  Presence& known = folder.below.at(std::stoul(fan_out, nullptr, kHexadecimal));
+  if (known == Presence::kUnknown) {
+    const bool there = access((folder.path + "/" + fan_out).c_str(), F_OK) == 0;
+    known = there ? Presence::kPresent : Presence::kAbsent;
+  }
+  return known == Presence::kPresent;
+}
+
+Status LooseObjects::Check(const std::string& hex, uint64_t size) {
+  const std::string fan_out = hex.substr(0, kFanOut);
+  for (Folder& folder : folders_) {
+    if (!Has(folder, fan_out)) continue;
+    const std::string name = folder.path + "/" + fan_out + "/" + hex.substr(kFanOut);
+    const Descriptor file(open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!file.is_open()) continue;
     struct stat status {};
     if (fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) return Damaged(hex);

@@ -30,7 +30,7 @@ Status WalkAll(CommitGraph& graph, const CommitId& from) {
 
 Status WalkReferences(Repository& repository, CommitGraph& graph) {
   const ObjectReader reader(repository);
-  for (const UpstreamRef& reference : TRY(ListUpstreamRefs(repository))) {
+  for (const UpstreamRef& reference : TRY(ListOwnRefs(repository))) {
     const Result<CommitId> commit = reader.PeelToCommit(reference.target);
     // A tag of something that is no commit, or of one that a partial clone lacks.
     if (commit.ok()) TRY(WalkAll(graph, commit.value()));
@@ -38,10 +38,12 @@ Status WalkReferences(Repository& repository, CommitGraph& graph) {
   return Ok{};
 }
 
-/// The newest first.
-std::vector<CommitIndex> ByTime(const CommitGraph& graph, size_t count) {
-  std::vector<CommitIndex> commits(count);
-  for (CommitIndex at = 0; at < commits.size(); ++at) commits[at] = at;
+/// Those whose messages are worth reading, the newest first.
+std::vector<CommitIndex> SpeakingOfPicks(const CommitGraph& graph, size_t count) {
+  std::vector<CommitIndex> commits;
+  for (CommitIndex at = 0; at < count; ++at) {
+    if (graph.speaks_of_pick(at)) commits.push_back(at);
+  }
   const size_t kept = std::min(commits.size(), kMaxPickMessages);
   std::partial_sort(
       commits.begin(), commits.begin() + static_cast<ptrdiff_t>(kept), commits.end(),
@@ -90,7 +92,7 @@ Result<OwnCommits> OwnCommits::Read(Repository& repository, const std::optional<
   SortUnique(own.known_);
   SortUnique(own.reached_);
   const ObjectReader reader(repository);
-  for (const CommitIndex commit : ByTime(graph, reached)) {
+  for (const CommitIndex commit : SpeakingOfPicks(graph, reached)) {
     AddPicks(TRY(reader.ReadCommit(graph.id(commit))), own.picked_);
   }
   SortUnique(own.picked_);

@@ -13,12 +13,12 @@
 
 namespace headwater::git {
 
-/// Messages that are read for what they were picked from: the newest of the target branch.
-inline constexpr size_t kMaxPickMessages = 5'000;
+/// Messages with git's note of a pick (git-cherry-pick(1), -x) that are read: the newest of the
+/// target branch.
+inline constexpr size_t kMaxPickMessages = 20'000;
 
 /// The commits that a project's branches and tags reach, and those that its target branch has. What
-/// an older commit of it was picked from (git-cherry-pick(1), -x) is not known. Not thread-safe;
-/// the repository must outlive it.
+/// an older pick was picked from is not known. Not thread-safe; the repository must outlive it.
 class OwnCommits final : public OwnHistory {
  public:
   /// Reads the whole history once: ids and parents, 100,000 commits in a second.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "headwater/ids.h"
@@ -20,11 +21,27 @@ struct UpstreamRef {
   bool is_tag = false;
   Untrusted name;   ///< Short: "v1.2".
   CommitId target;  ///< What it points at: a commit, or the object of an annotated tag.
+  /// The upstream stands for its content: a tag, the default branch, or a release branch. On any
+  /// other branch may lie what a contributor has only proposed (security, A1).
+  bool is_released = false;
 };
 
-/// Branches and tags, sorted. A mirror keeps them below refs/up/, and then nothing else of it
-/// counts; any other repository in refs/heads/ and refs/tags/, a clone also in what it remembers of
-/// its origin. Never requests, notes or other remotes. kContent beyond kMaxUpstreamRefs.
+/// Whether a branch is one of those that releases are made from, by its name in either case: main,
+/// master, trunk; release, releases, stable, maint, maintenance, support or lts, by themselves or
+/// with a separator (one of `/-_`) and more behind them; branch or rel with a separator and a
+/// number behind them; whatever ends in a separator and stable or lts; a version alone (v2, 1.14.x,
+/// 3-2). Not everything that begins with a number: GitLab names the branch for an issue
+/// "12-its-title".
+bool IsReleaseBranch(std::string_view name);
+
+/// Branches and tags, sorted, with the default branch once more as "HEAD". A mirror keeps them
+/// below refs/up/, and then nothing else of it counts; any other repository in refs/heads/ and
+/// refs/tags/, a clone also in what it remembers of its origin. Never requests, notes or other
+/// remotes. kContent beyond kMaxUpstreamRefs.
 Result<std::vector<UpstreamRef>> ListUpstreamRefs(Repository& repository);
+
+/// Those of the project itself: its own, a clone's memory of its origin, and the branches that a
+/// mirror was asked for. Of the latter the names are hashes. Errors as ListUpstreamRefs.
+Result<std::vector<UpstreamRef>> ListOwnRefs(Repository& repository);
 
 }  // namespace headwater::git

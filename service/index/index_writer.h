@@ -19,7 +19,8 @@ namespace headwater::index {
 /// Which of the objects that an index knows it keeps.
 enum class ObjectsKept {
   kAll,   ///< The new ones come beside those that are there.
-  kNone,  ///< Branches were rewritten: nobody knows which of the old ones are still reached.
+  kNone,  ///< Branches were rewritten, or are released no more: nobody knows which of the old ones
+          ///< are still reached.
 };
 
 /// Brings an index up to date, one writer at a time. Whatever has been added stays added when the
@@ -32,8 +33,8 @@ class IndexWriter {
 
   /// Of the branches and tags at the last Finish; empty: there was none.
   const std::string& fingerprint() const { return manifest_.fingerprint; }
-  /// Where branches and tags were then.
-  std::vector<CommitId> LastTips() const { return reach_.Tips(); }
+  /// Where those were then whose objects it knows.
+  std::vector<CommitId> LastReleasedTips() const { return reach_.Tips(); }
   /// How many commits they reached.
   size_t reached() const { return reach_.commits.size(); }
   /// The parents of a commit that was added once; none for an unknown one.
@@ -42,8 +43,8 @@ class IndexWriter {
   /// Adds commits, in any order; none of them known yet.
   Status AddCommits(SegmentBuilder&& commits);
 
-  /// Now `tips` are what the upstream is, and `new_objects` what they reach beyond those that are
-  /// kept. All commits they reach must have been added.
+  /// Now `tips` are what the upstream is, and `new_objects` what the released ones reach beyond
+  /// those that are kept. All commits they reach must have been added.
   Status Finish(std::span<const Tip> tips, std::vector<BlobId> new_objects, ObjectsKept kept,
                 std::string fingerprint);
 

@@ -99,7 +99,9 @@ Status WriteTables(TableFileWriter writer, const Walk& walk, const std::vector<D
     texts += name;
   }
   std::vector<IdRow> tip_rows;
-  for (const Tip& tip : tips) tip_rows.push_back({tip.commit.bytes});
+  for (const Tip& tip : tips) {
+    if (tip.is_released) tip_rows.push_back({tip.commit.bytes});
+  }
   TRY(writer.AppendTable<ReachedRow>(TableKind::kReached, walk.Sorted()));
   TRY(writer.AppendTable<TagRow>(TableKind::kTags, tag_rows));
   TRY(writer.AppendTable<char>(TableKind::kTexts, texts));

@@ -25,6 +25,8 @@ struct Tip {
   bool is_tag = false;
   Untrusted name;
   CommitId commit;
+  /// What it reaches is the upstream's content. Of other branches the commits alone are known.
+  bool is_released = true;
 };
 
 /// Whether a tag's name says that more is to come before the release: `-rc1`, `beta2`, `.dev3`.
@@ -43,6 +45,7 @@ struct Reach {
   std::optional<size_t> Find(const CommitId& id) const;
   /// Empty when no tag has it.
   Untrusted FirstTag(size_t row) const;
+  /// The released ones.
   std::vector<CommitId> Tips() const;
 
   TableFile file;

@@ -44,6 +44,15 @@ std::vector<CommitId> Segment::ParentsOf(const CommitRow& row) const {
   return ids;
 }
 
+std::vector<uint32_t> Segment::SamePatch(const PatchId& patch) const {
+  std::vector<uint32_t> same;
+  for (size_t at = patches.LowerBound(patch.bytes);
+       at < patches.size() && patches[at].key == patch.bytes; ++at) {
+    same.push_back(patches[at].commit);
+  }
+  return same;
+}
+
 std::array<Untrusted, 3> Segment::TextsOf(const CommitRow& row) const {
   std::array<Untrusted, 3> result;
   const std::array<size_t, 3> lengths = {row.subject_bytes, row.name_bytes, row.mail_bytes};

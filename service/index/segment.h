@@ -82,6 +82,8 @@ struct Segment {
   std::optional<uint32_t> Find(const CommitId& id) const;
   CommitId IdOf(uint32_t commit) const;
   std::vector<CommitId> ParentsOf(const CommitRow& row) const;
+  /// Those that make this very patch.
+  std::vector<uint32_t> SamePatch(const PatchId& patch) const;
   /// Subject, name, mail.
   std::array<Untrusted, 3> TextsOf(const CommitRow& row) const;
 

@@ -44,10 +44,8 @@ class Search {
 
  private:
   void AddWhole(const PatchId& id) {
-    const Table<PatchRow>& rows = segment_.patches;
-    for (size_t at = rows.LowerBound(id.bytes); at < rows.size() && rows[at].key == id.bytes;
-         ++at) {
-      if (Score* score = ScoreOf(rows[at].commit)) score->same_patch = true;
+    for (const uint32_t commit : segment_.SamePatch(id)) {
+      if (Score* score = ScoreOf(commit)) score->same_patch = true;
     }
   }
 
@@ -103,6 +101,14 @@ struct Ranked {
 };
 
 }  // namespace
+
+bool UpstreamIndex::HasPatch(const CommitId& commit, const PatchId& patch) const {
+  return Reaches(commit) && std::ranges::any_of(segments_, [&](const Segment& segment) {
+           const std::vector<uint32_t> same = segment.SamePatch(patch);
+           return std::ranges::any_of(same,
+                                      [&](uint32_t row) { return segment.IdOf(row) == commit; });
+         });
+}
 
 std::vector<SimilarCommit> UpstreamIndex::FindSimilar(const Patch& patch) const {
   std::vector<Ranked> ranked;

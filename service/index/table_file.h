@@ -46,7 +46,7 @@ enum class TableKind : uint32_t {
 inline constexpr size_t kMaxTables = 16;
 
 /// To be raised whenever a reader of the last one would misread, also when hashes change.
-inline constexpr uint32_t kTableFileVersion = 1;
+inline constexpr uint32_t kTableFileVersion = 2;
 
 struct TableEntry {
   uint32_t kind = 0;

@@ -32,8 +32,9 @@ class UpstreamIndex {
   std::vector<CommitId> FindCommits(std::string_view hex) const;
   std::vector<CommitId> FindRequest(uint64_t number) const;
   std::optional<UpstreamCommit> Describe(const CommitId& commit) const;
-  /// A commit, tree or blob.
+  /// A commit, tree or blob that a released branch or tag reaches.
   bool HasObject(const IdBytes& id) const;
+  bool HasPatch(const CommitId& commit, const PatchId& patch) const;
   std::vector<SimilarCommit> FindSimilar(const Patch& patch) const;
   std::vector<FollowUp> FollowUpsOf(const CommitId& commit) const;
 

@@ -124,6 +124,24 @@ class JudgeTest : public testing::Test {
   std::optional<std::chrono::sys_seconds> stale_before_;
 };
 
+TEST_F(JudgeTest, WhatTheIndexKnowsToBeEqualIsNotMadeAgain) {
+  Upstream().knows_patches = true;
+  Pick({{"src/parser.c", kBefore}}, {{"src/parser.c", kAfter}});
+  AddOwn("e2", "Mend it, too\n", {{"src/parser.c", kBefore}}, {{"src/parser.c", kAfter}});
+  const Provenance provenance = Judge();
+  EXPECT_EQ(provenance.commits.at(0).claims.at(0).grade, Grade::kIdentical);
+  ASSERT_TRUE(provenance.commits.at(1).already);
+  EXPECT_EQ(provenance.commits.at(1).already->coverage, 1);
+  EXPECT_EQ(Upstream().asked, 0U);
+}
+
+TEST_F(JudgeTest, WhatTheIndexDoesNotKnowIsCompared) {
+  Upstream().knows_patches = true;
+  Pick({{"src/parser.c", kBefore}}, {{"src/parser.c", kTop + kEnd}});
+  EXPECT_NE(First().grade, Grade::kIdentical);
+  EXPECT_EQ(Upstream().asked, 1U);
+}
+
 TEST_F(JudgeTest, TheSamePatchIsIdentical) {
   Pick({{"src/parser.c", kBefore}}, {{"src/parser.c", kAfter}});
   const JudgedClaim claim = First();

@@ -65,6 +65,14 @@ TEST_F(OwnCommitsTest, AnotherBranchIsOnesOwnAndNotTheTargets) {
   EXPECT_FALSE(own.TargetHas(later));
 }
 
+TEST_F(OwnCommitsTest, ABranchThatAMirrorWasAskedForIsOnesOwn) {
+  builder.Reference("refs/headwater/branch/0123", later);
+  builder.Reference("refs/headwater/mr/7", builder.Commit(Files{{"a", "x"}}, {later}, 6));
+  const OwnCommits own = Read(pick);
+  EXPECT_EQ(own.FindCommits(later.Hex()), std::vector<CommitId>{later});
+  EXPECT_TRUE(own.FindCommits(builder.Commit(Files{{"a", "x"}}, {later}, 6).Hex()).empty());
+}
+
 TEST_F(OwnCommitsTest, WithoutATargetNothingIsThere) {
   const OwnCommits own = Read(std::nullopt);
   EXPECT_FALSE(own.TargetHas(first));

@@ -233,6 +233,23 @@ TEST_F(IndexTest, RanksWhatIsSimilar) {
   EXPECT_TRUE(Index().FindSimilar(PatchOf({"first telling line"}, "NEWS")).empty());
 }
 
+TEST_F(IndexTest, KnowsWhichCommitMakesAPatch) {
+  {
+    IndexWriter writer = Writer();
+    Patch whole = PatchOf({"first telling line"});
+    whole.id = PatchIdOf(77);
+    Add(writer, CommitOf(1, {}), whole);
+    Add(writer, CommitOf(2, {IdOf(1)}), whole);
+    whole.id = PatchIdOf(78);
+    Add(writer, CommitOf(3, {IdOf(1)}), whole);
+    Finish(writer, {Branch(2)});
+  }
+  EXPECT_TRUE(Index().HasPatch(IdOf(1), PatchIdOf(77)));
+  EXPECT_TRUE(Index().HasPatch(IdOf(2), PatchIdOf(77)));
+  EXPECT_FALSE(Index().HasPatch(IdOf(2), PatchIdOf(78)));
+  EXPECT_FALSE(Index().HasPatch(IdOf(3), PatchIdOf(78)));  // No branch reaches it.
+}
+
 TEST_F(IndexTest, WhatManyCommitsHaveFindsNobody) {
   IndexWriter writer = Writer();
   const int most = static_cast<int>(kMaxPostings);
