@@ -4,24 +4,8 @@
 
 #include <utility>
 
-#include "service/git/tree_walk.h"
-
 namespace headwater::git {
 namespace {
-
-DiffEntry ToDiffEntry(const std::string& path, const TreeRow& row) {
-  DiffEntry entry{
-      .path = Untrusted(path), .old_mode = {}, .new_mode = {}, .old_blob = {}, .new_blob = {}};
-  if (row[0]) {
-    entry.old_mode = ToFileMode(row[0]->kind);
-    entry.old_blob = row[0]->id<BlobId>();
-  }
-  if (row[1]) {
-    entry.new_mode = ToFileMode(row[1]->kind);
-    entry.new_blob = row[1]->id<BlobId>();
-  }
-  return entry;
-}
 
 DiffEntry Removed(const FileEntry& file) {
   return {.path = file.path,
@@ -40,6 +24,20 @@ DiffEntry Added(const FileEntry& file) {
 }
 
 }  // namespace
+
+DiffEntry ToDiffEntry(const std::string& path, const TreeRow& row) {
+  DiffEntry entry{
+      .path = Untrusted(path), .old_mode = {}, .new_mode = {}, .old_blob = {}, .new_blob = {}};
+  if (row[0]) {
+    entry.old_mode = ToFileMode(row[0]->kind);
+    entry.old_blob = row[0]->id<BlobId>();
+  }
+  if (row[1]) {
+    entry.new_mode = ToFileMode(row[1]->kind);
+    entry.new_blob = row[1]->id<BlobId>();
+  }
+  return entry;
+}
 
 Result<TreeDiff> DiffTrees(TreeStore& store, const TreeId& base, const TreeId& head) {
   TreeDiff diff;

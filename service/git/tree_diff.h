@@ -12,6 +12,7 @@
 #include "headwater/ids.h"
 #include "headwater/result.h"
 #include "service/git/tree_store.h"
+#include "service/git/tree_walk.h"
 
 namespace headwater::git {
 
@@ -26,6 +27,9 @@ struct DiffEntry {
   BlobId old_blob;
   BlobId new_blob;
 };
+
+/// A row of files as its first two sides differ.
+DiffEntry ToDiffEntry(const std::string& path, const TreeRow& row);
 
 struct TreeDiff {
   std::vector<DiffEntry> entries;  ///< Sorted by path bytes.

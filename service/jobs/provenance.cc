@@ -11,11 +11,12 @@
 #include "headwater/provenance.h"
 #include "headwater/sink.h"
 #include "service/engine/outcome.h"
+#include "service/git/change_builder.h"
 #include "service/git/commit_patches.h"
-#include "service/git/history.h"
 #include "service/git/own_commits.h"
 #include "service/git/repository.h"
 #include "service/jobs/check_setup.h"
+#include "service/jobs/sync_facts.h"
 #include "service/jobs/upstream_cache.h"
 #include "service/report/provenance.h"
 
@@ -66,8 +67,8 @@ Outcome OutcomeOf(const JudgedClaim& judged) {
   return Outcome::kFail;
 }
 
-int ExitCode(const headwater::Provenance& provenance) {
-  bool unknown = !provenance.missing.empty();
+int ExitCode(const headwater::Provenance& provenance, const Sync& sync) {
+  bool unknown = !provenance.missing.empty() || !sync.missing.empty();
   for (const CommitProvenance& commit : provenance.commits) {
     for (const JudgedClaim& judged : commit.claims) {
       const Outcome outcome = OutcomeOf(judged);
@@ -82,8 +83,11 @@ Result<int> Write(const ProvenanceRequest& request, std::ostream& out) {
   git::Repository repository =
       TRY(git::Repository::Open(request.repository, git::Hashes::kTrusted));
   const Range range = TRY(FindRange(request, repository));
-  const std::vector<Commit> commits =
-      TRY(git::History(repository).CommitsBetween(range.from, range.to));
+  git::ChangeRequest change;
+  change.target = range.from;
+  change.head = range.to;
+  const git::BuiltChange built = TRY(git::BuildChange(repository, change));
+  const std::vector<Commit>& commits = built.change.commits;
   const Upstreams brought = TRY(BringUpstreams(request.upstreams, request.cache));
   std::vector<Upstream*> upstreams;
   std::vector<UpstreamInfo> infos;
@@ -100,15 +104,17 @@ Result<int> Write(const ProvenanceRequest& request, std::ostream& out) {
                                                                 .aliases = {},
                                                                 .own = &own,
                                                                 .stale_before = {}}));
+  const Sync sync = TRY(FindSync(repository, built.change, {.upstreams = upstreams}));
   const report::ProvenanceReport report{.repository = repository.Name(),
                                         .head = range.to,
                                         .commits = commits,
                                         .upstreams = infos,
-                                        .provenance = provenance};
+                                        .provenance = provenance,
+                                        .sync = sync};
   out << (request.format == ProvenanceFormat::kJson
               ? report::RenderProvenanceJson(report)
               : report::RenderProvenanceText(report, request.language));
-  return ExitCode(provenance);
+  return ExitCode(provenance, sync);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "headwater/provenance.h"
+#include "headwater/sync.h"
 
 /// \file
 /// Where commits come from, on paper: the answer of `headwater provenance`.
@@ -19,6 +20,7 @@ struct ProvenanceReport {
   std::span<const Commit> commits;
   std::span<const UpstreamInfo> upstreams;
   const Provenance& provenance;
+  const Sync& sync;
 };
 
 /// A line for each commit, the newest first, with its claims below it, and one for all.

@@ -26,12 +26,16 @@ Json NameOrNull(const std::optional<Name>& name) {
   return name ? Json(NameOf(*name).view()) : Json();
 }
 
+Json NameOrNull(const Untrusted& name) { return name.empty() ? Json() : Json(ToValidUtf8(name)); }
+
+Json NumberOrNull(const std::optional<size_t>& index) { return index ? Json(*index) : Json(); }
+
 Json TextOrNull(Literal text) { return text.view().empty() ? Json() : Json(text.view()); }
 
 Json CommitJson(const UpstreamCommit& commit) {
   return {{"commit", commit.id.Hex()},
           {"subject", ToValidUtf8(commit.subject)},
-          {"first_tag", commit.first_tag.empty() ? Json() : Json(ToValidUtf8(commit.first_tag))}};
+          {"first_tag", NameOrNull(commit.first_tag)}};
 }
 
 Json ResidualJson(const std::vector<Residual>& residual) {
@@ -69,7 +73,7 @@ Json ClaimJson(const JudgedClaim& judged) {
           {"unknown_because", TextOrNull(judged.unknown_because)},
           {"own", judged.own},
           {"here", judged.here},
-          {"upstream", judged.upstream ? Json(*judged.upstream) : Json()},
+          {"upstream", NumberOrNull(judged.upstream)},
           {"found", judged.target ? CommitJson(*judged.target) : Json()},
           {"author_kept", judged.target ? Json(judged.author_kept) : Json()},
           {"residual", ResidualJson(judged.residual)},
@@ -85,6 +89,53 @@ Json AlreadyJson(const std::optional<AlreadyUpstream>& already) {
 }
 
 Json OriginJson(Origin origin) { return origin == Origin::kUpstream ? "upstream" : "own"; }
+
+Json CarryJson(const Carry& carry) {
+  return {{"commit", carry.commit.Hex()},
+          {"subject", ToValidUtf8(carry.subject)},
+          {"fate", NameOf(carry.fate).view()},
+          {"taken", AlreadyJson(carry.taken)},
+          {"taken_unknown_because", TextOrNull(carry.taken_unknown_because)},
+          {"picked", carry.picked},
+          {"lost", ResidualJson(carry.lost)},
+          {"explained", carry.explained},
+          {"unknown_because", TextOrNull(carry.unknown_because)}};
+}
+
+Json MergeJson(const SyncMerge& merge) {
+  Json carries = Json::array();
+  for (const Carry& carry : merge.carries) carries.push_back(CarryJson(carry));
+  Json beyond = Json::array();
+  for (const Untrusted& path : merge.beyond) beyond.push_back(ToValidUtf8(path));
+  return {{"commit", merge.merge.Hex()},
+          {"upstream", merge.upstream},
+          {"tip", merge.tip.Hex()},
+          {"release", NameOrNull(merge.release)},
+          {"upstream_commits", merge.upstream_commits},
+          {"kept", merge.kept},
+          {"carries", std::move(carries)},
+          {"unjudged", merge.unjudged},
+          {"carries_unknown_because", TextOrNull(merge.carries_unknown_because)},
+          {"beyond", std::move(beyond)},
+          {"more_beyond", merge.more_beyond},
+          {"beyond_unknown_because", TextOrNull(merge.unknown_because)}};
+}
+
+Json SyncJson(const Sync& sync) {
+  Json merges = Json::array();
+  for (const SyncMerge& merge : sync.merges) merges.push_back(MergeJson(merge));
+  Json imports = Json::array();
+  for (const Import& import : sync.imports) {
+    imports.push_back({{"upstream", import.upstream},
+                       {"folder", ToValidUtf8(import.folder)},
+                       {"files", import.files},
+                       {"added", import.added}});
+  }
+  return {{"upstream_commits", sync.upstream_commits}, {"upstream", NumberOrNull(sync.upstream)},
+          {"release", NameOrNull(sync.release)},       {"merges", std::move(merges)},
+          {"more_merges", sync.more_merges},           {"imports", std::move(imports)},
+          {"mirror_of", NumberOrNull(sync.mirror_of)}};
+}
 
 }  // namespace
 
@@ -108,7 +159,8 @@ std::string RenderProvenanceJson(const ProvenanceReport& report) {
                {"repository", ToValidUtf8(report.repository)},
                {"head", report.head.Hex()},
                {"upstreams", std::move(upstreams)},
-               {"commits", std::move(commits)}});
+               {"commits", std::move(commits)},
+               {"sync", SyncJson(report.sync)}});
 }
 
 }  // namespace headwater::report

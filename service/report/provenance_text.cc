@@ -5,6 +5,7 @@
 
 #include "headwater/sink.h"
 #include "service/report/provenance.h"
+#include "service/report/sync_text.h"
 
 namespace headwater::report {
 namespace {
@@ -73,6 +74,9 @@ class Printer {
     if (commit.already) Print(*commit.already);
     ++(commit.origin == Origin::kUpstream ? upstream_ : own_);
   }
+
+  /// Whole lines.
+  void Add(const std::string& lines) { out_ += lines; }
 
   std::string Finish() && {
     Line line;
@@ -172,6 +176,7 @@ std::string RenderProvenanceText(const ProvenanceReport& report, Language langua
   const auto& judged = report.provenance.commits;
   const size_t count = std::min(judged.size(), report.commits.size());
   for (size_t at = 0; at < count; ++at) printer.Print(judged[at], report.commits[at]);
+  printer.Add(RenderSyncText(report, language));
   return std::move(printer).Finish();
 }
 

@@ -129,4 +129,85 @@ expect "what comes unchanged from upstream needs none" 0 '^0$' \
 expect "a licence that is not allowed is found in upstream's files, too" 1 \
   'license/not-allowed.*BUSL-1.1' sync --upstream upstream
 
+# Merges of a release: one own change stays, one is dropped, one came back, and a file was changed
+# where there was no conflict.
+git init -q -b main original
+for file in kept lost taken quiet; do
+  seq -f "line number %g of $file" 60 >original/$file.c
+done
+git -C original add .
+commit original 'First'
+git clone -q original fork
+git -C fork switch -q -c work
+replace fork/kept.c 10 'the tenth line is our own'
+commit fork 'Keep our tenth line'
+for line in 30 31 32 33; do replace fork/taken.c $line "a mended line, as number $line"; done
+commit fork 'Mend four lines'
+mended=$(id fork HEAD)
+git -C fork branch -q before
+replace fork/lost.c 20 'the twentieth line waits for our register'
+commit fork 'Wait for our register'
+waits=$(id fork HEAD)
+git -C fork branch -q target
+
+replace original/kept.c 50 'the fiftieth line is new'
+commit original 'Renew the fiftieth line'
+replace original/lost.c 20 'the twentieth line waits no longer'
+commit original 'Wait no longer'
+for line in 30 31 32 33; do replace original/taken.c $line "a mended line, as number $line"; done
+replace original/taken.c 55 'and one more line is mended'
+commit original 'Mend four lines, and one more'
+git -C original tag v2.4
+
+# sync BRANCH : a branch with a merge of the release that is not committed yet.
+start_merge() {
+  clock=$((clock + 60))
+  git -C fork switch -q -c "$1" "$2"
+  git -C fork fetch -q "$work/original" main
+  GIT_COMMITTER_DATE=@$clock git -C fork merge -q --no-commit --no-ff FETCH_HEAD >"$work/merge.txt" 2>&1
+}
+start_merge clean before
+commit fork 'Merge v2.4'
+start_merge dirty target
+git -C fork checkout -q --theirs lost.c
+replace fork/quiet.c 5 'nobody asked for this'
+commit fork 'Merge v2.4'
+
+merged() { "$headwater" provenance --repo fork --range "$1" --upstream original "${@:2}"; }
+expect "a sync says what it brings, and of which release" 0 \
+  'brings 3 commits, unchanged from original (.*, part of v2.4)' merged target..dirty
+expect "own changes are counted by what became of them" 0 '1 kept, 1 now upstream, 1 lost' \
+  merged target..dirty
+expect "a dropped change is named" 0 "${waits:0:12} lost: Wait for our register" merged target..dirty
+expect "its lines are shown" 0 '\-+the twentieth line waits for our register' merged target..dirty
+expect "a change that came back is named" 0 "${mended:0:12} now upstream: .*since v2.4, 100 %" \
+  merged target..dirty
+expect "a change beyond the conflicts is named" 0 'beyond the conflicts: quiet.c' merged target..dirty
+expect "a clean merge loses nothing" 0 '1 kept, 1 now upstream, 0 lost' merged before..clean
+expect "nor hides anything" 0 '^0$' bash -c "'$headwater' provenance --repo fork \
+  --range before..clean --upstream original | grep -c 'beyond the' | cat"
+expect "German merge" 0 'bringt 3 Commits, unverändert aus original' merged target..dirty --language de
+expect "JSON names what became of a change" 0 '"fate": *"lost"' merged target..dirty --format json
+
+check_sync() {
+  "$headwater" check --repo fork --base "$1" --head "$2" --preset opencode --upstream original
+}
+expect "check names a lost change" 0 'upstream/lost-carry' check_sync target dirty
+expect "check says thank you" 0 'upstream/obsolete-carry' check_sync target dirty
+expect "check names an evil merge" 0 'upstream/pure-sync-merge' check_sync target dirty
+expect "check finds no loss in a clean merge" 0 '^0$' bash -c "'$headwater' check --repo fork \
+  --base before --head clean --preset opencode --upstream original | \
+  grep -c 'lost-carry\|pure-sync-merge' | cat"
+
+mkdir -p original/copied
+for number in $(seq 25); do echo "content number $number of a library" >"original/copied/$number.c"; done
+git -C original add . && commit original 'A library'
+git -C fork switch -q -c copy target
+mkdir -p fork/vendor
+cp original/copied/*.c fork/vendor
+git -C fork add . && commit fork 'Copy a library'
+expect "a copy without its history is named" 0 'vendor: 25 files of original without its commits' \
+  merged target..copy
+expect "check asks for the history" 0 'upstream/history-kept' check_sync target copy
+
 summary
