@@ -33,6 +33,9 @@ class SafeUrl {
   const std::string& text() const { return text_; }
   bool is_https() const { return text_.starts_with("https:"); }
   std::string_view host_and_port() const;
+  /// The same for all spellings of a repository's address: host in lower case, the path without
+  /// `.git` and '/' at its end, no scheme.
+  std::string RepositoryKey() const;
 
   static constexpr size_t kMaxBytes = 2048;
 

@@ -58,4 +58,16 @@ std::string_view SafeUrl::host_and_port() const {
   return rest.substr(0, rest.find_first_of("/?#"));
 }
 
+std::string SafeUrl::RepositoryKey() const {
+  constexpr std::string_view kGit = ".git";
+  const std::string_view host = host_and_port();
+  std::string key;
+  for (const char c : host) key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  std::string_view path = std::string_view(text_).substr(text_.find("://") + 3 + host.size());
+  while (path.ends_with('/')) path.remove_suffix(1);
+  if (path.ends_with(kGit)) path.remove_suffix(kGit.size());
+  while (path.ends_with('/')) path.remove_suffix(1);
+  return key.append(path);
+}
+
 }  // namespace headwater
