@@ -14,6 +14,7 @@
 
 #include "headwater/log.h"
 #include "headwater/metrics.h"
+#include "service/git/authorities.h"
 #include "service/git/mirror_pool.h"
 #include "service/http/client.h"
 #include "service/service_parts.h"
@@ -81,8 +82,9 @@ jobs::Settings SettingsOf(const config::ServiceConfig& config, std::set<FactKind
   settings.release_after_patience = config.release_after_patience;
   settings.pipeline_patience = config.pipeline_patience;
   settings.artifact_folder = ArtifactFolderOf(config);
+  settings.stale_after = config.upstream_stale_after;
   settings.update_bots = {config.update_bots.begin(), config.update_bots.end()};
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(HEADWATER_ADDRESS_SANITIZER)
   settings.limits.memory_bytes = 0;  // AddressSanitizer reserves terabytes of addresses.
 #endif
   return settings;
@@ -94,6 +96,28 @@ git::FetchDeadlines DeadlinesOf(const config::ServiceConfig& config) {
   deadlines.fetch = config.fetch_deadline;
   deadlines.blobs = config.fetch_deadline;
   return deadlines;
+}
+
+jobs::UpstreamDoor DoorOf(const config::ServiceConfig& config) {
+  return jobs::UpstreamDoor({.forge = *config.gitlab_url,
+                             .allowed = config.upstreams,
+                             .proxy = config.proxy,
+                             .no_proxy = config.no_proxy});
+}
+
+/// Makes their folder.
+Result<jobs::UpstreamKeeperOptions> KeeperOptionsOf(const config::ServiceConfig& config) {
+  jobs::UpstreamKeeperOptions options;
+  options.root = UpstreamFolderOf(config);
+  TRY(MakeFolder(options.root));
+  options.ca_bundle = TRY(git::AuthoritiesFile(config.ca_file, options.root));
+  options.allow_http = !config.gitlab_url->is_https();
+  options.refresh = config.upstream_refresh;
+  options.quota_bytes = config.upstream_quota_bytes;
+  options.max_copy_bytes = config.upstream_largest_bytes;
+  options.clone_deadline = config.upstream_clone_deadline;
+  options.fetch_deadline = config.upstream_fetch_deadline;
+  return options;
 }
 
 Result<http::Server> Listen(Literal name, const config::ListenAddress& where, size_t threads,
@@ -120,6 +144,10 @@ void LogRefusal(const hooks::Refusal& refusal) {
 }
 
 }  // namespace
+
+std::string UpstreamFolderOf(const config::ServiceConfig& config) {
+  return config.data + "/upstreams";
+}
 
 Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
@@ -162,6 +190,9 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
       *parts->api_token, clock);
   parts->evaluators =
       std::make_unique<jobs::EvaluatorPool>(program, config.workers, shipped.rules, stop);
+  parts->refresher = std::make_unique<jobs::RefreshChild>(program, stop);
+  parts->upstreams = std::make_unique<jobs::KeptUpstreams>(
+      TRY(KeeperOptionsOf(config)), DoorOf(config), *parts->refresher, clock);
   parts->pages =
       std::make_unique<jobs::DecisionPages>(*parts->store, shipped.rules, config.language);
   auto service = std::unique_ptr<Service>(new Service(std::move(parts)));
@@ -211,10 +242,12 @@ Status Service::StartWorking() {
       .decisions = *parts.store,
       .clock = SystemClock(),
       .self = self.id,
-      .settings = SettingsOf(parts.config, parts.facts, parts.standard_policy_hash)});
+      .settings = SettingsOf(parts.config, parts.facts, parts.standard_policy_hash),
+      .upstreams = parts.config.upstreams.empty() ? nullptr : parts.upstreams.get()});
   parts.workers = std::make_unique<jobs::Workers>(
       *parts.services, jobs::WorkerCounts{.judges = parts.config.workers});
   parts.evaluators->Refill();
+  if (!parts.config.upstreams.empty()) parts.upstreams->Start();
   parts.workers->Start();
   parts.nudged = parts.workers.get();
   parts.health.SetReady(true);
@@ -235,6 +268,7 @@ void Service::Drain() {
   if (parts.workers) parts.workers->Drain(std::max(left, std::chrono::milliseconds(0)));
   parts.stop.request_stop();
   if (parts.workers) parts.workers->Stop();
+  parts.upstreams->Stop();
   if (parts.page_server) (void)parts.page_server->Stop(kDrainPages);
   parts.hook_server.reset();
   parts.page_server.reset();

@@ -42,4 +42,12 @@ class Service {
 CommandResult Serve(const std::string& config_file, bool check_only,
                     const config::Shipped& shipped);
 
+/// Where the service keeps its copies of upstreams.
+std::string UpstreamFolderOf(const config::ServiceConfig& config);
+
+/// `headwater upstream confirm URL --config FILE`, beside the running service or without it: takes
+/// its copy as it is now. kExitUsage for a configuration that cannot be read, or an address that is
+/// none; kExitUnknown when there is nothing to confirm, or it cannot be done now.
+CommandResult ConfirmKeptUpstream(const UpstreamConfirmRequest& request);
+
 }  // namespace headwater

@@ -12,6 +12,7 @@
 
 #include "headwater/log.h"
 #include "headwater/sink.h"
+#include "service/git/upstream_mirrors.h"
 #include "service/serve.h"
 
 namespace headwater {
@@ -24,6 +25,12 @@ CommandResult Refused(const Error& error) {
   Out<Sink::kTerminal> line;
   line << "headwater serve: " << Untrusted(error.message);
   return {"", line.text() + "\n", kExitUsage};
+}
+
+CommandResult NotConfirmed(const Error& error) {
+  Out<Sink::kTerminal> line;
+  line << "headwater upstream confirm: " << Untrusted(error.message);
+  return {"", line.text() + "\n", error.code == Errc::kInvalid ? kExitUsage : kExitUnknown};
 }
 
 std::string Variable(const char* upper, const char* lower) {
@@ -67,6 +74,16 @@ bool WaitForSignal(const sigset_t& signals, time_t seconds) {
   return sigtimedwait(&signals, nullptr, &wait) > 0;
 }
 
+Status ConfirmCopyOf(const config::ServiceConfig& config, const std::string& text) {
+  const SafeUrl url = config::PlainRepository(TRY(SafeUrl::Parse(text)));
+  const git::UpstreamMirrors mirrors = TRY(git::UpstreamMirrors::Open(
+      {.root = UpstreamFolderOf(config), .ca_bundle = "", .allow_http = true}));
+  const git::UpstreamFolder before = TRY(mirrors.Look(url));
+  if (!before.frozen) return Error{Errc::kNotFound, text + ": no copy of it is frozen"};
+  TRY(mirrors.Confirm(url));
+  return Ok{};
+}
+
 void RunUntilSignal(Service& service, const sigset_t& signals) {
   for (;;) {
     const Status working = service.StartWorking();
@@ -96,6 +113,17 @@ CommandResult Serve(const std::string& config_file, bool check_only,
   service.value()->Drain();
   Log(LogLevel::kInfo, "stopped");
   return {};
+}
+
+CommandResult ConfirmKeptUpstream(const UpstreamConfirmRequest& request) {
+  const Result<config::ServiceConfig> config = ReadConfig(request.config_file);
+  if (!config.ok()) return NotConfirmed(config.error());
+  const Status confirmed = ConfirmCopyOf(config.value(), request.url);
+  if (!confirmed.ok()) return NotConfirmed(confirmed.error());
+  Out<Sink::kTerminal> line;
+  line << "headwater: " << Untrusted(request.url)
+       << " is confirmed as it is now; the service fetches it when somebody asks for it";
+  return {line.text() + "\n", "", 0};
 }
 
 }  // namespace headwater

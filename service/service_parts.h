@@ -17,6 +17,8 @@
 #include "service/http/server.h"
 #include "service/jobs/evaluator_pool.h"
 #include "service/jobs/pages.h"
+#include "service/jobs/upstream_keeper.h"
+#include "service/jobs/upstream_refresh.h"
 #include "service/jobs/workers.h"
 #include "service/serve.h"
 #include "service/store/sqlite_store.h"
@@ -39,6 +41,8 @@ struct Service::Parts {
   std::unique_ptr<Mirrors> mirrors;
   std::unique_ptr<forge::GitlabClient> forge;
   std::unique_ptr<jobs::EvaluatorPool> evaluators;
+  std::unique_ptr<jobs::RefreshChild> refresher;
+  std::unique_ptr<jobs::KeptUpstreams> upstreams;
   std::optional<jobs::Services> services;
   std::unique_ptr<jobs::Workers> workers;
   std::atomic<jobs::Workers*> nudged = nullptr;

@@ -72,7 +72,8 @@ struct ProvenanceRequest {
 /// `headwater upstream confirm`.
 struct UpstreamConfirmRequest {
   std::string url;
-  std::string cache;  ///< As ProvenanceRequest::cache.
+  std::string cache;        ///< As ProvenanceRequest::cache.
+  std::string config_file;  ///< Of the service whose copy it is; empty: a person's own, in `cache`.
 };
 
 /// `headwater fix`.

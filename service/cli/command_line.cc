@@ -185,7 +185,9 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   ProvenanceRequest provenance;
   CLI::App* const provenance_command = AddProvenance(app, provenance);
   UpstreamConfirmRequest confirm;
-  CLI::App* const confirm_command = AddUpstreamConfirm(app, confirm);
+  CLI::App* const upstream_command = AddUpstream(app);
+  CLI::App* const confirm_command = AddUpstreamConfirm(*upstream_command, confirm);
+  CLI::App* const refresh_command = AddUpstreamRefresh(*upstream_command);
   ServeRequest serve;
   CLI::App* const serve_command = AddServe(app, serve);
   ExplainRequest explain;
@@ -206,6 +208,7 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   if (sbom_command->parsed()) return Command(sbom);
   if (provenance_command->parsed()) return Command(provenance);
   if (confirm_command->parsed()) return Command(confirm);
+  if (refresh_command->parsed()) return Command(UpstreamRefreshRequest{});
   if (serve_command->parsed()) return Command(serve);
   if (explain_command->parsed()) return Command(explain);
   if (audit_command->parsed()) return Command(audit);

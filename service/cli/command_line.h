@@ -21,6 +21,9 @@ struct RulesRequest {
 /// `headwater evaluate`: the request comes on standard input.
 struct EvaluateRequest {};
 
+/// `headwater upstream refresh`: the request comes on standard input.
+struct UpstreamRefreshRequest {};
+
 /// `headwater serve`.
 struct ServeRequest {
   std::string config_file;
@@ -40,9 +43,10 @@ struct AuditRequest {
   bool json = false;
 };
 
-using Command = std::variant<CheckRequest, FixRequest, RulesRequest, LicensesRequest,
-                             SbomValidateRequest, ProvenanceRequest, UpstreamConfirmRequest,
-                             EvaluateRequest, ServeRequest, ExplainRequest, AuditRequest>;
+using Command =
+    std::variant<CheckRequest, FixRequest, RulesRequest, LicensesRequest, SbomValidateRequest,
+                 ProvenanceRequest, UpstreamConfirmRequest, UpstreamRefreshRequest, EvaluateRequest,
+                 ServeRequest, ExplainRequest, AuditRequest>;
 
 /// The command, or what to print and how to exit: help and version (0), wrong use (2).
 std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arguments,

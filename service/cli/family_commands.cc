@@ -82,13 +82,24 @@ CLI::App* AddProvenance(CLI::App& app, ProvenanceRequest& request) {
   return provenance;
 }
 
-CLI::App* AddUpstreamConfirm(CLI::App& app, UpstreamConfirmRequest& request) {
+CLI::App* AddUpstream(CLI::App& app) {
   CLI::App* upstream = app.add_subcommand("upstream", "Look after copies of upstreams");
   upstream->require_subcommand(1);
-  CLI::App* confirm = upstream->add_subcommand(
+  return upstream;
+}
+
+CLI::App* AddUpstreamRefresh(CLI::App& upstream) {
+  return upstream.add_subcommand(
+      "refresh", "Bring one copy up to date as standard input says (the service's child process)");
+}
+
+CLI::App* AddUpstreamConfirm(CLI::App& upstream, UpstreamConfirmRequest& request) {
+  CLI::App* confirm = upstream.add_subcommand(
       "confirm", "Take a copy as it is after a tag was moved or the history became another");
   confirm->add_option("URL", request.url, "The address it was fetched from")->required();
-  confirm->add_option("--cache", request.cache, "As for provenance");
+  confirm->add_option("--cache", request.cache, "As for provenance")
+      ->excludes(confirm->add_option("--config", request.config_file,
+                                     "The configuration of the service whose copy it is"));
   confirm->footer("Exit codes: 0 it is confirmed, 2 wrong use, 3 there is no such copy.");
   return confirm;
 }

@@ -14,6 +14,9 @@ namespace headwater::cli {
 CLI::App* AddLicenses(CLI::App& app, LicensesRequest& request);
 CLI::App* AddSbomValidate(CLI::App& app, SbomValidateRequest& request);
 CLI::App* AddProvenance(CLI::App& app, ProvenanceRequest& request);
-CLI::App* AddUpstreamConfirm(CLI::App& app, UpstreamConfirmRequest& request);
+/// What looks after copies of upstreams: `upstream`, to which commands are added.
+CLI::App* AddUpstream(CLI::App& app);
+CLI::App* AddUpstreamConfirm(CLI::App& upstream, UpstreamConfirmRequest& request);
+CLI::App* AddUpstreamRefresh(CLI::App& upstream);
 
 }  // namespace headwater::cli

@@ -4,7 +4,6 @@
 #include "service/config/service_config.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -12,14 +11,13 @@
 #include "headwater/data.h"
 #include "service/config/option_value.h"
 #include "service/config/suggestion.h"
+#include "service/config/value_readers.h"
 
 namespace headwater::config {
 namespace {
 
 using Kind = DataNode::Kind;
 
-// More than a day without a word is a mistake, not a quiet time.
-constexpr uint64_t kMaxSeconds = 86'400;
 constexpr uint32_t kMaxWorkers = 64;
 
 // What fetches a repository for longer than this needs another remedy; and the lease of a judgement
@@ -28,41 +26,6 @@ constexpr std::chrono::minutes kLongestFetch{30};
 
 // Whoever stops the service waits for it.
 constexpr std::chrono::minutes kLongestGrace{10};
-
-/// Readers of one value: kInvalid with a sentence without a place.
-Error Expected(std::string_view what) { return {Errc::kInvalid, "expected " + std::string(what)}; }
-
-Result<std::string> Text(const DataNode& node) {
-  if (node.kind != Kind::kString || node.scalar.empty()) return Expected("a text");
-  return node.scalar;
-}
-
-Status ReadText(const DataNode& node, std::string& value) {
-  value = TRY(Text(node));
-  return Ok{};
-}
-
-Status ReadFile(const DataNode& node, std::string& value) {
-  value = TRY(Text(node));
-  if (!value.starts_with('/')) return Expected("an absolute path");
-  return Ok{};
-}
-
-Status ReadUrl(const DataNode& node, std::optional<SafeUrl>& value) {
-  const std::string text = TRY(Text(node));
-  value = TRY(SafeUrl::Parse(text));
-  return Ok{};
-}
-
-Result<uint64_t> Number(std::string_view text, uint64_t most) {
-  uint64_t value = 0;
-  const char* const end = text.data() + text.size();
-  const auto [at, error] = std::from_chars(text.data(), end, value);
-  if (text.empty() || error != std::errc{} || at != end || value > most) {
-    return Expected("a whole number of at most " + std::to_string(most));
-  }
-  return value;
-}
 
 /// "127.0.0.1:8080", "[::1]:8080", ":8080" for every address.
 Status ReadListen(const DataNode& node, ListenAddress& value) {
@@ -78,20 +41,6 @@ Status ReadListen(const DataNode& node, ListenAddress& value) {
   return Ok{};
 }
 
-/// "0", "60s", "15m", "2h".
-Status ReadDuration(const DataNode& node, std::chrono::milliseconds& value) {
-  constexpr std::pair<char, uint64_t> kUnits[] = {{'s', 1}, {'m', 60}, {'h', 3600}};
-  std::string_view text = node.scalar;
-  const auto unit = std::find_if(std::begin(kUnits), std::end(kUnits),
-                                 [&](const auto& one) { return text.ends_with(one.first); });
-  if (unit == std::end(kUnits) && text != "0") return Expected("a duration as 0, 60s, 15m or 2h");
-  if (unit != std::end(kUnits)) text.remove_suffix(1);
-  const uint64_t factor = unit == std::end(kUnits) ? 1 : unit->second;
-  const uint64_t seconds = TRY(Number(text, kMaxSeconds / factor)) * factor;
-  value = std::chrono::seconds(seconds);
-  return Ok{};
-}
-
 Status ReadDeadline(const DataNode& node, std::chrono::milliseconds& value) {
   TRY(ReadDuration(node, value));
   const bool fits = value > std::chrono::milliseconds(0) && value <= kLongestFetch;
@@ -101,19 +50,6 @@ Status ReadDeadline(const DataNode& node, std::chrono::milliseconds& value) {
 Status ReadGrace(const DataNode& node, std::chrono::milliseconds& value) {
   TRY(ReadDuration(node, value));
   return value <= kLongestGrace ? Status(Ok{}) : Expected("a duration of at most 10m");
-}
-
-/// "500 MiB", "50 GiB".
-Status ReadSize(const DataNode& node, uint64_t& value) {
-  constexpr std::pair<std::string_view, uint32_t> kUnits[] = {
-      {" MiB", 20}, {" GiB", 30}, {" TiB", 40}};
-  std::string_view text = node.scalar;
-  const auto unit = std::find_if(std::begin(kUnits), std::end(kUnits),
-                                 [&](const auto& one) { return text.ends_with(one.first); });
-  if (unit == std::end(kUnits)) return Expected("a size as `500 MiB` or `50 GiB`");
-  text.remove_suffix(unit->first.size());
-  value = TRY(Number(text, UINT64_MAX >> unit->second)) << unit->second;
-  return Ok{};
 }
 
 Status ReadLanguage(const DataNode& node, Language& value) {
@@ -137,6 +73,11 @@ Status ReadPreset(const DataNode& node, std::string& value) {
 Status ReadWorkers(const DataNode& node, uint32_t& value) {
   value = static_cast<uint32_t>(TRY(Number(node.scalar, kMaxWorkers)));
   if (value == 0) return Expected("at least 1");
+  return Ok{};
+}
+
+Status ReadAllowed(const DataNode& node, ServiceConfig& config) {
+  config.upstreams = TRY(ReadAllowedUpstreams(node, config.gitlab_url));
   return Ok{};
 }
 
@@ -186,6 +127,19 @@ constexpr Key kKeys[] = {
      [](const Node& n, Config& c) { return ReadDeadline(n, c.clone_deadline); }},
     {"mirrors.fetch_within", false,
      [](const Node& n, Config& c) { return ReadDeadline(n, c.fetch_deadline); }},
+    {"upstreams.allowed", false, ReadAllowed},
+    {"upstreams.refresh", false,
+     [](const Node& n, Config& c) { return ReadPeriod(n, c.upstream_refresh); }},
+    {"upstreams.stale_after", false,
+     [](const Node& n, Config& c) { return ReadPeriod(n, c.upstream_stale_after); }},
+    {"upstreams.quota", false,
+     [](const Node& n, Config& c) { return ReadSize(n, c.upstream_quota_bytes); }},
+    {"upstreams.largest", false,
+     [](const Node& n, Config& c) { return ReadSize(n, c.upstream_largest_bytes); }},
+    {"upstreams.clone_within", false,
+     [](const Node& n, Config& c) { return ReadDeadline(n, c.upstream_clone_deadline); }},
+    {"upstreams.fetch_within", false,
+     [](const Node& n, Config& c) { return ReadDeadline(n, c.upstream_fetch_deadline); }},
     {"policy.standard", false,
      [](const Node& n, Config& c) { return ReadPreset(n, c.standard_policy); }},
     {"note.delay", false, [](const Node& n, Config& c) { return ReadDuration(n, c.note_delay); }},
@@ -230,6 +184,30 @@ Status ReadKey(std::string_view file, const std::string& name, const DataMember&
                Place(file, member.second) + "`" + name + "`: " + status.error().message};
 }
 
+/// In the file's order, but for `gitlab`: what upstreams may be depends on whose service it is.
+std::vector<const DataMember*> Sections(const DataNode& root) {
+  std::vector<const DataMember*> sections;
+  for (const DataMember& section : root.members) sections.push_back(&section);
+  std::stable_partition(sections.begin(), sections.end(), [](const DataMember* section) {
+    return section->first.scalar == "gitlab";
+  });
+  return sections;
+}
+
+Status ReadSection(std::string_view file, const DataMember& section, std::set<std::string>& seen,
+                   ServiceConfig& config) {
+  if (section.second.kind != Kind::kMap) {
+    return Error{Errc::kInvalid, Place(file, section.second) + "`" + section.first.scalar +
+                                     "`: expected a map of keys"};
+  }
+  for (const DataMember& member : section.second.members) {
+    const std::string key = section.first.scalar + "." + member.first.scalar;
+    TRY(ReadKey(file, key, member, config));
+    seen.insert(key);
+  }
+  return Ok{};
+}
+
 Status CheckComplete(std::string_view file, const std::set<std::string>& seen) {
   for (const Key& key : kKeys) {
     if (!key.required || seen.contains(std::string(key.name))) continue;
@@ -257,16 +235,8 @@ Result<ServiceConfig> ReadServiceConfig(std::string_view name, std::string_view 
   config.proxy = environment.https_proxy;
   config.no_proxy = environment.no_proxy;
   std::set<std::string> seen;
-  for (const DataMember& section : root.value().members) {
-    if (section.second.kind != Kind::kMap) {
-      return Error{Errc::kInvalid, Place(name, section.second) + "`" + section.first.scalar +
-                                       "`: expected a map of keys"};
-    }
-    for (const DataMember& member : section.second.members) {
-      const std::string key = section.first.scalar + "." + member.first.scalar;
-      TRY(ReadKey(name, key, member, config));
-      seen.insert(key);
-    }
+  for (const DataMember* section : Sections(root.value())) {
+    TRY(ReadSection(name, *section, seen, config));
   }
   TRY(CheckComplete(name, seen));
   return config;

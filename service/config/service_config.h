@@ -12,6 +12,7 @@
 #include "headwater/result.h"
 #include "headwater/untrusted.h"
 #include "headwater/url.h"
+#include "service/config/allowed_upstreams.h"
 
 /// \file
 /// What `headwater serve` is told by its configuration file: service/docs/serve.md.
@@ -52,6 +53,16 @@ struct ServiceConfig {
   uint64_t mirror_largest_bytes = uint64_t{4} << 30U;  ///< One of them, while git runs.
   std::chrono::milliseconds clone_deadline{std::chrono::minutes(10)};  ///< Of a first fetch.
   std::chrono::milliseconds fetch_deadline{std::chrono::minutes(1)};   ///< Of every other one.
+
+  // upstreams:
+  std::vector<AllowedUpstream> upstreams;  ///< Empty: none is ever fetched.
+  std::chrono::milliseconds upstream_refresh{std::chrono::hours(1)};
+  /// A copy that was fetched longer ago shows nothing by what it does not hold.
+  std::chrono::milliseconds upstream_stale_after{std::chrono::hours(7 * 24)};
+  uint64_t upstream_quota_bytes = uint64_t{20} << 30U;   ///< Of all copies and their indexes.
+  uint64_t upstream_largest_bytes = uint64_t{4} << 30U;  ///< Of one copy, while git runs.
+  std::chrono::milliseconds upstream_clone_deadline{std::chrono::minutes(10)};
+  std::chrono::milliseconds upstream_fetch_deadline{std::chrono::minutes(1)};
 
   // policy:, note:, contact:
   std::string standard_policy = "preset:opencode";

@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <iterator>
 #include <system_error>
 
 namespace headwater {
@@ -41,7 +42,30 @@ Status DieWithParent(pid_t parent) {
   return Ok{};
 }
 
+/// Of the system: programs and their libraries, whom to trust and whom to ask.
+constexpr const char* kSystemPrograms[] = {"/usr", "/bin", "/sbin", "/lib", "/lib64"};
+constexpr const char* kSystemFiles[] = {
+    "/etc/ssl",         "/etc/ca-certificates", "/etc/pki",       "/etc/crypto-policies",
+    "/etc/resolv.conf", "/etc/hosts",           "/etc/host.conf", "/etc/nsswitch.conf",
+    "/etc/gai.conf",    "/etc/ld.so.cache",     "/dev/urandom",   "/dev/random"};
+constexpr const char* kSink = "/dev/null";
+
+void DropAbsent(std::vector<std::string>& paths) {
+  std::erase_if(paths, [](const std::string& path) { return access(path.c_str(), F_OK) != 0; });
+}
+
 }  // namespace
+
+Result<bool> ConfineGitCaller(AllowedFiles allowed) {
+  TRY(Control(PR_SET_DUMPABLE, 0, "PR_SET_DUMPABLE"));
+  TRY(Control(PR_SET_NO_NEW_PRIVS, 1, "PR_SET_NO_NEW_PRIVS"));
+  allowed.programs.insert(allowed.programs.end(), std::begin(kSystemPrograms),
+                          std::end(kSystemPrograms));
+  allowed.readable.insert(allowed.readable.end(), std::begin(kSystemFiles), std::end(kSystemFiles));
+  allowed.writable.emplace_back(kSink);
+  for (auto* paths : {&allowed.readable, &allowed.programs, &allowed.writable}) DropAbsent(*paths);
+  return RestrictFiles(allowed);
+}
 
 Result<SandboxLayers> EnterSandbox(const SandboxOptions& options) {
   TRY(DieWithParent(options.parent));
@@ -53,7 +77,7 @@ Result<SandboxLayers> EnterSandbox(const SandboxOptions& options) {
   TRY(LimitUnlessZero(RLIMIT_CPU, static_cast<rlim_t>(options.cpu_time.count()), "RLIMIT_CPU"));
 
   SandboxLayers layers;
-  layers.landlock = TRY(RestrictFiles(options.readable));
+  layers.landlock = TRY(RestrictFiles({.readable = options.readable}));
   layers.seccomp = TRY(RestrictSyscalls());
   // Last, because the layers need a file descriptor while they are set up.
   TRY(LimitUnlessZero(RLIMIT_NOFILE, options.open_files, "RLIMIT_NOFILE"));

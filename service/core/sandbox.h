@@ -51,9 +51,24 @@ struct SandboxLayers {
 /// process is then half locked in and should end.
 Result<SandboxLayers> EnterSandbox(const SandboxOptions& options);
 
+/// What stays within reach: files, and folders with everything below. Each must exist.
+struct AllowedFiles {
+  std::vector<std::string> readable{};
+  std::vector<std::string> programs{};  ///< Readable, and may be started or linked.
+  std::vector<std::string> writable{};  ///< Readable, and anything may be done with it.
+};
+
 /// The layers by themselves, as EnterSandbox applies them: false where the kernel has no such layer
-/// or forbids it. RestrictFiles needs PR_SET_NO_NEW_PRIVS.
-Result<bool> RestrictFiles(const std::vector<std::string>& readable);
+/// or forbids it. RestrictFiles needs PR_SET_NO_NEW_PRIVS. With something writable it needs
+/// landlock ABI 2 (Linux 5.19): before that nothing could be moved from one folder to another.
+Result<bool> RestrictFiles(const AllowedFiles& allowed);
+
+/// A wider cage, for a process that starts git and reads what strangers sent to it: it keeps the
+/// network and may start the system's programs, but gets no privileges and, with landlock, sees no
+/// file but the allowed ones and what git, libc and TLS need of the system. Binds those it starts
+/// as well. What of the allowed files is not there is left out. False without landlock; errors as
+/// EnterSandbox.
+Result<bool> ConfineGitCaller(AllowedFiles allowed);
 
 /// Refuses with EPERM what the evaluator never needs: sockets, starting or tracing processes,
 /// signals to others, mounts, kernel keys, bpf, performance counters, io_uring, userfaultfd, kernel

@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 #include "headwater/descriptor.h"
 #include "service/core/sandbox.h"
@@ -50,7 +51,16 @@ uint64_t RightsOf(int64_t abi) {
   return rights;
 }
 
-Status AllowReading(int ruleset, const std::string& path) {
+/// Moves between folders have a right of their own since then, and are refused before.
+constexpr int64_t kMovingAbi = 2;
+
+constexpr uint64_t kReading = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+/// What can be done with a file that is no folder; others are refused for it.
+constexpr uint64_t kFileRights = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE |
+                                 LANDLOCK_ACCESS_FS_READ_FILE | kLaterRights[1].bit |
+                                 kLaterRights[2].bit;
+
+Status Allow(int ruleset, const std::string& path, uint64_t rights) {
   const Descriptor place(open(path.c_str(), O_PATH | O_CLOEXEC));
   if (!place.is_open()) return SystemError("open " + path);
   struct stat info {};
@@ -58,9 +68,7 @@ Status AllowReading(int ruleset, const std::string& path) {
 
   landlock_path_beneath_attr rule = {};
   rule.parent_fd = place.number();
-  rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;
-  // A right that only folders have is refused for a file.
-  if (S_ISDIR(info.st_mode)) rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
+  rule.allowed_access = S_ISDIR(info.st_mode) ? rights : rights & kFileRights;
   if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
     return SystemError("landlock_add_rule " + path);
   }
@@ -69,16 +77,22 @@ Status AllowReading(int ruleset, const std::string& path) {
 
 }  // namespace
 
-Result<bool> RestrictFiles(const std::vector<std::string>& readable) {
+Result<bool> RestrictFiles(const AllowedFiles& allowed) {
   const int64_t abi = LandlockAbi();
-  if (abi == 0) return false;
+  if (abi == 0 || (abi < kMovingAbi && !allowed.writable.empty())) return false;
 
   const landlock_ruleset_attr rights = {.handled_access_fs = RightsOf(abi)};
   // Only the size of what we set: newer headers have more members than older kernels accept.
   const Descriptor ruleset(static_cast<int>(
       syscall(SYS_landlock_create_ruleset, &rights, sizeof rights.handled_access_fs, 0)));
   if (!ruleset.is_open()) return SystemError("landlock_create_ruleset");
-  for (const std::string& path : readable) TRY(AllowReading(ruleset.number(), path));
+  const std::pair<const std::vector<std::string>*, uint64_t> kinds[] = {
+      {&allowed.readable, kReading},
+      {&allowed.programs, kReading | LANDLOCK_ACCESS_FS_EXECUTE},
+      {&allowed.writable, rights.handled_access_fs}};
+  for (const auto& [paths, granted] : kinds) {
+    for (const std::string& path : *paths) TRY(Allow(ruleset.number(), path, granted));
+  }
   if (syscall(SYS_landlock_restrict_self, ruleset.number(), 0) != 0) {
     return SystemError("landlock_restrict_self");
   }

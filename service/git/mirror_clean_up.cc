@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <fstream>
 #include <set>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -26,6 +28,10 @@ constexpr size_t kMaxReferences = 500;
 constexpr std::chrono::hours kReferenceAge{30 * 24};
 /// 40 digits and a newline. A reference that a power cut emptied stops every fetch.
 constexpr uint64_t kReferenceBytes = 2 * kObjectIdBytes + 1;
+
+/// When packs were joined, and which ones.
+constexpr const char* kReplaced = "/headwater-replaced";
+constexpr std::string_view kPackPrefix = "pack-";
 
 /// What a git that was killed leaves: locks, files and folders being written, marks of its own.
 bool IsLeftOver(const std::string& name) {
@@ -113,6 +119,36 @@ MirrorSurvey MirrorFolder::CleanUp() {
   }
   for (const fs::path& path : orphans) fs::remove(path, why);
   return survey;
+}
+
+Status MirrorFolder::NoteReplaced(const std::vector<std::string>& packs, const std::string& joined,
+                                  std::chrono::sys_seconds now) const {
+  const std::string file = path_ + kReplaced;
+  std::ofstream stream(file + ".new", std::ios::binary | std::ios::trunc);
+  stream << now.time_since_epoch().count() << '\n';
+  for (const std::string& pack : packs) {
+    if (pack != joined) stream << pack << '\n';
+  }
+  stream.close();
+  std::error_code why;
+  if (stream) fs::rename(file + ".new", file, why);
+  if (!stream || why) return Error{Errc::kInternal, file + ": cannot be written"};
+  return Ok{};
+}
+
+bool MirrorFolder::RemoveReplaced(std::chrono::sys_seconds last_reader) {
+  const std::string file = path_ + kReplaced;
+  std::ifstream stream(file, std::ios::binary);
+  int64_t noted = 0;
+  std::string pack;
+  if (!(stream >> noted)) return false;
+  if (std::chrono::sys_seconds(std::chrono::seconds(noted)) > last_reader) return true;
+  while (stream >> pack) {
+    if (pack.starts_with(kPackPrefix) && pack.find('/') == std::string::npos) RemovePack(pack);
+  }
+  std::error_code ignored;
+  fs::remove(file, ignored);
+  return false;
 }
 
 void MirrorFolder::PruneReferences() {

@@ -83,6 +83,14 @@ class MirrorFolder {
   Status MarkPromised(const std::string& pack);
   void RemovePack(const std::string& pack);
 
+  /// Notes that `joined` holds what `packs` hold: whoever has opened the mirror may still read
+  /// those.
+  Status NoteReplaced(const std::vector<std::string>& packs, const std::string& joined,
+                      std::chrono::sys_seconds now) const;
+  /// Removes what was noted before `last_reader` or at it. False when nothing is noted any more, or
+  /// the note is none of ours.
+  bool RemoveReplaced(std::chrono::sys_seconds last_reader);
+
   Status Remove();
 
   MirrorFolder(MirrorFolder&&) noexcept = default;

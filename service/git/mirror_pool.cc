@@ -2,42 +2,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/git/mirror_pool.h"
 
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 #include <string>
-#include <system_error>
 #include <utility>
+#include <vector>
 
+#include "service/git/authorities.h"
 #include "service/git/git_program.h"
 #include "service/git/held_mirror.h"
 
 namespace headwater::git {
 namespace {
-
-/// Debian's authorities, all in one file (package ca-certificates).
-constexpr const char* kSystemAuthorities = "/etc/ssl/certs/ca-certificates.crt";
-constexpr const char* kOurAuthorities = "/authorities.pem";
-
-/// The system's authorities and one's own in one file: git takes one file instead of the system's.
-/// https://git-scm.com/docs/git-config#Documentation/git-config.txt-httpsslCAInfo
-Result<std::string> AuthoritiesFile(const GitOptions& options) {
-  if (options.ca_file.empty()) return std::string(kSystemAuthorities);
-  std::ifstream own(options.ca_file, std::ios::binary);
-  if (!own) return Error{Errc::kInvalid, "cannot read " + options.ca_file};
-  const std::string path = options.mirror_root + kOurAuthorities;
-  const std::string made = path + "." + std::to_string(getpid());
-  std::ofstream bundle(made, std::ios::binary | std::ios::trunc);
-  // Absent on a machine that trusts nobody else.
-  if (std::ifstream system(kSystemAuthorities, std::ios::binary); system) bundle << system.rdbuf();
-  bundle << '\n' << own.rdbuf();
-  std::error_code why;
-  // A fetch of another process may be reading it.
-  if (bundle.flush()) std::filesystem::rename(made, path, why);
-  if (!bundle || why) return Error{Errc::kInternal, "cannot write " + path};
-  return path;
-}
 
 class Pool final : public Mirrors {
  public:
@@ -74,7 +48,7 @@ Result<std::unique_ptr<Mirrors>> MirrorPool::Open(const GitOptions& options) {
   }
   const GitProgram program = TRY(GitProgram::Find());
   const std::vector<FoundMirror> found = TRY(OpenMirrorRoot(options.mirror_root));
-  std::string authorities = TRY(AuthoritiesFile(options));
+  std::string authorities = TRY(AuthoritiesFile(options.ca_file, options.mirror_root));
   GitContext context = {.program = program.path,
                         .forge_url = options.forge_url,
                         .ca_bundle = std::move(authorities),

@@ -19,19 +19,12 @@ namespace {
 
 // Enough of a hash to tell addresses apart, and a name that every file system takes.
 constexpr size_t kNameDigits = 32;
+constexpr std::string_view kSuffix = ".git";
 
 const std::vector<std::string>& Refspecs() {
   static const std::vector<std::string> kRefspecs = {
       "+HEAD:refs/up/HEAD", "+refs/heads/*:refs/up/heads/*", "+refs/tags/*:refs/up/tags/*"};
   return kRefspecs;
-}
-
-/// With and without what is customary at the end, it is the same repository.
-std::string NameOf(const SafeUrl& url) {
-  std::string_view text = url.text();
-  constexpr std::string_view kSuffix = ".git";
-  if (text.ends_with(kSuffix)) text.remove_suffix(kSuffix.size());
-  return Sha256Hex(text).substr(0, kNameDigits);
 }
 
 UpstreamFolder FolderOf(const MirrorFolder& folder, const UpstreamMemory& memory) {
@@ -41,6 +34,12 @@ UpstreamFolder FolderOf(const MirrorFolder& folder, const UpstreamMemory& memory
 }
 
 }  // namespace
+
+std::string UpstreamName(const SafeUrl& url) {
+  std::string_view text = url.text();
+  if (text.ends_with(kSuffix)) text.remove_suffix(kSuffix.size());
+  return Sha256Hex(text).substr(0, kNameDigits);
+}
 
 Result<UpstreamMirrors> UpstreamMirrors::Open(UpstreamMirrorOptions options) {
   if (!options.root.starts_with('/')) {
@@ -60,11 +59,12 @@ Status UpstreamMirrors::CheckUrl(const SafeUrl& url) const {
 
 Result<MirrorFolder> UpstreamMirrors::LockFor(const SafeUrl& url) const {
   TRY(CheckUrl(url));
-  return MirrorFolder::Lock(options_.root, NameOf(url), options_.deadlines.fetch, options_.stop);
+  return MirrorFolder::Lock(options_.root, UpstreamName(url), options_.deadlines.fetch,
+                            options_.stop);
 }
 
 std::string UpstreamMirrors::MemoryOf(const SafeUrl& url) const {
-  return options_.root + "/" + NameOf(url) + ".known";
+  return options_.root + "/" + UpstreamName(url) + ".known";
 }
 
 Result<UpstreamFolder> UpstreamMirrors::Look(const SafeUrl& url) const {
@@ -108,12 +108,10 @@ Result<FetchEnd> UpstreamMirrors::BringAnew(GitTransport& transport, const std::
 }
 
 /// Fetches into what is there; into a new copy when there is none, or a damaged one.
-Status UpstreamMirrors::Bring(const UpstreamSource& source, MirrorFolder& folder) const {
-  GitTransport transport = TransportFor(source);
-  const std::string& url = source.url.text();
+Status UpstreamMirrors::BringFrom(GitTransport& transport, const std::string& url,
+                                  MirrorFolder& folder) const {
   FetchEnd end;
   if (folder.Kind()) {
-    (void)folder.CleanUp();
     end = TRY(Fetch(transport, url, folder, options_.deadlines.fetch));
   } else {
     TRY(transport.Probe(url));
@@ -127,12 +125,43 @@ Status UpstreamMirrors::Bring(const UpstreamSource& source, MirrorFolder& folder
   return Error{Errc::kNotFound, url + ": there is no such repository, or not for everybody"};
 }
 
+Status UpstreamMirrors::Bring(const UpstreamSource& source, MirrorFolder& folder) const {
+  GitTransport transport = TransportFor(source);
+  const std::string& url = source.url.text();
+  Status brought = BringFrom(transport, url, folder);
+  const bool may_be_elsewhere = !brought.ok() && brought.error().code != Errc::kContent &&
+                                !url.ends_with(kSuffix) && !options_.stop.stop_requested();
+  if (!may_be_elsewhere) return brought;
+  const Status again = BringFrom(transport, url + std::string(kSuffix), folder);
+  return again.ok() ? again : brought;
+}
+
+/// Many packs are joined into one; those it replaces go when nobody can still be reading them. A
+/// failure costs only time.
+void UpstreamMirrors::LookAfterPacks(const UpstreamSource& source, MirrorFolder& folder,
+                                     std::chrono::sys_seconds now) const {
+  const bool are_waiting = folder.RemoveReplaced(now - kUpstreamReaderTime);
+  const MirrorSurvey survey = folder.CleanUp();
+  if (are_waiting) return;
+  const std::vector<std::string> packs = PacksToJoin(survey.packs);
+  if (packs.empty()) return;
+  GitTransport transport = TransportFor(source);
+  const Result<std::string> joined =
+      transport.JoinPacks(folder.path(), packs, options_.max_pack_bytes);
+  const Status noted =
+      joined.ok() ? folder.NoteReplaced(packs, joined.value(), now) : Status(joined.error());
+  if (noted.ok()) return;
+  Log(LogLevel::kWarning, "upstream_packs_not_joined",
+      {{"url", Untrusted(source.url.text())}, {"detail", Untrusted(noted.error().message)}});
+}
+
 Result<UpstreamFolder> UpstreamMirrors::Refresh(const UpstreamSource& source,
                                                 std::chrono::sys_seconds now) const {
   MirrorFolder folder = TRY(LockFor(source.url));
   const std::string file = MemoryOf(source.url);
   UpstreamMemory before = TRY(UpstreamMemory::Read(file));
   if (before.frozen) return FolderOf(folder, before);
+  if (folder.Kind()) LookAfterPacks(source, folder, now);
   TRY(Bring(source, folder));
   Repository repository = TRY(Repository::Open(folder.path()));
   UpstreamMemory after = TRY(RememberUpstream(repository));
@@ -155,6 +184,11 @@ Result<UpstreamFolder> UpstreamMirrors::Confirm(const SafeUrl& url) const {
   const std::string file = MemoryOf(url);
   UpstreamMemory memory = TRY(UpstreamMemory::Read(file));
   if (!memory.frozen) return FolderOf(folder, memory);
+  if (!folder.Kind()) {
+    memory = UpstreamMemory();
+    TRY(memory.Write(file));
+    return FolderOf(folder, memory);
+  }
   Repository repository = TRY(Repository::Open(folder.path()));
   UpstreamMemory now = TRY(RememberUpstream(repository));
   now.tags.merge(memory.tags);

@@ -39,8 +39,18 @@ struct UpstreamMirrorOptions {
   std::stop_token stop{};
 };
 
+/// What the files of an upstream's copy are called, without suffix: the same with and without
+/// ".git" at the end of its address.
+std::string UpstreamName(const SafeUrl& url);
+
+/// How long whoever reads a copy may go on while it is refreshed: packs that were joined into
+/// another one stay as long. Longer than any judgement's lease (service/jobs/workers.cc).
+inline constexpr std::chrono::hours kUpstreamReaderTime{2};
+
 /// Which repository, and where it may be fetched from.
 struct UpstreamSource {
+  /// As it is written, or else with ".git" behind it: GitLab sends whoever leaves that out
+  /// elsewhere, and no redirect is followed.
   SafeUrl url;
   /// Addresses of its host that were found harmless; empty: whatever the system says.
   std::vector<std::string> addresses{};
@@ -67,7 +77,8 @@ class UpstreamMirrors {
   /// a bound or is corrupt; kInvalid as Look.
   Result<UpstreamFolder> Refresh(const UpstreamSource& source, std::chrono::sys_seconds now) const;
 
-  /// A person says that the repository is what it should be, as it is now.
+  /// A person says that the repository is what it should be, as it is now; without a copy, as it
+  /// will be at the next fetch.
   Result<UpstreamFolder> Confirm(const SafeUrl& url) const;
 
  private:
@@ -82,7 +93,10 @@ class UpstreamMirrors {
                          const MirrorFolder& folder, std::chrono::milliseconds deadline) const;
   Result<FetchEnd> BringAnew(GitTransport& transport, const std::string& url,
                              MirrorFolder& folder) const;
+  Status BringFrom(GitTransport& transport, const std::string& url, MirrorFolder& folder) const;
   Status Bring(const UpstreamSource& source, MirrorFolder& folder) const;
+  void LookAfterPacks(const UpstreamSource& source, MirrorFolder& folder,
+                      std::chrono::sys_seconds now) const;
 
   UpstreamMirrorOptions options_;
   std::string program_;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -35,6 +35,7 @@ std::string FingerprintOf(const std::vector<git::UpstreamRef>& refs) {
   std::string text;
   for (const git::UpstreamRef& ref : refs) {
     text += ref.is_tag ? "tag " : "branch ";
+    if (ref.is_released) text += "released ";
     text += ref.target.Hex() + " " + ref.name.bytes() + "\n";  // No name holds a line end.
   }
   return Sha1(text).Hex();
@@ -48,7 +49,7 @@ Result<std::vector<index::Tip>> PeelRefs(const git::ObjectReader& reader,
     const Result<CommitId> commit = reader.PeelToCommit(ref.target);
     if (!commit.ok() && commit.error().code == Errc::kInvalid) continue;
     if (!commit.ok()) return Error{Errc::kContent, commit.error().message};
-    tips.push_back({ref.is_tag, ref.name, commit.value()});
+    tips.push_back({ref.is_tag, ref.name, commit.value(), ref.is_released});
   }
   return tips;
 }
@@ -68,20 +69,31 @@ class Update {
       const size_t count = std::min(kIndexBatch, unknown.size() - at);
       TRY(AddBatch(std::span(unknown).subspan(at, count)));
     }
-    TRY(Finish(tips, FingerprintOf(refs)));
-    return IndexReport{.commits = reached_.size(), .new_commits = unknown.size(), .changed = true};
+    const std::string id = FingerprintOf(refs);
+    TRY(Finish(tips, id));
+    return IndexReport{
+        .commits = reached_.size(), .new_commits = unknown.size(), .changed = true, .id = id};
   }
 
  private:
-  /// Walks all that is reached: through the index where it knows a commit, else through the
-  /// repository. An update that was ended may have left holes anywhere.
+  /// All that is reached, what is released first: so each commit is marked once.
   Result<std::vector<NewCommit>> FindUnknown(const std::vector<index::Tip>& tips) {
     std::vector<NewCommit> unknown;
+    TRY(Walk(tips, /*released=*/true, unknown));
+    TRY(Walk(tips, /*released=*/false, unknown));
+    return unknown;
+  }
+
+  /// Through the index where it knows a commit, else through the repository. An update that was
+  /// ended may have left holes anywhere.
+  Status Walk(const std::vector<index::Tip>& tips, bool released, std::vector<NewCommit>& unknown) {
     std::vector<CommitId> open;
     const auto enter = [&](const CommitId& id) {
-      if (reached_.insert(id).second) open.push_back(id);
+      if (reached_.emplace(id, released).second) open.push_back(id);
     };
-    for (const index::Tip& tip : tips) enter(tip.commit);
+    for (const index::Tip& tip : tips) {
+      if (tip.is_released == released) enter(tip.commit);
+    }
     while (!open.empty()) {
       const CommitId id = open.back();
       open.pop_back();
@@ -96,7 +108,7 @@ class Update {
       std::ranges::for_each(links.value().parents, enter);
       unknown.push_back({id, links.value().time, links.value().parents.size() > 1});
     }
-    return unknown;
+    return Ok{};
   }
 
   Status AddBatch(std::span<const NewCommit> commits) {
@@ -136,11 +148,14 @@ class Update {
 
   Status Finish(const std::vector<index::Tip>& tips, std::string fingerprint) {
     std::vector<CommitId> wanted;
-    wanted.reserve(tips.size());
-    for (const index::Tip& tip : tips) wanted.push_back(tip.commit);
-    const std::vector<CommitId> before = writer_.LastTips();
-    const bool grown =
-        std::ranges::all_of(before, [this](const CommitId& tip) { return reached_.contains(tip); });
+    for (const index::Tip& tip : tips) {
+      if (tip.is_released) wanted.push_back(tip.commit);
+    }
+    const std::vector<CommitId> before = writer_.LastReleasedTips();
+    const bool grown = std::ranges::all_of(before, [this](const CommitId& tip) {
+      const auto found = reached_.find(tip);
+      return found != reached_.end() && found->second;
+    });
     std::vector<BlobId> objects;
     TRY(bulk_.ListObjects(
         wanted, grown ? before : std::vector<CommitId>(),
@@ -153,7 +168,8 @@ class Update {
   git::ObjectReader reader_;
   git::BulkHistory bulk_;
   index::IndexWriter& writer_;
-  std::unordered_set<CommitId, ObjectIdHash> reached_;
+  /// Whether a released branch or tag reaches it.
+  std::unordered_map<CommitId, bool, ObjectIdHash> reached_;
 };
 
 }  // namespace
@@ -166,7 +182,10 @@ Result<IndexReport> UpdateUpstreamIndex(const UpstreamPlace& place) {
   const std::vector<git::UpstreamRef> refs = TRY(git::ListUpstreamRefs(repository));
   index::IndexWriter writer = TRY(index::IndexWriter::Open(place.index));
   if (writer.fingerprint() == FingerprintOf(refs)) {
-    return IndexReport{.commits = writer.reached(), .new_commits = 0, .changed = false};
+    return IndexReport{.commits = writer.reached(),
+                       .new_commits = 0,
+                       .changed = false,
+                       .id = writer.fingerprint()};
   }
   const git::GitProgram git = TRY(git::GitProgram::Find());
   return Update(repository, writer, git.path).Run(refs);

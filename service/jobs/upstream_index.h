@@ -24,6 +24,7 @@ struct IndexReport {
   size_t commits = 0;      ///< That branches and tags reach.
   size_t new_commits = 0;  ///< Read by this update.
   bool changed = false;    ///< False: branches and tags were where they are.
+  std::string id;          ///< Of branches and tags as the index now knows them.
 };
 
 /// For each run of the git command of at most kIndexBatch commits; what has been read by then

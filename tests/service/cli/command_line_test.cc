@@ -35,6 +35,20 @@ TEST(CommandLineTest, CheckWithoutOptionsJudgesThisFolderToday) {
   EXPECT_EQ(kToday, request.as_of);
 }
 
+TEST(CommandLineTest, ACopyIsAPersonsOwnOrTheServices) {
+  const auto own = std::get<UpstreamConfirmRequest>(
+      std::get<Command>(Parse({"upstream", "confirm", "https://a.example/o/p"})));
+  EXPECT_EQ("https://a.example/o/p", own.url);
+  EXPECT_EQ("", own.config_file);
+  const auto kept = std::get<UpstreamConfirmRequest>(std::get<Command>(
+      Parse({"upstream", "confirm", "https://a.example/o/p", "--config", "serve.yml"})));
+  EXPECT_EQ("serve.yml", kept.config_file);
+  EXPECT_TRUE(std::holds_alternative<CommandResult>(
+      Parse({"upstream", "confirm", "x", "--config", "a", "--cache", "b"})));
+  EXPECT_TRUE(std::holds_alternative<UpstreamRefreshRequest>(
+      std::get<Command>(Parse({"upstream", "refresh"}))));
+}
+
 TEST(CommandLineTest, CheckTakesItsOptions) {
   const CheckRequest request =
       CheckOf({"check", "--repo", "x", "--base", "main", "--head", "feature", "--format", "sarif",

@@ -37,6 +37,10 @@ TEST(ServiceConfigTest, TheSmallestFileHasTheDocumentedDefaults) {
   EXPECT_EQ(std::chrono::minutes(10), config.value().clone_deadline);
   EXPECT_EQ(std::chrono::minutes(1), config.value().fetch_deadline);
   EXPECT_EQ(uint64_t{4} << 30U, config.value().mirror_largest_bytes);
+  EXPECT_TRUE(config.value().upstreams.empty());
+  EXPECT_EQ(std::chrono::hours(1), config.value().upstream_refresh);
+  EXPECT_EQ(std::chrono::hours(168), config.value().upstream_stale_after);
+  EXPECT_EQ(uint64_t{20} << 30U, config.value().upstream_quota_bytes);
 }
 
 TEST(ServiceConfigTest, EveryKeyIsRead) {
@@ -55,6 +59,9 @@ TEST(ServiceConfigTest, EveryKeyIsRead) {
                            "note: {delay: 2m, language: en, contact: https://help.example.org,"
                            " update_bots: [updates]}\n"
                            "unknown: {patience: 1h, infrastructure: hold, pipeline: 2h}\n"
+                           "upstreams: {allowed: ['https://a.example/o/p'], refresh: 2h,"
+                           " stale_after: 3d, quota: 1 GiB, largest: 2 MiB, clone_within: 3m,"
+                           " fetch_within: 4s}\n"
                            "workers: {judgements: 3}\n");
   ASSERT_TRUE(config.ok()) << config.error().message;
   EXPECT_EQ("::1", config.value().hooks.address);
@@ -75,6 +82,14 @@ TEST(ServiceConfigTest, EveryKeyIsRead) {
   EXPECT_EQ(std::chrono::hours(2), config.value().pipeline_patience);
   EXPECT_EQ(std::vector<std::string>{"updates"}, config.value().update_bots);
   EXPECT_EQ(3U, config.value().workers);
+  ASSERT_EQ(1U, config.value().upstreams.size());
+  EXPECT_EQ("https://a.example/o/p", config.value().upstreams[0].url.text());
+  EXPECT_EQ(std::chrono::hours(2), config.value().upstream_refresh);
+  EXPECT_EQ(std::chrono::hours(72), config.value().upstream_stale_after);
+  EXPECT_EQ(uint64_t{1} << 30U, config.value().upstream_quota_bytes);
+  EXPECT_EQ(uint64_t{2} << 20U, config.value().upstream_largest_bytes);
+  EXPECT_EQ(std::chrono::minutes(3), config.value().upstream_clone_deadline);
+  EXPECT_EQ(std::chrono::seconds(4), config.value().upstream_fetch_deadline);
 }
 
 TEST(ServiceConfigTest, TheEnvironmentsProxyCountsWhereTheFileNamesNone) {
@@ -106,6 +121,20 @@ TEST(ServiceConfigTest, WhatIsWrongIsNamedWithItsPlace) {
       {small + "pages: {url: 'ftp://x'}\n", "serve.yml:7:14: `pages.url`: \"ftp://x\" is no http"},
       {small + "workers: {judgements: 0}\n", "serve.yml:7:23: `workers.judgements`: expected at"},
       {small + "policy: {standard: strict}\n", "serve.yml:7:20: `policy.standard`: expected a pre"},
+      {small + "upstreams: {refresh: 10s}\n",
+       "serve.yml:7:22: `upstreams.refresh`: expected a duration from 1m to 90d"},
+      {small + "upstreams: {allowed: https://a.example/o/p}\n",
+       "serve.yml:7:22: `upstreams.allowed`: expected a list of addresses"},
+      {small + "upstreams: {allowed: ['https://github.com/']}\n",
+       "serve.yml:7:22: `upstreams.allowed`: `https://github.com/`: a host alone would let in"},
+      {small + "upstreams: {allowed: ['http://a.example/o/p']}\n",
+       "serve.yml:7:22: `upstreams.allowed`: `http://a.example/o/p`: expected an address that"},
+      {small + "upstreams: {allowed: ['https://a.example/../p']}\n",
+       "serve.yml:7:22: `upstreams.allowed`: `https://a.example/../p`: not the address of a"},
+      {small + "upstreams: {allowed: [{url: 'https://a.example/o/p', privat: true}]}\n",
+       "serve.yml:7:22: `upstreams.allowed`: an entry has no key `privat` - did you mean"},
+      {small + "upstreams: {allowed: [{private: true}]}\n",
+       "serve.yml:7:22: `upstreams.allowed`: an entry lacks its `url`"},
       {"gitlab: {url: https://u:p@g.example, api_token_file: /a, read_token_file: /b}\n",
        "serve.yml:1:15: `gitlab.url`: \"the address\" must not hold a user name"},
       {"gitlab: {url: https://g.example, api_token_file: /a, read_token_file: /b}\n",
@@ -116,6 +145,116 @@ TEST(ServiceConfigTest, WhatIsWrongIsNamedWithItsPlace) {
     ASSERT_FALSE(config.ok()) << yaml;
     EXPECT_EQ(0U, config.error().message.find(message)) << config.error().message;
   }
+}
+
+TEST(ServiceConfigTest, AHostAloneIsAnUpstreamOnlyWhenItIsTheForgeItself) {
+  // Wherever the section stands.
+  const auto config =
+      Read("upstreams: {allowed: ['https://GitLab.example.org', 'https://a.example/owner/']}\n" +
+           std::string(kSmallest));
+  ASSERT_TRUE(config.ok()) << config.error().message;
+  const auto& allowed = config.value().upstreams;
+  ASSERT_EQ(2U, allowed.size());
+  EXPECT_EQ("https://gitlab.example.org", allowed[0].url.text());
+  EXPECT_TRUE(allowed[0].everything_below);
+  EXPECT_TRUE(allowed[1].everything_below);
+}
+
+TEST(ServiceConfigTest, HttpIsForAForgeThatSpeaksNothingElse) {
+  std::string plain = kSmallest;
+  plain.replace(plain.find("https:"), std::string_view("https:").size(), "http:");
+  EXPECT_TRUE(Read(plain + "upstreams: {allowed: ['http://gitlab.example.org/g/']}\n").ok());
+  EXPECT_FALSE(Read(plain + "upstreams: {allowed: ['http://other.example.org/g/']}\n").ok());
+  EXPECT_FALSE(
+      Read(std::string(kSmallest) + "upstreams: {allowed: ['http://gitlab.example.org/g/']}\n")
+          .ok());
+}
+
+class AllowedUpstreamsTest : public testing::Test {
+ protected:
+  AllowedUpstreamsTest() {
+    const auto config = Read(std::string(kSmallest) +
+                             "upstreams:\n"
+                             "  allowed:\n"
+                             "    - https://github.com/curl/curl.git\n"
+                             "    - https://git.example.org:8443/owner/\n"
+                             "    - {url: 'https://inside.example.org/team/', private: true}\n"
+                             "    - https://gitlab.example.org\n");
+    allowed = config.value().upstreams;
+  }
+  const AllowedUpstream* Find(std::string_view url) const {
+    const Result<SafeUrl> parsed = SafeUrl::Parse(url);
+    return parsed.ok() ? FindAllowed(allowed, parsed.value()) : nullptr;
+  }
+  std::vector<AllowedUpstream> allowed;
+};
+
+TEST_F(AllowedUpstreamsTest, LetsInWhatIsListedAndWhatLiesBelowAnOwner) {
+  for (const char* url :
+       {"https://github.com/curl/curl", "https://github.com/curl/curl.git",
+        "https://github.com/curl/curl/", "https://GitHub.com/curl/curl",
+        "https://git.example.org:8443/owner/a", "https://git.example.org:8443/owner/sub/b.git",
+        "https://gitlab.example.org/any/project", "https://inside.example.org/team/a"}) {
+    EXPECT_NE(Find(url), nullptr) << url;
+  }
+  EXPECT_TRUE(Find("https://inside.example.org/team/a")->may_be_private);
+  EXPECT_FALSE(Find("https://github.com/curl/curl")->may_be_private);
+}
+
+TEST_F(AllowedUpstreamsTest, LetsInNothingElseHoweverItIsWritten) {
+  for (const char* url : {
+           "http://github.com/curl/curl",                    // Another protocol.
+           "ftp://github.com/curl/curl",                     //
+           "file:///etc/passwd",                             //
+           "ssh://git@github.com/curl/curl",                 //
+           "git://github.com/curl/curl",                     //
+           "ext::sh -c id",                                  //
+           "https://github.com:443/curl/curl",               // A port that nobody named.
+           "https://github.com:22/curl/curl",                //
+           "https://git.example.org/owner/a",                // Not the port that was named.
+           "https://git.example.org:8080/owner/a",           //
+           "https://user@github.com/curl/curl",              // Somebody's name.
+           "https://github.com@evil.example/curl/curl",      //
+           "https://github.com.evil.example/curl/curl",      // Another host.
+           "https://evilgithub.com/curl/curl",               //
+           "https://api.github.com/curl/curl",               //
+           "https://github.com./curl/curl",                  //
+           "https://127.0.0.1/curl/curl",                    // Odd notations.
+           "https://2130706433/curl/curl",                   //
+           "https://0x7f.1/curl/curl",                       //
+           "https://[::1]/curl/curl",                        //
+           "https://[::ffff:127.0.0.1]/curl/curl",           //
+           "https://github.com/curl",                        // Above, beside, and below.
+           "https://github.com/",                            //
+           "https://github.com/curl/curl2",                  //
+           "https://github.com/curl/curl/fork",              //
+           "https://github.com/curlx/curl",                  //
+           "https://github.com/Curl/curl",                   //
+           "https://git.example.org:8443/owner",             //
+           "https://git.example.org:8443/owner2/a",          //
+           "https://git.example.org:8443/owner/",            //
+           "https://git.example.org:8443/owner/../other/a",  // Dots and their like.
+           "https://git.example.org:8443/owner/./a",         //
+           "https://git.example.org:8443/owner//a",          //
+           "https://git.example.org:8443/owner/%2e%2e/a",    //
+           "https://git.example.org:8443/owner/..%2fother",  //
+           "https://git.example.org:8443/owner\\..\\other",  //
+           "https://git.example.org:8443/owner/a?x=1",       // More than a path.
+           "https://git.example.org:8443/owner/a#x",         //
+           "https://git.example.org:8443/owner/a b",         //
+           "https://git.example.org:8443/owner/a\nb",        //
+           "https://gitlab.example.org",                     // No repository.
+           "https://gitlab.example.org.evil.example/a/b",    //
+           "",                                               //
+           "-",                                              //
+           "--upload-pack=id",                               //
+       }) {
+    EXPECT_EQ(Find(url), nullptr) << url;
+  }
+}
+
+TEST_F(AllowedUpstreamsTest, NothingIsLetInByAnEmptyList) {
+  EXPECT_EQ(FindAllowed({}, SafeUrl::Parse("https://github.com/curl/curl").value()), nullptr);
 }
 
 }  // namespace

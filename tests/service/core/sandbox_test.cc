@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -120,6 +121,61 @@ TEST_F(SandboxTest, RefusesConnectionsProgramsAndOtherProcesses) {
     if (code == kNoSuchLayer) GTEST_SKIP() << "not offered by this kernel";
     EXPECT_EQ(code, kAsWanted) << test.name;
   }
+}
+
+class GitCallerTest : public SandboxTest {
+ protected:
+  /// The exit code of a child that is confined to write in "inside" and does `check`.
+  int Confined(const std::function<int()>& check) const {
+    const pid_t child = fork();
+    if (child == 0) {
+      const Result<bool> confined =
+          ConfineGitCaller({.readable = {Path("not there")}, .writable = {Path("inside")}});
+      if (!confined.ok()) _exit(kCouldNotEnter);
+      _exit(confined.value() ? check() : kNoSuchLayer);
+    }
+    int status = 0;
+    EXPECT_EQ(waitpid(child, &status, 0), child);
+    return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+  }
+};
+
+TEST_F(GitCallerTest, WritesAndMovesInItsFolder) {
+  EXPECT_LAYER(Confined([this] {
+    const std::string made = Path("inside") + "/folder";
+    const bool done = mkdir(made.c_str(), 0700) == 0 &&
+                      rename((Path("inside") + "/file").c_str(), (made + "/file").c_str()) == 0 &&
+                      unlink((made + "/file").c_str()) == 0;
+    return done ? kAsWanted : kNotAsWanted;
+  }));
+}
+
+TEST_F(GitCallerTest, SeesNoOtherFile) {
+  EXPECT_LAYER(Confined([this] {
+    return Refused(open((Path("outside") + "/file").c_str(), O_RDONLY | O_CLOEXEC) < 0, EACCES);
+  }));
+}
+
+TEST_F(GitCallerTest, StartsProgramsOfTheSystemWhichAreBoundLikeIt) {
+  const std::string command = "! cat " + Path("outside") + "/file 2>/dev/null && cat " +
+                              Path("inside") + "/file >/dev/null && git --version >/dev/null";
+  EXPECT_LAYER(Confined([&command] {
+    char shell[] = "/bin/sh";
+    char option[] = "-c";
+    std::string text = command;
+    char* const arguments[] = {shell, option, text.data(), nullptr};
+    char path[] = "PATH=/usr/bin:/bin";
+    char* const environment[] = {path, nullptr};
+    execve(shell, arguments, environment);
+    return kNotAsWanted;
+  }));
+}
+
+TEST_F(GitCallerTest, KeepsTheNetworkAndItsSink) {
+  EXPECT_LAYER(Confined([] {
+    const bool has_network = socket(AF_INET, SOCK_STREAM, 0) >= 0;
+    return has_network && open("/dev/null", O_RDWR | O_CLOEXEC) >= 0 ? kAsWanted : kNotAsWanted;
+  }));
 }
 
 TEST_F(SandboxTest, StillRunsThreads) {

@@ -5,6 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
 #include <string>
 
 #include "service/git/object_reader.h"
@@ -161,6 +164,64 @@ TEST_F(UpstreamMirrorsTest, AnAddressWithoutARepositoryIsRefused) {
     ASSERT_FALSE(refused.ok()) << text;
     EXPECT_EQ(refused.error().code, Errc::kInvalid) << text;
   }
+}
+
+/// Blobs "0" and so on, each in a pack of its own.
+void AddPacks(const std::string& mirror, int count) {
+  const std::string git = "git --git-dir=" + mirror + " ";
+  const std::string script =
+      "set -e; i=0; while [ $i -lt " + std::to_string(count) + " ]; do printf $i | " + git +
+      "hash-object -w --stdin | " + git + "pack-objects -q " + mirror +
+      "/objects/pack/pack >/dev/null; i=$((i+1)); done; " + git + "prune-packed -q";
+  if (std::system(script.c_str()) != 0) throw std::runtime_error("git makes no packs");
+}
+
+size_t CountPacks(const std::string& mirror) {
+  size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(mirror + "/objects/pack")) {
+    count += entry.path().extension() == ".pack" ? 1 : 0;
+  }
+  return count;
+}
+
+TEST_F(UpstreamMirrorsTest, PacksThatWereJoinedStayForWhoeverReadsThem) {
+  constexpr int kPacks = 60;
+  const std::string mirror = Refresh().value().path;
+  AddPacks(mirror, kPacks);
+  const auto reads = [this](Repository& repository, int number) {
+    const auto blob =
+        ObjectReader(repository).ReadBlob(builder.Blob(std::to_string(number)), kDefaultBlobBytes);
+    return blob.ok() && blob.value().state == BlobState::kPresent;
+  };
+  Repository reader = Repository::Open(mirror).value();
+  EXPECT_TRUE(reads(reader, 0));
+  ASSERT_TRUE(Refresh(kNow).ok());
+  EXPECT_EQ(CountPacks(mirror), kPacks + 2U) << "the first one, and the joined one";
+  for (int i = 1; i < kPacks / 2; ++i) EXPECT_TRUE(reads(reader, i)) << i;
+  ASSERT_TRUE(Refresh(kNow + kUpstreamReaderTime - std::chrono::seconds(1)).ok());
+  EXPECT_EQ(CountPacks(mirror), kPacks + 2U);
+  for (int i = kPacks / 2; i < kPacks; ++i) EXPECT_TRUE(reads(reader, i)) << i;
+  ASSERT_TRUE(Refresh(kNow + kUpstreamReaderTime).ok());
+  EXPECT_LE(CountPacks(mirror), 2U);
+  Repository after = Repository::Open(mirror).value();
+  for (int i = 0; i < kPacks; ++i) EXPECT_TRUE(reads(after, i)) << i;
+  EXPECT_TRUE(Has(mirror, second));
+}
+
+TEST_F(UpstreamMirrorsTest, AnAddressIsAlsoTriedWithWhatIsCustomaryBehindIt) {
+  const SafeUrl without = SafeUrl::Parse(server.url() + "/project").value();
+  const UpstreamFolder folder = Open().Refresh({.url = without}, kNow).value();
+  EXPECT_EQ(folder.path, Open().Look(Url()).value().path) << "it is one copy";
+}
+
+TEST_F(UpstreamMirrorsTest, WhatIsFrozenWithoutACopyIsConfirmedForTheNextFetch) {
+  std::filesystem::remove_all(Refresh().value().path);
+  builder.Reference("refs/tags/v1", second);
+  const UpstreamFolder frozen = Refresh(kLater).value();
+  ASSERT_TRUE(frozen.frozen);
+  std::filesystem::remove_all(frozen.path);
+  EXPECT_FALSE(Open().Confirm(Url()).value().frozen);
+  EXPECT_FALSE(Refresh(kLater).value().frozen);
 }
 
 TEST_F(UpstreamMirrorsTest, AFileThatIsNoneOfOursIsSaid) {

@@ -101,6 +101,33 @@ TEST_F(UpstreamIndexTest, ForgetsWhatARewrittenBranchHadAndAMovedTag) {
   EXPECT_EQ(upstream->Describe(one)->first_tag.bytes(), "v1");
 }
 
+TEST_F(UpstreamIndexTest, WhatLiesOnAFeatureBranchOnlyIsNotItsContent) {
+  builder.Reference("refs/heads/main", one);
+  builder.Reference("refs/heads/proposal", two);
+  Updated();
+  EXPECT_TRUE(Opened()->Describe(two)) << "its commits can be asked for";
+  EXPECT_TRUE(Opened()->HasBlob(builder.Blob("one line of text\n")));
+  EXPECT_FALSE(Opened()->HasBlob(builder.Blob("another line\n")));
+  EXPECT_FALSE(Opened()->HasTree(builder.Tree(Files{{"g", "another line\n"}})));
+  builder.Reference("refs/heads/main", two);
+  Updated();
+  EXPECT_TRUE(Opened()->HasBlob(builder.Blob("another line\n"))) << "it was merged";
+}
+
+TEST_F(UpstreamIndexTest, ContentIsForgottenWhenItsBranchIsNoMoreReleased) {
+  builder.Reference("refs/heads/main", one);
+  builder.Reference("refs/heads/release/2", two);
+  Updated();
+  EXPECT_TRUE(Opened()->HasBlob(builder.Blob("another line\n")));
+  // Still reached, by a branch that anybody may have pushed.
+  std::filesystem::remove(builder.git_folder() / "refs/heads/release/2");
+  builder.Reference("refs/heads/proposal", two);
+  Updated();
+  EXPECT_TRUE(Opened()->Describe(two));
+  EXPECT_FALSE(Opened()->HasBlob(builder.Blob("another line\n")));
+  EXPECT_TRUE(Opened()->HasBlob(builder.Blob("one line of text\n")));
+}
+
 TEST_F(UpstreamIndexTest, APartialRepositoryIsRefusedAndTheIndexStays) {
   builder.Reference("refs/heads/main", two);
   Updated();
