@@ -37,7 +37,7 @@ EvaluatorPool::EvaluatorPool(std::string program, size_t size,
 Result<Process> EvaluatorPool::StartChild() const {
   ProcessSpec spec;
   spec.argv = {program_, "evaluate"};
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(HEADWATER_ADDRESS_SANITIZER)
   // Its leak check traces the process, which the sandbox forbids.
   spec.environment = {"ASAN_OPTIONS=detect_leaks=0"};
 #endif

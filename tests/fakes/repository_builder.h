@@ -195,7 +195,8 @@ class RepositoryBuilder {
   /// Puts a commit's files on disk and into the index, and main onto it.
   void CheckOut(const CommitId& commit) {
     Reference("refs/heads/main", commit);
-    git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
+    git_checkout_options options{};
+    Must(git_checkout_options_init(&options, GIT_CHECKOUT_OPTIONS_VERSION));
     options.checkout_strategy = GIT_CHECKOUT_FORCE;
     Must(git_checkout_head(repository_.get(), &options));
   }

@@ -43,7 +43,8 @@ Response List(Call& call) {
   return call.See([&](const View& view) {
     std::vector<Item> items;
     for (const auto& [id, hook] : view.state.hooks) {
-      if (hook.project == Owner(call)) items.push_back({id, [&] { return HookJson(hook); }});
+      if (hook.project == Owner(call))
+        items.push_back({id, [&hook = hook] { return HookJson(hook); }});
     }
     return Page(call, items);
   });

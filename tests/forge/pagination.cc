@@ -24,8 +24,9 @@ std::string Address(const Call& call, const Fields& replaced) {
     separator = '&';
   };
   for (const auto& [name, value] : DecodeForm(query)) {
-    const bool again = std::any_of(replaced.begin(), replaced.end(),
-                                   [&](const auto& field) { return field.first == name; });
+    const bool again =
+        std::any_of(replaced.begin(), replaced.end(),
+                    [&name = name](const auto& field) { return field.first == name; });
     if (!again) add(name, value);
   }
   for (const auto& [name, value] : replaced) add(name, value);

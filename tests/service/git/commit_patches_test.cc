@@ -288,10 +288,105 @@ TEST(UpstreamRefsTest, AMirrorsOwnNamesAreAllThatCounts) {
                            "refs/remotes/fork/z", "refs/notes/y"}) {
     builder.Reference(name, commit);
   }
-  EXPECT_EQ(names(), (Strings{"branch a/b", "branch main", "branch x", "tag v1"}));
+  EXPECT_EQ(names(), (Strings{"branch HEAD", "branch a/b", "branch main", "branch x", "tag v1"}));
   builder.Reference("refs/up/heads/dev", commit);
   builder.Reference("refs/up/tags/v2", commit);
   EXPECT_EQ(names(), (Strings{"branch dev", "tag v2"}));
+  builder.Reference("refs/up/HEAD", commit);
+  EXPECT_EQ(names(), (Strings{"branch HEAD", "branch dev", "tag v2"}));
+}
+
+TEST(UpstreamRefsTest, ContentIsThatOfTagsReleasesAndTheDefaultBranch) {
+  tests::RepositoryBuilder builder;
+  const CommitId commit = builder.Commit(Files{}, {}, 100);
+  const CommitId trunk = builder.Commit(Files{}, {commit}, 200);
+  builder.Reference("refs/heads/develop", trunk);
+  builder.Reference("refs/heads/feature/x", commit);
+  builder.Reference("refs/heads/release/1.2", commit);
+  builder.Reference("refs/tags/anything", commit);
+  builder.SymbolicReference("HEAD", "refs/heads/develop");
+  Repository repository = Repository::Open(builder.path()).value();
+  Strings released;
+  const auto refs = ListUpstreamRefs(repository);
+  for (const UpstreamRef& ref : refs.value()) {
+    if (ref.is_released) released.push_back(ref.name.bytes() + " " + ref.target.Hex());
+  }
+  EXPECT_EQ(released, (Strings{"HEAD " + trunk.Hex(), "release/1.2 " + commit.Hex(),
+                               "anything " + commit.Hex()}));
+}
+
+TEST(UpstreamRefsTest, ACloneHasTheDefaultBranchOfItsOrigin) {
+  tests::RepositoryBuilder builder;
+  const CommitId theirs = builder.Commit(Files{}, {}, 100);
+  const CommitId mine = builder.Commit(Files{}, {theirs}, 200);
+  builder.Reference("refs/heads/main", mine);
+  builder.Reference("refs/remotes/origin/trunk-of-old", theirs);
+  builder.SymbolicReference("refs/remotes/origin/HEAD", "refs/remotes/origin/trunk-of-old");
+  Repository repository = Repository::Open(builder.path()).value();
+  const std::vector<UpstreamRef> refs = ListUpstreamRefs(repository).value();
+  const auto head =
+      std::ranges::find(refs, "HEAD", [](const UpstreamRef& ref) { return ref.name.bytes(); });
+  ASSERT_NE(head, refs.end());
+  EXPECT_EQ(head->target, theirs);
+}
+
+TEST(UpstreamRefsTest, ReleaseBranchesAreKnownByTheirNames) {
+  for (const char* name : {"main",
+                           "master",
+                           "trunk",
+                           "release",
+                           "release/2.1",
+                           "releases/v3",
+                           "release-1.x",
+                           "stable",
+                           "stable-2.0",
+                           "stable/yoga",
+                           "maint",
+                           "maint-2.39",
+                           "maintenance/6",
+                           "support/1",
+                           "branch-3.5",
+                           "branch_9x",
+                           "rel-1",
+                           "REL_16_STABLE",
+                           "OpenSSL_1_1_1-stable",
+                           "7-0-stable",
+                           "20.10-lts",
+                           "v2",
+                           "v1.14.x",
+                           "3.12",
+                           "3-2",
+                           "6.x",
+                           "2024-01"}) {
+    EXPECT_TRUE(IsReleaseBranch(name)) << name;
+  }
+  for (const char* name : {"",
+                           "v",
+                           "x",
+                           "12-fix-the-login",
+                           "3.12-backport-fix",
+                           "v2-redesign",
+                           "1..2",
+                           "1.2.",
+                           "feature/release",
+                           "feature/main",
+                           "mainline-fix",
+                           "release2",
+                           "stables",
+                           "unstable",
+                           "branches",
+                           "branch-for-alice",
+                           "rel",
+                           "patch-1",
+                           "alice/1.2",
+                           "HEAD",
+                           "dev",
+                           "develop",
+                           "relation",
+                           "1x",
+                           "x.1"}) {
+    EXPECT_FALSE(IsReleaseBranch(name)) << name;
+  }
 }
 
 class PatchStreamTest : public testing::Test {

@@ -254,7 +254,8 @@ std::vector<Untrusted> PathsOfLibgit2Merge(const RepositoryBuilder& builder, con
     EXPECT_EQ(git_tree_lookup(&found, builder.repository(), &oid), 0);
     return TreeHandle(found);
   };
-  git_merge_options options = GIT_MERGE_OPTIONS_INIT;
+  git_merge_options options{};
+  EXPECT_EQ(git_merge_options_init(&options, GIT_MERGE_OPTIONS_VERSION), 0);
   options.flags = 0;
   options.default_driver = "binary";
   git_index* merged = nullptr;
