@@ -27,6 +27,9 @@ struct FetchRequest {
   /// The commit the forge names as its head; also fetched by id when the ref lags behind.
   std::optional<CommitId> head;
   Untrusted branch;  ///< The target branch; empty: none.
+  /// A branch that comes along if there is one: what is taken over into others mostly comes from
+  /// the default branch. Empty: none.
+  Untrusted other_branch{};
 };
 
 struct Fetched {

@@ -18,11 +18,13 @@ constexpr size_t kMaxUnknownBlobs = 20;
 struct Named {
   std::optional<ReferencePair> merge_request;
   std::optional<ReferencePair> branch;
+  std::optional<ReferencePair> other;
 
   std::vector<std::string> Refspecs() const {
     std::vector<std::string> refspecs;
-    if (merge_request) refspecs.push_back(merge_request->Refspec());
-    if (branch) refspecs.push_back(branch->Refspec());
+    for (const auto* pair : {&merge_request, &branch, &other}) {
+      if (*pair) refspecs.push_back((*pair)->Refspec());
+    }
     return refspecs;
   }
 };
@@ -31,7 +33,15 @@ Result<Named> NamedBy(const FetchRequest& request) {
   Named named;
   if (request.iid.value > 0) named.merge_request = MergeRequestReference(request.iid);
   if (!request.branch.empty()) named.branch = TRY(BranchReference(request.branch));
+  if (!request.other_branch.empty() && request.other_branch != request.branch) {
+    named.other = TRY(BranchReference(request.other_branch));
+  }
   return named;
+}
+
+/// Whether the forge does not have this one.
+bool Lacks(const FetchEnd& end, const std::optional<ReferencePair>& pair) {
+  return pair && end.problem == FetchProblem::kNoSuchReference && end.subject == pair->theirs;
 }
 
 Error Lags(const CommitId& head) {
@@ -71,9 +81,11 @@ Status HeldMirror::BringReferences(const std::string& url, const FetchRequest& r
   Named named = TRY(NamedBy(request));
   if (named.Refspecs().empty()) return Ok{};
   FetchEnd end = TRY(Bring(url, named.Refspecs()));
-  const bool lags = end.problem == FetchProblem::kNoSuchReference && named.merge_request &&
-                    end.subject == named.merge_request->theirs;
-  if (lags && request.head) {
+  if (Lacks(end, named.other)) {
+    named.other.reset();
+    end = TRY(Bring(url, named.Refspecs()));
+  }
+  if (Lacks(end, named.merge_request) && request.head) {
     named.merge_request = HeadReference(request, *request.head);
     end = TRY(Bring(url, named.Refspecs()));
   }

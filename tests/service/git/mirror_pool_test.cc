@@ -138,6 +138,19 @@ TEST_F(MirrorPoolTest, APushedBranchNeedsNoMergeRequest) {
   EXPECT_TRUE(HasCommit(elsewhere.path, head));
 }
 
+TEST_F(MirrorPoolTest, AnotherBranchComesAlongIfThereIsOne) {
+  const CommitId elsewhere = builder.Commit(Files{{"release", "1"}}, {main}, 9);
+  builder.Reference("refs/heads/release", elsewhere);
+  const std::unique_ptr<Mirrors> mirrors = Open(Options());
+  FetchRequest request = Request();
+  request.other_branch = Untrusted("release");
+  const Fetched both = Fetch(*mirrors, request).value();
+  EXPECT_EQ(both.branch, main);
+  EXPECT_TRUE(HasCommit(both.path, elsewhere));
+  request.other_branch = Untrusted("gone");
+  EXPECT_EQ(Fetch(*mirrors, request).value().branch, main);
+}
+
 TEST_F(MirrorPoolTest, BranchesWhoseNamesContainEachOtherLiveTogether) {
   const std::unique_ptr<Mirrors> mirrors = Open(Options());
   FetchRequest request = Request();
