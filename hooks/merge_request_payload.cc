@@ -32,6 +32,21 @@ bool MetadataChanged(const DataField& body) {
   return false;
 }
 
+/// What an update may be about that nobody judges, as far as GitLab says it. Squashing, which rules
+/// may read, is none of the attributes that it reports as changed: then none of these is there.
+/// https://gitlab.com/gitlab-org/gitlab/-/blob/master/lib/gitlab/hook_data/merge_request_builder.rb
+/// "safe_hook_attributes", "safe_hook_relations"
+bool SaysWhatElse(const DataField& body) {
+  for (const std::string_view attribute :
+       {"assignees", "assignee_id", "reviewers", "reviewer_ids", "milestone_id", "time_estimate",
+        "total_time_spent", "time_change", "head_pipeline_id", "merge_params", "merge_user_id",
+        "merge_when_pipeline_succeeds", "merge_commit_sha", "merge_error", "state_id",
+        "blocking_discussions_resolved", "source_branch", "prepared_at"}) {
+    if (Changed(body, attribute)) return true;
+  }
+  return false;
+}
+
 Result<Judgement> JudgeUpdate(const DataField& body) {
   TRY(body["changes"].Object());
   const std::string old_head = TRY(body["object_attributes"]["oldrev"].Text());
@@ -45,6 +60,9 @@ Result<Judgement> JudgeUpdate(const DataField& body) {
   if (Changed(body, "merge_status")) {
     return Judgement{EventDecision::kEvaluate,
                      "only the mergeability is new, as old versions report another target branch"};
+  }
+  if (Changed(body, "updated_at") && !SaysWhatElse(body)) {
+    return Judgement{EventDecision::kMetadata, "an update that does not say of what"};
   }
   return Judgement{EventDecision::kRecord, "an update of nothing that is judged"};
 }

@@ -26,6 +26,12 @@ namespace headwater {
 
 enum class Visibility { kPrivate, kInternal, kPublic };
 
+/// The project that another one is a fork of.
+struct ForgeParent {
+  Untrusted web_url;
+  Visibility visibility = Visibility::kPrivate;
+};
+
 struct ForgeProject {
   ProjectId id;
   Untrusted path;            ///< "group/name", now; ids survive renames, paths do not.
@@ -34,7 +40,11 @@ struct ForgeProject {
   Visibility visibility = Visibility::kPrivate;
   bool archived = false;
   bool empty = false;
-  bool sha256 = false;  ///< Its object ids are SHA-256.
+  bool sha256 = false;                ///< Its object ids are SHA-256.
+  std::optional<ForgeParent> parent;  ///< As far as the bot may see it; not every reader may.
+  bool mirror = false;                ///< The platform itself keeps it equal to another repository.
+  /// Whether merging makes one commit of all, where the project leaves no choice.
+  std::optional<bool> squash;
 };
 
 struct ForgePipeline {
@@ -61,6 +71,7 @@ struct ForgeMergeRequest {
   UserId author;
   Untrusted author_name;  ///< The user name, which people may change.
   Untrusted web_url;
+  bool squash = false;  ///< Merging makes one commit of all, as was chosen for it.
 
   bool from_fork() const { return source_project != project; }
 };

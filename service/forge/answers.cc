@@ -21,6 +21,20 @@ Visibility VisibilityOf(std::string_view word) {
   return Visibility::kPrivate;
 }
 
+/// Which repository it is made from, and what happens to it by itself.
+Status ReadOrigins(const DataField& project, ForgeProject& read) {
+  const DataField parent = project["forked_from_project"];
+  if (parent.present()) {
+    read.parent = ForgeParent{.web_url = Untrusted(TRY(parent["web_url"].Text())),
+                              .visibility = VisibilityOf(TRY(parent["visibility"].Text()))};
+  }
+  read.mirror = TRY(project["mirror"].Flag());
+  // default_on and default_off leave it to the merge request.
+  const std::string squash = TRY(project["squash_option"].Text());
+  if (squash == "always" || squash == "never") read.squash = squash == "always";
+  return Ok{};
+}
+
 Result<MergeRequestState> StateOf(const DataField& state) {
   const std::string word = TRY(state.RequiredText());
   if (word == "opened") return MergeRequestState::kOpen;
@@ -85,8 +99,19 @@ Result<ForgeProject> ReadProject(const DataField& project) {
   read.archived = TRY(project["archived"].Flag());
   read.empty = TRY(project["empty_repo"].Flag());
   read.sha256 = TRY(project["repository_object_format"].Text()) == "sha256";
+  TRY(ReadOrigins(project, read));
   return read;
 }
+
+namespace {
+
+/// Old versions only tell what was ticked, whatever the project says of it.
+Result<bool> ReadSquash(const DataField& merge_request) {
+  const DataField on_merge = merge_request["squash_on_merge"];
+  return on_merge.present() ? on_merge.Flag() : merge_request["squash"].Flag();
+}
+
+}  // namespace
 
 Result<ForgeMergeRequest> ReadMergeRequest(const DataField& merge_request) {
   ForgeMergeRequest read;
@@ -100,6 +125,7 @@ Result<ForgeMergeRequest> ReadMergeRequest(const DataField& merge_request) {
   read.head_pipeline = TRY(ReadPipeline(merge_request["head_pipeline"]));
   read.author = TRY(AuthorOf(merge_request["author"]));
   read.author_name = TRY(ForeignText(merge_request["author"]["username"]));
+  read.squash = TRY(ReadSquash(merge_request));
   return read;
 }
 

@@ -111,6 +111,7 @@ Response Create(Call& call) {
   made.target_branch = Text(given, "target_branch");
   made.title = Text(given, "title");
   made.description = Text(given, "description");
+  made.squash = Flag(given, "squash", false);
   made.labels = List(given, "labels");
   const bool again = call.world.Read([&](const State& state) {
     return std::any_of(
@@ -154,6 +155,7 @@ void Apply(MergeRequest& merge_request, const Json& given) {
   merge_request.target_branch = Text(given, "target_branch", merge_request.target_branch);
   merge_request.locked_discussion =
       Flag(given, "discussion_locked", merge_request.locked_discussion);
+  merge_request.squash = Flag(given, "squash", merge_request.squash);
   ChangeLabels(merge_request, given);
   const std::string event = Text(given, "state_event");
   if (event == "close" && merge_request.state == "opened") {

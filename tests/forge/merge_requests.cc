@@ -121,6 +121,11 @@ Json Changes(const MergeRequest& before, const MergeRequest& after) {
           HookLabelsJson(after.labels, after.project));
   Compare(changes, "assignees", before.assignees, after.assignees);
   Compare(changes, "reviewers", before.reviewers, after.reviewers);
+  // GitLab names no attribute for it.
+  if (before.squash != after.squash) {
+    changes["updated_at"] = {{"previous", HookTime(before.updated_at)},
+                             {"current", HookTime(Now())}};
+  }
   return changes;
 }
 

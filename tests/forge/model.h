@@ -53,11 +53,13 @@ struct Project {
   int64_t creator = 0;
   int64_t forked_from = 0;
   bool archived = false;
-  bool pipeline_must_succeed = false;     ///< only_allow_merge_if_pipeline_succeeds
-  bool discussions_must_resolve = false;  ///< only_allow_merge_if_all_discussions_are_resolved
-  bool allow_skipped_pipeline = false;    ///< allow_merge_on_skipped_pipeline
-  std::string ci = "none";                ///< Pipelines of its own: none, branch or merge_request.
-  std::string ci_status = "success";      ///< What such a pipeline starts with.
+  bool pipeline_must_succeed = false;         ///< only_allow_merge_if_pipeline_succeeds
+  bool discussions_must_resolve = false;      ///< only_allow_merge_if_all_discussions_are_resolved
+  bool allow_skipped_pipeline = false;        ///< allow_merge_on_skipped_pipeline
+  std::string squash_option = "default_off";  ///< never, always, default_on, default_off
+  bool mirror = false;                        ///< Kept equal to another repository.
+  std::string ci = "none";            ///< Pipelines of its own: none, branch or merge_request.
+  std::string ci_status = "success";  ///< What such a pipeline starts with.
   std::set<std::string> protected_branches;
   std::map<int64_t, int> members;  ///< User to access level.
   std::vector<std::string> topics;
@@ -112,6 +114,7 @@ struct MergeRequest {
   std::string merge_commit;
   int64_t merge_user = 0;
   bool locked_discussion = false;
+  bool squash = false;  ///< As chosen; the project may decide otherwise.
   int64_t created_at = 0;
   int64_t updated_at = 0;
   int64_t prepared_at = 0;

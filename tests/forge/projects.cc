@@ -30,6 +30,8 @@ void ApplySettings(Project& project, const Json& parameters) {
   project.description = Text(parameters, "description", project.description);
   project.visibility = Text(parameters, "visibility", project.visibility);
   project.archived = Flag(parameters, "archived", project.archived);
+  project.squash_option = Text(parameters, "squash_option", project.squash_option);
+  project.mirror = Flag(parameters, "mirror", project.mirror);
   project.ci = Text(parameters, "ci", project.ci);
   project.ci_status = Text(parameters, "ci_status", project.ci_status);
   project.pipeline_must_succeed =

@@ -70,7 +70,8 @@ Json SettingsJson(const Project& project) {
           {"allow_merge_on_skipped_pipeline", project.allow_skipped_pipeline},
           {"only_allow_merge_if_all_discussions_are_resolved", project.discussions_must_resolve},
           {"merge_method", "merge"},
-          {"squash_option", "default_off"},
+          {"squash_option", project.squash_option},
+          {"mirror", project.mirror},
           {"marked_for_deletion_on", nullptr}};
 }
 

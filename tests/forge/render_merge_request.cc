@@ -51,6 +51,13 @@ Json Identity(const View& view, const MergeRequest& merge_request, const std::st
       {"web_url", view.url + "/" + path + "/-/merge_requests/" + number}};
 }
 
+/// https://docs.gitlab.com/ee/user/project/merge_requests/squash_and_merge.html "Configure squash
+/// options for a project"
+bool SquashesOnMerge(const View& view, const MergeRequest& merge_request) {
+  const std::string& option = view.state.projects.at(merge_request.project).squash_option;
+  return option == "always" || (option != "never" && merge_request.squash);
+}
+
 Json Progress(const View& view, const MergeRequest& merge_request) {
   const std::string status = MergeStatus(view.state, merge_request);
   const char* coarse = status == "preparing" ? "preparing" : "can_be_merged";
@@ -79,8 +86,8 @@ Json Progress(const View& view, const MergeRequest& merge_request) {
           {"discussion_locked", merge_request.locked_discussion ? Json(true) : Json()},
           {"should_remove_source_branch", nullptr},
           {"force_remove_source_branch", false},
-          {"squash", false},
-          {"squash_on_merge", false},
+          {"squash", merge_request.squash},
+          {"squash_on_merge", SquashesOnMerge(view, merge_request)},
           {"task_completion_status", {{"count", 0}, {"completed_count", 0}}},
           {"has_conflicts", false},
           {"blocking_discussions_resolved", DiscussionsResolved(view.state, merge_request)}};

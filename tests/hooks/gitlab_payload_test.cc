@@ -175,9 +175,19 @@ TEST(GitlabPayloadTest, BotsWithoutIdAreNobody) {
 
 TEST(GitlabPayloadTest, WhatIsNullCountsAsMissing) {
   const std::string body = Payload("merge_request_update_push");
-  EXPECT_EQ("record", Read(With(body, '"' + std::string(kFirst) + '"', "null")));
+  EXPECT_EQ("metadata 17!4@352f7829", Read(With(body, '"' + std::string(kFirst) + '"', "null")));
   EXPECT_EQ("error: object_attributes.iid: missing, expected a number",
             Read(With(body, R"("iid": 4)", R"("iid": null)")));
+}
+
+// GitLab names no attribute when squashing is switched.
+TEST(GitlabPayloadTest, AnUpdateThatDoesNotSayOfWhatIsLookedAt) {
+  const std::string body = Payload("merge_request_update_nothing");
+  const std::string silent = R"("changes": {"updated_at": {"previous": "a", "current": "b"}})";
+  EXPECT_EQ("metadata 17!4@352f7829", Read(With(body, R"("changes": {})", silent)));
+  const std::string told = R"("changes": {"updated_at": {"previous": "a", "current": "b"},
+                              "milestone_id": {"previous": 1, "current": 2}})";
+  EXPECT_EQ("record", Read(With(body, R"("changes": {})", told)));
 }
 
 TEST(GitlabPayloadTest, ALyingProjectIsRefused) {

@@ -69,6 +69,34 @@ TEST_F(GitlabClientTest, ReadsAProjectThatIsNotLikeTheOthers) {
   EXPECT_TRUE(project.value().archived && project.value().empty && project.value().sha256);
 }
 
+TEST_F(GitlabClientTest, ReadsWhereAProjectIsForkedFromAndWhoMaySeeThat) {
+  http_.Answer(200, R"({"id":17,"path_with_namespace":"a/b","mirror":true,
+    "forked_from_project":{"id":3,"web_url":"https://gitlab.example.org/x/b",
+                           "visibility":"public"},"squash_option":"always"})");
+  http_.Answer(200, R"({"id":17,"path_with_namespace":"a/b","squash_option":"default_on",
+    "forked_from_project":{"id":3,"web_url":"https://gitlab.example.org/x/b"}})");
+  const ForgeProject fork = client_.Project(kProject).value();
+  ASSERT_TRUE(fork.parent);
+  EXPECT_EQ("https://gitlab.example.org/x/b", fork.parent->web_url.bytes());
+  EXPECT_EQ(Visibility::kPublic, fork.parent->visibility);
+  EXPECT_TRUE(fork.mirror);
+  EXPECT_EQ(true, fork.squash);
+  const ForgeProject other = client_.Project(kProject).value();
+  EXPECT_EQ(Visibility::kPrivate, other.parent->visibility) << "what is not said is not public";
+  EXPECT_FALSE(other.mirror);
+  EXPECT_EQ(std::nullopt, other.squash) << "left to each merge request";
+}
+
+TEST_F(GitlabClientTest, WhetherMergingSquashesIsWhatTheProjectMakesOfWhatWasTicked) {
+  const std::string start = R"({"iid":4,"project_id":17,"state":"opened","target_branch":"main")";
+  http_.Answer(200, start + R"(,"squash":false,"squash_on_merge":true})");
+  EXPECT_TRUE(client_.MergeRequest(kProject, MergeRequestIid{4}).value().squash);
+  http_.Answer(200, start + R"(,"squash":true})");
+  EXPECT_TRUE(client_.MergeRequest(kProject, MergeRequestIid{4}).value().squash);
+  http_.Answer(200, start + "}");
+  EXPECT_FALSE(client_.MergeRequest(kProject, MergeRequestIid{4}).value().squash);
+}
+
 TEST_F(GitlabClientTest, ReadsAMergeRequest) {
   http_.Answer(200, kMergeRequestAnswer);
   const Result<ForgeMergeRequest> read = client_.MergeRequest(kProject, MergeRequestIid{4});
