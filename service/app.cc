@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "headwater/hash.h"
 #include "headwater/http.h"
 #include "headwater/registry.h"
 #include "headwater/result.h"
@@ -16,12 +17,14 @@
 #include "service/audit_command.h"
 #include "service/cli/command_line.h"
 #include "service/config/effective_policy.h"
+#include "service/git/repository.h"
 #include "service/jobs/check.h"
 #include "service/jobs/evaluate.h"
 #include "service/jobs/fix.h"
 #include "service/jobs/licenses.h"
 #include "service/jobs/provenance.h"
 #include "service/jobs/sbom_validate.h"
+#include "service/jobs/upstream_refresh.h"
 #include "service/report/catalogue.h"
 #include "service/serve.h"
 
@@ -38,11 +41,13 @@ std::string ReadAll(std::istream& in) {
   return text;
 }
 
-CommandResult WrongUse(const std::string& message) {
+CommandResult Refused(const std::string& message, int exit_code) {
   Out<Sink::kTerminal> line;
   line << "headwater: " << Untrusted(message);
-  return {"", line.text() + "\n", kExitUsage};
+  return {"", line.text() + "\n", exit_code};
 }
+
+CommandResult WrongUse(const std::string& message) { return Refused(message, kExitUsage); }
 
 /// "Name: value".
 Result<HttpHeader> HeaderOf(const std::string& text) {
@@ -91,9 +96,17 @@ struct Runner {
     return jobs::Provenance(request, out);
   }
   CommandResult operator()(const UpstreamConfirmRequest& request) const {
-    return jobs::ConfirmUpstream(request);
+    return request.config_file.empty() ? jobs::ConfirmUpstream(request)
+                                       : ConfirmKeptUpstream(request);
+  }
+  CommandResult operator()(const cli::UpstreamRefreshRequest& /*request*/) const {
+    return jobs::RefreshStream(in);
   }
   CommandResult operator()(const cli::EvaluateRequest& /*request*/) const {
+    // Before the evaluator has read the question and shut itself off from the disk.
+    for (const Status& prepared : {PrepareToHash(), git::PrepareToOpen()}) {
+      if (!prepared.ok()) return Refused(prepared.error().message, kExitUnknown);
+    }
     return jobs::EvaluateStream(in, shipped);
   }
   CommandResult operator()(const cli::ServeRequest& request) const {

@@ -48,6 +48,9 @@ struct ChangedFile {
   OriginMark origin;
   /// A confirmed upstream has this very content: `origin` says so, whatever the policy says of it.
   bool upstream = false;
+  /// A confirmed upstream has the content that the file had before, and it was not the upstream
+  /// that removed it.
+  bool upstream_before = false;
 };
 
 struct Trailer {
@@ -79,11 +82,14 @@ enum class NoticeKind {
   kSubmodule,
   kOddMode,
   kConfusableNames,
-  kGeneratedClaim,  ///< Findings on it were silenced because the file calls itself generated.
-  kIgnoreBlock,     ///< The change adds a block that licence tools skip; `detail`: its lines.
-  kWideAnnotation,  ///< The change adds or widens an annotation; `detail`: the path it matches.
-  kOddText,         ///< The change makes a source file odd; `detail`: `UTF-16` or `NUL` (bytes).
-  kLicenseChange,   ///< A licence changes, with a stated reason; `detail`: from, to and reason.
+  kGeneratedClaim,   ///< Findings on it were silenced because the file calls itself generated.
+  kIgnoreBlock,      ///< The change adds a block that licence tools skip; `detail`: its lines.
+  kWideAnnotation,   ///< The change adds or widens an annotation; `detail`: the path it matches.
+  kOddText,          ///< The change makes a source file odd; `detail`: `UTF-16` or `NUL` (bytes).
+  kLicenseChange,    ///< A licence changes, with a stated reason; `detail`: from, to and reason.
+  kUpstreamCommits,  ///< The change brings commits of an upstream; `detail`: whose, how many.
+  kUpstreamFiles,    ///< Files were left out as an upstream's own; `detail`: its name and how many.
+  kUpstreamTooNew,   ///< The same, and they were not: its copy is newer than the change.
 };
 
 struct Notice {

@@ -95,8 +95,9 @@ struct JudgedClaim {
   std::vector<FollowUp> follow_ups;
   bool author_kept = true;  ///< Meaningful when the target exists.
   /// Why it is kUnknown, for the log and the report: `missing-content`, `beyond-bounds`,
-  /// `no-upstream`, `stale`, `ambiguous`, `not-named` (a request, where no commit names any). Set
-  /// without a grade, too, when nobody could tell whether the target exists.
+  /// `no-upstream`, `stale`, `incomplete` (ProvenanceQuestion), `ambiguous`, `not-named` (a
+  /// request, where no commit names any). Set without a grade, too, when nobody could tell whether
+  /// the target exists.
   Literal unknown_because;
 };
 
@@ -149,6 +150,9 @@ struct ProvenanceQuestion {
   const OwnHistory* own = nullptr;  ///< Null: nothing is known of it.
   /// An upstream whose mirror is older proves no absence: what it lacks is unknown, not dangling.
   std::optional<std::chrono::sys_seconds> stale_before;
+  /// A declared upstream is not among them, since it could not be asked: what none of them has is
+  /// unknown (`incomplete`), not dangling.
+  bool incomplete = false;
 };
 
 /// The claims of one message, in its order. Tolerant in form, strict in meaning: a word in the

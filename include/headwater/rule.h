@@ -27,6 +27,7 @@
 namespace headwater {
 
 struct Provenance;
+struct Sync;
 
 enum class Severity { kError, kWarning, kInfo };
 
@@ -34,7 +35,17 @@ enum class Severity { kError, kWarning, kInfo };
 enum class FactKind {
   kArtifacts,         ///< Facts::artifacts: what may be an SBOM and is not in the repository.
   kMergeRequestText,  ///< Title, an empty line, description. At most one.
-  kUpstreams,         ///< Facts::upstreams and Facts::provenance: what the project takes from.
+  kUpstreams,         ///< Facts::upstreams, ::provenance and ::sync: what the project takes from.
+  kForge,  ///< Facts::forge: what the platform says of the project and the merge request.
+};
+
+/// What the platform says beside the texts of a merge request. Only what everybody may read who may
+/// read the project.
+struct ForgeFacts {
+  Untrusted project_url;
+  Untrusted forked_from;       ///< The address of the project it is a fork of; empty: none.
+  bool mirror = false;         ///< The platform itself keeps it equal to another repository.
+  std::optional<bool> squash;  ///< Whether merging makes one commit of all; none: no merge request.
 };
 
 struct Fact {
@@ -87,11 +98,15 @@ struct Facts {
   std::vector<Artifact> artifacts;
   /// A job that may make one has not ended.
   bool artifacts_under_way = false;
-  /// Gathered and empty: the project declares none. As Provenance counts them.
+  /// Gathered and empty: the project declares none. First those that could be asked, as Provenance
+  /// and Sync count them; then those that could not.
   std::vector<UpstreamInfo> upstreams;
   /// JudgeProvenance of the change's commits. Null when there are no upstreams, or nobody could
   /// judge (provenance.h).
   std::shared_ptr<const Provenance> provenance;
+  std::shared_ptr<const Sync> sync;  ///< Likewise (sync.h).
+  std::optional<ForgeFacts> forge;   ///< Set when kForge was gathered.
+  Untrusted variant;  ///< Policy::variant: why the project is another one than its upstream.
 };
 
 struct Source {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <optional>
 #include <string_view>
 
 namespace headwater::upstream {
@@ -19,11 +21,59 @@ bool AnyCommitClaims(const Change& change, bool (*concerns)(const Claim&)) {
   });
 }
 
-RuleAnswer Plain(Verdict verdict, const char* key) {
-  RuleAnswer answer;
-  answer.verdict = verdict;
-  answer.reason = Message{key, {}};
-  return answer;
+constexpr Literal kIncomplete = "incomplete";
+
+struct StateKey {
+  UpstreamState state;
+  Literal key;  ///< Of the engine's messages: every rule that asks upstreams may have to say it.
+};
+constexpr StateKey kStateKeys[] = {
+    {UpstreamState::kUnderWay, "upstream-under-way"},
+    {UpstreamState::kUnreachable, "upstream-unreachable"},
+    {UpstreamState::kFrozen, "upstream-frozen"},
+    {UpstreamState::kNotAllowed, "upstream-not-allowed"},
+};
+
+/// Why an upstream was not asked; nothing for one that was.
+std::optional<Message> WhyNotAsked(const UpstreamInfo& upstream) {
+  const auto* found = std::ranges::find(kStateKeys, upstream.state, &StateKey::state);
+  if (found == std::end(kStateKeys)) return std::nullopt;
+  return Message{std::string(found->key.view()), {{"name", upstream.name}}};
+}
+
+/// The platform looks at none of them: that is how it wants it, and nobody can do anything about it
+/// in the change.
+bool NoneIsAllowed(const std::vector<UpstreamInfo>& upstreams) {
+  return std::ranges::all_of(upstreams, [](const UpstreamInfo& upstream) {
+    return upstream.state == UpstreamState::kNotAllowed;
+  });
+}
+
+/// In place of one "could not be asked" for each commit: one sentence for each upstream.
+void NameUnasked(const std::vector<UpstreamInfo>& upstreams, RuleAnswer& answer) {
+  const auto erased = std::erase_if(answer.unchecked, [](const Unchecked& unchecked) {
+    return unchecked.why.key == kIncomplete.view();
+  });
+  if (erased == 0) return;
+  bool only_under_way = answer.unchecked.empty();
+  std::optional<Message> not_allowed;
+  const size_t others = answer.unchecked.size();
+  for (const UpstreamInfo& upstream : upstreams) {
+    std::optional<Message> why = WhyNotAsked(upstream);
+    if (!why) continue;
+    if (upstream.state == UpstreamState::kNotAllowed) {
+      if (!not_allowed) not_allowed = std::move(why);
+      continue;
+    }
+    only_under_way = only_under_way && upstream.state == UpstreamState::kUnderWay;
+    answer.unchecked.push_back({.path = {}, .why = std::move(*why)});
+  }
+  const bool asked_in_vain = answer.unchecked.size() > others;
+  if (answer.verdict != Verdict::kUnknown) return;
+  if (asked_in_vain && only_under_way) answer.lacks = Lacks::kUnderWay;
+  if (asked_in_vain || others > 0 || !not_allowed) return;
+  answer.verdict = Verdict::kNotApplicable;
+  answer.reason = std::move(not_allowed);
 }
 
 /// A claim about a project that nobody declared says nothing about those that are.
@@ -32,6 +82,13 @@ bool IsAboutOthers(const JudgedClaim& judged) {
 }
 
 }  // namespace
+
+RuleAnswer Plain(Verdict verdict, const char* key) {
+  RuleAnswer answer;
+  answer.verdict = verdict;
+  answer.reason = Message{key, {}};
+  return answer;
+}
 
 Untrusted ShortId(const CommitId& commit) {
   return Untrusted(commit.Hex().substr(0, kShownDigits));
@@ -43,6 +100,10 @@ void AddUnknown(const CommitProvenance& commit, std::string_view target, Literal
     Literal because;
     const char* message;
   };
+  if (because == kIncomplete) {
+    answer.AddUnchecked({.path = {}, .why = {std::string(kIncomplete.view()), {}}});
+    return;
+  }
   constexpr Key kKeys[] = {
       {"stale", "unknown-stale"},          {"missing-content", "unknown-content"},
       {"beyond-bounds", "unknown-bounds"}, {"ambiguous", "unknown-ambiguous"},
@@ -55,6 +116,18 @@ void AddUnknown(const CommitProvenance& commit, std::string_view target, Literal
       {.path = {},
        .why = {key,
                {{"commit", ShortId(commit.commit)}, {"target", Untrusted(std::string(target))}}}});
+}
+
+std::optional<RuleAnswer> AnswerOfUnasked(const std::vector<UpstreamInfo>& upstreams) {
+  const bool all_asked = std::ranges::all_of(upstreams, [](const UpstreamInfo& upstream) {
+    return upstream.state == UpstreamState::kReady;
+  });
+  if (all_asked) return std::nullopt;
+  RuleAnswer answer;
+  answer.verdict = Verdict::kUnknown;
+  answer.unchecked.push_back({.path = {}, .why = {std::string(kIncomplete.view()), {}}});
+  NameUnasked(upstreams, answer);
+  return answer;
 }
 
 bool WasCompared(const CommitProvenance& commit, const JudgedClaim& judged, AnswerBuilder& answer) {
@@ -87,12 +160,19 @@ Result<RuleAnswer> JudgeCommits(
     return Plain(Verdict::kNotApplicable, "not-looked-up");
   }
   if (facts.upstreams.empty()) return Plain(Verdict::kNotApplicable, "no-upstream");
+  if (NoneIsAllowed(facts.upstreams)) {
+    RuleAnswer answer;
+    answer.reason = WhyNotAsked(facts.upstreams.front());
+    return answer;
+  }
   if (!facts.provenance) return Plain(Verdict::kUnknown, "not-looked-up");
   AnswerBuilder answer(context);
   for (const CommitProvenance& commit : facts.provenance->commits) {
     if (commit.origin != Origin::kUpstream) judge(commit, answer);
   }
-  return std::move(answer).Finish({"no-claims", {}});
+  RuleAnswer finished = std::move(answer).Finish({"no-claims", {}});
+  NameUnasked(facts.upstreams, finished);
+  return finished;
 }
 
 Result<RuleAnswer> JudgeClaims(

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,13 @@
 /// look at.
 
 namespace headwater::upstream {
+
+/// An answer that is nothing but a sentence of the rule's.
+RuleAnswer Plain(Verdict verdict, const char* key);
+
+/// The answer of a rule that would have needed all upstreams, where some could not be asked: one
+/// sentence for each. Nothing: all were asked.
+std::optional<RuleAnswer> AnswerOfUnasked(const std::vector<UpstreamInfo>& upstreams);
 
 /// For RuleInfo::facts.
 inline constexpr FactKind kProvenanceFacts[] = {FactKind::kUpstreams, FactKind::kMergeRequestText};

@@ -6,8 +6,10 @@ namespace headwater::upstream {
 
 std::span<const RuleEntry* const> Rules() {
   static constexpr const RuleEntry* kRules[] = {
-      &kAlreadyHere,         &kAlreadyUpstream, &kAuthorshipKept, &kClaimEqual,  &kClaimExists,
-      &kDifferenceExplained, &kFixesTarget,     &kFollowUpFixes,  &kPartialPick,
+      &kAlreadyHere,   &kAlreadyUpstream, &kAuthorshipKept,      &kClaimEqual,
+      &kClaimExists,   &kDeclarationTrue, &kDifferenceExplained, &kFixesTarget,
+      &kFollowUpFixes, &kHistoryKept,     &kLicenseKept,         &kLostCarry,
+      &kMirrorOf,      &kObsoleteCarry,   &kPartialPick,         &kPureSyncMerge,
   };
   return kRules;
 }

@@ -208,11 +208,15 @@ class Judge {
         std::any_of(commit.claims.begin(), commit.claims.end(), [](const OpenClaim& claim) {
           return ClaimsContent(claim.judged.claim.kind) && !claim.found.commits.empty();
         });
-    if (!commit.is_judged() || says_so || question_.upstreams.empty()) return Ok{};
+    const bool nobody_to_ask = question_.upstreams.empty() && !question_.incomplete;
+    if (!commit.is_judged() || says_so || nobody_to_ask) return Ok{};
     TRY(LookUpstream(question_, commit.commit->id, patches_, commit.provenance));
-    const auto& because = commit.provenance.already_unknown_because;
-    if (!commit.provenance.already && because.view().empty() && finder_.AnyStale()) {
-      commit.provenance.already_unknown_because = "stale";
+    Literal& because = commit.provenance.already_unknown_because;
+    if (commit.provenance.already || !because.view().empty()) return Ok{};
+    if (question_.incomplete) {
+      because = "incomplete";
+    } else if (finder_.AnyStale()) {
+      because = "stale";
     }
     return Ok{};
   }

@@ -124,7 +124,9 @@ FoundTargets TargetFinder::FindRequest(const Claim& claim) const {
                        (number > step && !upstream.FindRequest(number - step).empty());
     }
   }
-  if (question_.upstreams.empty() || !is_known) {
+  if (question_.incomplete) {
+    found.unknown_because = "incomplete";
+  } else if (question_.upstreams.empty() || !is_known) {
     found.unknown_because = "no-upstream";
   } else if (AnyStale()) {
     found.unknown_because = "stale";
@@ -149,7 +151,9 @@ FoundTargets TargetFinder::Find(const Claim& claim) const {
   if (!found.commits.empty()) return found;
   // `Fixes:` mostly speaks of the project's own past: who does not know that knows nothing.
   const bool nobody_to_ask = question_.own == nullptr && !ClaimsContent(claim.kind);
-  if (question_.upstreams.empty() || !is_known || nobody_to_ask) {
+  if (question_.incomplete) {
+    found.unknown_because = "incomplete";
+  } else if (question_.upstreams.empty() || !is_known || nobody_to_ask) {
     found.unknown_because = "no-upstream";
   } else if (AnyStale()) {
     found.unknown_because = "stale";

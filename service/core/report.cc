@@ -37,6 +37,27 @@ constexpr std::array kEngineMessages = {
     MessageText{"too-large",
                 {"{path} has {size} bytes, more than are read.",
                  "{path} hat {size} Bytes, mehr als gelesen werden."}},
+    // Rules that ask other projects share these. Whether there is none or nobody may read it is
+    // not told apart.
+    MessageText{"upstream-frozen",
+                {"{name} is not asked at present: it is no longer what it was. Whoever runs the "
+                 "platform looks at it.",
+                 "{name} wird derzeit nicht befragt: Das Projekt ist nicht mehr, was es war. Der "
+                 "Betrieb der Plattform sieht es sich an."}},
+    MessageText{"upstream-not-allowed",
+                {"The platform does not look at {name}; its administrators can allow it.",
+                 "Die Plattform sieht bei {name} nicht nach; ihre Administration kann das "
+                 "erlauben."}},
+    MessageText{"upstream-under-way",
+                {"{name} is being fetched for the first time. Nothing is to be done: the check is "
+                 "repeated by itself.",
+                 "{name} wird zum ersten Mal geholt. Es ist nichts zu tun: Die Prüfung wird von "
+                 "selbst wiederholt."}},
+    MessageText{"upstream-unreachable",
+                {"{name} could not be asked: there is no such public project, or it did not "
+                 "answer.",
+                 "{name} war nicht zu befragen: Es gibt kein solches öffentliches Projekt, oder es "
+                 "antwortete nicht."}},
 };
 
 const MessageText* Find(std::span<const MessageText> catalogue, std::string_view key) {

@@ -122,6 +122,8 @@ Result<std::optional<Branch>> FindBranch(const RepositoryState& state, std::stri
 
 }  // namespace
 
+Status PrepareToOpen() { return InitLibgit2(); }
+
 Repository::Repository(std::unique_ptr<RepositoryState> state) : state_(std::move(state)) {}
 Repository::Repository(Repository&& other) noexcept = default;
 Repository& Repository::operator=(Repository&& other) noexcept = default;

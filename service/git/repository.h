@@ -34,6 +34,10 @@ enum class Hashes {
   kTrusted,
 };
 
+/// Loads and starts what reads repositories, which the first of them otherwise does. For a process
+/// that shuts itself off from the disk before it opens one. kInternal when it is not installed.
+Status PrepareToOpen();
+
 /// Not thread-safe; movable. Readers and views made from it must not outlive it, but survive its
 /// being moved.
 class Repository {

@@ -65,7 +65,10 @@ CommandResult Check(const CheckRequest& request, const config::Shipped& shipped)
   if (!sides.ok()) return failed(sides.error());
   Result<Upstreams> upstreams = BringUpstreams(request.upstreams, "");
   if (!upstreams.ok()) return failed(upstreams.error());
-  evaluation.upstreams = std::move(upstreams).value();
+  for (const auto& upstream : upstreams.value()) {
+    if (!evaluation.upstreams) evaluation.upstreams.emplace();
+    evaluation.upstreams->ready.push_back({.upstream = upstream});
+  }
   const Report report = Evaluate(repository.value(), evaluation, shipped);
   CommandResult result = Answer(report, request);
   result.err = HintForNothing(report, request);

@@ -3,22 +3,27 @@
 
 #include "service/jobs/evaluate.h"
 
+#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 #include "headwater/sink.h"
 #include "service/core/sandbox.h"
 #include "service/git/repository.h"
 #include "service/jobs/evaluate_request.h"
 #include "service/jobs/evaluation.h"
+#include "service/jobs/upstream_index.h"
 #include "service/report/evaluation_json.h"
 
 namespace headwater::jobs {
 namespace {
 
-// Packs, the repository's few files and the pipes: far below this.
-constexpr uint64_t kOpenFiles = 256;
+// Packs, the few files of the repository and of the upstreams, and the pipes: far below this.
+constexpr uint64_t kOpenFiles = 1'024;
 
 CommandResult Refused(const Error& error, int exit_code) {
   Out<Sink::kTerminal> line;
@@ -59,7 +64,47 @@ report::EvaluationAnswer JudgeMirror(const EvaluateRequest& request, const Evalu
   if (!repository.ok()) return {CouldNotCheck(repository.error(), evaluation, shipped), {}};
   Judged judged = EvaluateFiles(repository.value(), evaluation, shipped);
   judged.report.damaged = repository.value().Damaged();
-  return {std::move(judged.report), {}, std::move(judged.suggestions)};
+  return {std::move(judged.report), {}, std::move(judged.suggestions), std::move(judged.wants)};
+}
+
+std::vector<std::string> ReadableBy(const EvaluateRequest& request) {
+  std::vector<std::string> readable = {request.mirror};
+  for (const Artifact& artifact : request.facts.artifacts) {
+    if (!artifact.file.empty()) readable.push_back(artifact.file);
+  }
+  if (!request.upstreams) return readable;
+  for (const RequestedUpstream& upstream : request.upstreams->all) {
+    // One that was removed since cannot be opened: no reason to judge nothing at all.
+    for (const std::string& path : {upstream.repository, upstream.index}) {
+      std::error_code why;
+      if (!path.empty() && std::filesystem::exists(path, why)) readable.push_back(path);
+    }
+  }
+  return readable;
+}
+
+/// One that cannot be opened after all is one that could not be asked.
+UsedUpstreams OpenUpstreams(const RequestedUpstreams& requested) {
+  UsedUpstreams used;
+  used.stale_before = requested.stale_before;
+  for (const RequestedUpstream& upstream : requested.all) {
+    UpstreamInfo info = upstream.info;
+    Result<GlobSet> only = GlobSet::Make(upstream.only);
+    const bool ready = info.state == UpstreamState::kReady && only.ok();
+    Result<std::unique_ptr<Upstream>> opened =
+        ready ? OpenUpstream({upstream.repository, upstream.index, info})
+              : Error{Errc::kNotFound, "not asked"};
+    if (opened.ok()) {
+      used.ready.push_back({.upstream = std::move(opened).value(),
+                            .exempts = upstream.exempts,
+                            .aliases = upstream.aliases,
+                            .only = std::move(only).value()});
+      continue;
+    }
+    if (info.state == UpstreamState::kReady) info.state = UpstreamState::kUnreachable;
+    used.others.push_back(std::move(info));
+  }
+  return used;
 }
 
 }  // namespace
@@ -72,12 +117,8 @@ CommandResult EvaluateStream(std::istream& in, config::Shipped shipped) {
   Result<std::optional<Policy>> policy = PolicyOf(request, shipped);
   if (!policy.ok()) return Refused(policy.error(), kExitUsage);
 
-  std::vector<std::string> readable = {request.mirror};
-  for (const Artifact& artifact : request.facts.artifacts) {
-    if (!artifact.file.empty()) readable.push_back(artifact.file);
-  }
   const Result<SandboxLayers> sandbox =
-      EnterSandbox({.readable = std::move(readable),
+      EnterSandbox({.readable = ReadableBy(request),
                     .address_space_bytes = request.limits.memory_bytes,
                     .cpu_time = std::chrono::seconds(request.limits.cpu_seconds),
                     .open_files = kOpenFiles});
@@ -92,6 +133,7 @@ CommandResult EvaluateStream(std::istream& in, config::Shipped shipped) {
   evaluation.target_is_default = request.target_is_default;
   evaluation.policy = std::move(policy).value();
   evaluation.facts = request.facts;
+  if (request.upstreams) evaluation.upstreams = OpenUpstreams(*request.upstreams);
   evaluation.as_of = request.as_of;
   evaluation.suggest = true;
   report::EvaluationAnswer answer = JudgeMirror(request, evaluation, shipped);

@@ -4,7 +4,6 @@
 #include "service/jobs/evaluate_request.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "headwater/data.h"
 #include "headwater/date.h"
 #include "service/jobs/artifact_folder.h"
+#include "service/jobs/evaluate_request_parts.h"
 #include "service/jobs/merge_request_text.h"
 
 namespace headwater::jobs {
@@ -19,32 +19,9 @@ namespace {
 
 constexpr std::string_view kSchema = "headwater.evaluate/1";
 using Kind = DataNode::Kind;
-
-Error Wrong(std::string_view member, std::string_view expected) {
-  return {Errc::kInvalid,
-          "request: `" + std::string(member) + "`: expected " + std::string(expected)};
-}
-
-Result<std::string> String(std::string_view member, const DataNode& node) {
-  if (node.kind != Kind::kString) return Wrong(member, "a string");
-  return node.scalar;
-}
-
-Result<CommitId> Id(std::string_view member, const DataNode& node) {
-  const std::optional<CommitId> id = CommitId::FromHex(node.scalar);
-  if (node.kind != Kind::kString || !id) return Wrong(member, "40 hexadecimal digits");
-  return *id;
-}
-
-Result<uint64_t> Number(std::string_view member, const DataNode& node) {
-  uint64_t value = 0;
-  const char* const end = node.scalar.data() + node.scalar.size();
-  const auto [at, error] = std::from_chars(node.scalar.data(), end, value);
-  if (node.kind != Kind::kInteger || error != std::errc{} || at != end) {
-    return Wrong(member, "a whole number");
-  }
-  return value;
-}
+using request::Number;
+using request::String;
+using request::Wrong;
 
 /// Where a member of `policy` goes; nullptr: there is no such member.
 std::string* PolicyMember(std::string_view name, EvaluateRequest& request) {
@@ -106,7 +83,7 @@ Status ReadArtifactMember(const std::string& name, const DataNode& node, Artifac
   } else if (name == "problem") {
     artifact.problem = TRY(Problem(node));
   } else if (name == "commit") {
-    artifact.commit = TRY(Id("facts.artifacts.commit", node));
+    artifact.commit = TRY(request::Id("facts.artifacts.commit", node));
   } else {
     return ReadArtifactText(name, node, artifact);
   }
@@ -133,8 +110,7 @@ Status ReadArtifacts(const DataNode& node, Facts& facts) {
 }
 
 Status ReadUnderWay(const DataNode& node, Facts& facts) {
-  if (node.kind != Kind::kBool) return Wrong("facts.artifacts_under_way", "true or false");
-  facts.artifacts_under_way = node.scalar == "true";
+  facts.artifacts_under_way = TRY(request::Flag("facts.artifacts_under_way", node));
   return Ok{};
 }
 
@@ -145,18 +121,23 @@ Status ReadMergeRequestText(const DataNode& node, Facts& facts) {
   return Ok{};
 }
 
+struct FactField {
+  std::string_view key;
+  Status (*read)(const DataNode& node, Facts& facts);
+};
+constexpr FactField kFactFields[] = {{"artifacts", ReadArtifacts},
+                                     {"artifacts_under_way", ReadUnderWay},
+                                     {"forge", request::ReadForge},
+                                     {"merge_request_text", ReadMergeRequestText}};
+
 Status ReadFacts(const DataNode& node, EvaluateRequest& request) {
   if (node.kind != Kind::kMap) return Wrong("facts", "an object");
   for (const auto& [key, value] : node.members) {
-    if (key.scalar == "artifacts") {
-      TRY(ReadArtifacts(value, request.facts));
-    } else if (key.scalar == "artifacts_under_way") {
-      TRY(ReadUnderWay(value, request.facts));
-    } else if (key.scalar == "merge_request_text") {
-      TRY(ReadMergeRequestText(value, request.facts));
-    } else {
-      return Wrong("facts", "`artifacts`, `artifacts_under_way` and `merge_request_text`");
+    const auto* field = std::ranges::find(kFactFields, key.scalar, &FactField::key);
+    if (field == std::end(kFactFields)) {
+      return Wrong("facts", "`artifacts`, `artifacts_under_way`, `forge` and `merge_request_text`");
     }
+    TRY(field->read(value, request.facts));
   }
   return Ok{};
 }
@@ -181,18 +162,17 @@ Status ReadSchema(const DataNode& node, EvaluateRequest& /*request*/) {
 }
 
 Status ReadTarget(const DataNode& node, EvaluateRequest& request) {
-  if (node.kind != Kind::kNull) request.target = TRY(Id("target", node));
+  if (node.kind != Kind::kNull) request.target = TRY(request::Id("target", node));
   return Ok{};
 }
 
 Status ReadHead(const DataNode& node, EvaluateRequest& request) {
-  request.head = TRY(Id("head", node));
+  request.head = TRY(request::Id("head", node));
   return Ok{};
 }
 
 Status ReadIsDefault(const DataNode& node, EvaluateRequest& request) {
-  if (node.kind != Kind::kBool) return Wrong("target_is_default", "true or false");
-  request.target_is_default = node.scalar == "true";
+  request.target_is_default = TRY(request::Flag("target_is_default", node));
   return Ok{};
 }
 
@@ -235,6 +215,8 @@ constexpr Member kMembers[] = {
     {"as_of", true, ReadAsOf},
     {"policy", true, ReadPolicy},
     {"facts", false, ReadFacts},
+    {"upstreams", false, request::ReadUpstreams},
+    {"stale_before", false, request::ReadStaleBefore},
     {"limits", false, ReadLimits},
 };
 

@@ -7,11 +7,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "headwater/ids.h"
 #include "headwater/result.h"
 #include "headwater/rule.h"
 #include "headwater/untrusted.h"
+#include "headwater/upstream.h"
 
 namespace headwater::jobs {
 
@@ -23,6 +25,24 @@ inline constexpr size_t kMaxRequestBytes = size_t{16} << 20U;
 struct ChildLimits {
   uint64_t memory_bytes = uint64_t{2} << 30U;  ///< Address space.
   uint64_t cpu_seconds = 120;
+};
+
+/// A wanted upstream (headwater/upstream_want.h), and what there is of it.
+struct RequestedUpstream {
+  UpstreamInfo info;
+  std::string repository;  ///< kReady: absolute path of a full copy.
+  std::string index;       ///< kReady: of the folder with its index.
+  /// The copy is of a time before the change was there: nobody can have planted in it what the
+  /// change brings. Only then, and when it is confirmed, its content is exempt from rules.
+  bool exempts = false;
+  std::vector<std::string> aliases;  ///< Other names under which commits speak of it.
+  std::vector<std::string> only;     ///< Globs of the paths that come from it; empty: all.
+};
+
+struct RequestedUpstreams {
+  std::vector<RequestedUpstream> all;
+  /// A copy that was fetched before proves no absence.
+  std::optional<std::chrono::sys_seconds> stale_before;
 };
 
 /// One job of the evaluator child: `headwater.evaluate/1`, documented in
@@ -40,6 +60,8 @@ struct EvaluateRequest {
   std::string policy_name;  ///< a policy's name
   std::string policy_text;  ///< and text.
   Facts facts;
+  /// None: nobody asked for any. Facts::upstreams and what rests on them are the child's to find.
+  std::optional<RequestedUpstreams> upstreams;
   ChildLimits limits;
 };
 
@@ -60,6 +82,15 @@ inline constexpr ProblemWord kProblemWords[] = {{ArtifactProblem::kNone, "none"}
                                                 {ArtifactProblem::kTooLarge, "too-large"},
                                                 {ArtifactProblem::kElsewhere, "elsewhere"},
                                                 {ArtifactProblem::kGone, "gone"}};
+struct StateWord {
+  UpstreamState state;
+  Literal word;
+};
+inline constexpr StateWord kStateWords[] = {{UpstreamState::kReady, "ready"},
+                                            {UpstreamState::kUnderWay, "under-way"},
+                                            {UpstreamState::kUnreachable, "unreachable"},
+                                            {UpstreamState::kNotAllowed, "not-allowed"},
+                                            {UpstreamState::kFrozen, "frozen"}};
 
 /// Reads a request strictly: unknown members, wrong types and a wrong schema are kInvalid with the
 /// member's name.

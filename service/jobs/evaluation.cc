@@ -15,7 +15,10 @@
 #include "service/jobs/line_suggestions.h"
 #include "service/jobs/project_policy.h"
 #include "service/jobs/rule_sets.h"
+#include "service/jobs/sync_facts.h"
 #include "service/jobs/upstream_facts.h"
+#include "service/jobs/upstream_marks.h"
+#include "service/jobs/upstream_wants.h"
 
 namespace headwater::jobs {
 namespace {
@@ -24,25 +27,43 @@ void Append(std::span<const BlobId> ids, std::vector<BlobId>& all) {
   all.insert(all.end(), ids.begin(), ids.end());
 }
 
-/// `lacking`: what a partial clone would have to fetch before the policy can be read.
-Result<std::vector<Policy>> PoliciesFor(git::Repository& repository, const Evaluation& evaluation,
+/// What lies in the root folder of the target; nullptr: there is none.
+Result<std::unique_ptr<GitView>> OpenTargetRoot(git::Repository& repository,
+                                                const git::BuiltChange& built) {
+  if (built.change.target.IsZero()) return std::unique_ptr<GitView>();
+  return git::OpenCommit(repository, built.change.target, git::Depth::kRoot, *built.trees);
+}
+
+Result<std::vector<Policy>> PoliciesFor(const Evaluation& evaluation, GitView* target,
                                         const git::BuiltChange& built,
-                                        const config::Shipped& shipped,
-                                        std::vector<BlobId>& lacking) {
+                                        const config::Shipped& shipped) {
   if (evaluation.policy) return std::vector{*evaluation.policy};
-  PolicySides sides{.head = built.view.get()};
+  PolicySides sides{.target = target, .head = built.view.get()};
   sides.change_edits_it =
       std::any_of(built.change.files.begin(), built.change.files.end(),
                   [](const ChangedFile& file) { return file.path.bytes() == kProjectPolicyPath; });
-  std::unique_ptr<GitView> target;
-  if (!built.change.target.IsZero()) {
-    target = TRY(git::OpenCommit(repository, built.change.target, git::Depth::kRoot, *built.trees));
-    sides.target = target.get();
-  }
-  Result<std::vector<Policy>> policies = ProjectPolicies(sides, shipped);
-  Append(built.view->Missing(), lacking);
-  if (target) Append(target->Missing(), lacking);
-  return policies;
+  return ProjectPolicies(sides, shipped);
+}
+
+/// Whether any rule that is on wants to know what the project takes from.
+bool WantsUpstreams(std::span<const engine::RuleSet> rule_sets) {
+  const auto wants = [](const engine::EnabledRule& enabled) {
+    return std::ranges::find(enabled.rule->info.facts, FactKind::kUpstreams) !=
+           enabled.rule->info.facts.end();
+  };
+  return std::ranges::any_of(rule_sets, [&wants](const engine::RuleSet& set) {
+    return std::ranges::any_of(set.rules, wants);
+  });
+}
+
+/// What somebody should ask for before the rules are asked.
+std::vector<UpstreamWant> WantsFor(const Evaluation& evaluation, const Policy& policy,
+                                   std::span<const engine::RuleSet> rule_sets, GitView& target) {
+  if (evaluation.upstreams || !WantsUpstreams(rule_sets)) return {};
+  return WantsOf({.policy = policy,
+                  .target = &target,
+                  .target_is_protected = evaluation.target_is_default,
+                  .forge = evaluation.facts.forge});
 }
 
 git::ChangeRequest RequestOf(const Evaluation& evaluation) {
@@ -98,16 +119,21 @@ class LateView {
   std::unique_ptr<GitView> view_;
 };
 
-/// The facts that were given, and where the commits come from; a project that declares no upstream
-/// has none.
+/// The facts that were given, and where the commits come from, as far as somebody may be asked.
 Result<Facts> FactsFor(git::Repository& repository, const Evaluation& evaluation,
                        const Policy& policy, git::BuiltChange& built,
                        std::vector<BlobId>& lacking) {
   Facts facts = evaluation.facts;
-  if (!evaluation.upstreams.empty()) {
-    TRY(AddUpstreamFacts(repository, built, evaluation.upstreams, facts, lacking));
-  } else if (policy.upstreams.value.empty()) {
-    facts.gathered.insert(FactKind::kUpstreams);
+  facts.variant = Untrusted(policy.variant.value);
+  if (!evaluation.upstreams) return facts;
+  const UsedUpstreams& upstreams = *evaluation.upstreams;
+  TRY(AddUpstreamFacts(repository, built, upstreams, facts, lacking));
+  if (upstreams.ready.empty()) return facts;
+  TRY(AddSyncFacts(repository, built.change, {upstreams.ready, policy}, facts, lacking));
+  TRY(MarkOldContents(repository, upstreams.ready, built));
+  for (size_t at = 0; at < upstreams.ready.size(); ++at) {
+    facts.upstreams[at].shared_files =
+        CountShared(*upstreams.ready[at].upstream, built.view->Files());
   }
   return facts;
 }
@@ -116,18 +142,22 @@ Result<Judged> Judge(git::Repository& repository, const Evaluation& evaluation,
                      const config::Shipped& shipped, git::BuiltChange& built) {
   built.change.repository = evaluation.name;
   KeepOnly(evaluation.only, built.change.files);
-  std::vector<BlobId> lacking;
-  const Result<std::vector<Policy>> policies =
-      PoliciesFor(repository, evaluation, built, shipped, lacking);
+  const std::unique_ptr<GitView> root = TRY(OpenTargetRoot(repository, built));
+  const Result<std::vector<Policy>> policies = PoliciesFor(evaluation, root.get(), built, shipped);
   if (!policies.ok()) {
     Report report = CouldNotCheck(policies.error(), evaluation, shipped);
-    report.missing = std::move(lacking);
+    Append(built.view->Missing(), report.missing);
+    if (root) Append(root->Missing(), report.missing);
     return Judged{std::move(report), {}, {}};
   }
   const Policy& policy = policies.value().front();
   const std::vector<engine::RuleSet> rule_sets = TRY(MakeRuleSets(policies.value(), shipped));
+  Judged judged;
+  judged.wants = WantsFor(evaluation, policy, rule_sets, root ? *root : *built.view);
   std::vector<BlobId> unread;
-  const Facts facts = TRY(FactsFor(repository, evaluation, policy, built, unread));
+  Facts facts = TRY(FactsFor(repository, evaluation, policy, built, unread));
+  // A project that names no upstream has none.
+  if (judged.wants.empty()) facts.gathered.insert(FactKind::kUpstreams);
 
   Change& change = built.change;
   LateView target(repository, *built.trees, change.target);
@@ -138,13 +168,14 @@ Result<Judged> Judge(git::Repository& repository, const Evaluation& evaluation,
   if (change.scope != ChangeScope::kAll && !change.bases.empty()) {
     subjects.before_view = [&before] { return before.Open(); };
   }
-  Judged judged;
   Report& report = judged.report;
   report = engine::Judge(subjects, {rule_sets, facts, evaluation.as_of, {}});
   if (evaluation.suggest) {
     judged.suggestions = SuggestionsUnder(policy, report, built);
   }
   Append(unread, report.missing);
+  // What says where the project comes from.
+  if (root) Append(root->Missing(), report.missing);
   // Without its old side a file was taken as wholly new: whoever can fetch it should.
   Append(built.lines->MissingOldSides(), report.missing);
   Append(before.Missing(), report.missing);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <chrono>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,9 +12,10 @@
 #include "headwater/policy.h"
 #include "headwater/report.h"
 #include "headwater/rule.h"
-#include "headwater/upstream.h"
+#include "headwater/upstream_want.h"
 #include "service/config/effective_policy.h"
 #include "service/git/repository.h"
+#include "service/jobs/upstream_facts.h"
 
 namespace headwater::jobs {
 
@@ -29,9 +29,8 @@ struct Evaluation {
   bool target_is_default = false;
   std::optional<Policy> policy;  ///< None: the project's own.
   Facts facts;
-  /// What the project takes from, as far as it is known here. Empty, and the policy names some:
-  /// nobody looked.
-  std::vector<std::shared_ptr<Upstream>> upstreams;
+  /// What the project takes from. None, and it says that it does: nobody looked.
+  std::optional<UsedUpstreams> upstreams;
   std::chrono::sys_days as_of{};
   /// Whether to look for what can be offered on the lines of a merge request.
   bool suggest = false;
@@ -44,6 +43,8 @@ struct Judged {
   Report report;
   std::vector<LineSuggestion> suggestions;  ///< When asked for.
   std::vector<FileEntry> files;  ///< Sorted by path; empty when the change could not be read.
+  /// What the project says that it takes from, where a rule wants to know and nobody looked.
+  std::vector<UpstreamWant> wants{};
 };
 
 /// Builds the change, finds its policy and judges it. Whatever cannot be read becomes the report's

@@ -3,11 +3,13 @@
 
 #include "service/jobs/judge.h"
 
+#include <set>
 #include <utility>
 
 #include "headwater/log.h"
 #include "headwater/metrics.h"
 #include "service/jobs/artifact_folder.h"
+#include "service/jobs/forge_facts.h"
 #include "service/jobs/merge_request_text.h"
 #include "service/jobs/publication.h"
 #include "service/report/note.h"
@@ -26,11 +28,6 @@ std::chrono::microseconds Since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
                                                                start);
 }
-
-// Between the parts of a decision's key: what it is about, the artifacts it rests on, and whether
-// those are waited for no longer.
-constexpr char kArtifactsMark[] = "/artifacts:";
-constexpr char kOverdueMark[] = "/overdue";
 
 /// What was brought for one judgement after the first fetch.
 struct Brought {
@@ -62,7 +59,7 @@ Result<bool> BringMore(MirrorUse& mirror, const FetchRequest& fetch, const Repor
 /// Whether the merge request has been told what this judgement would come to.
 bool IsSaid(const MailboxRecord& record, const Judgement& judgement) {
   const std::string& before = record.decision_key;
-  if (judgement.under_way && before == judgement.key + kWaitingMark) return true;
+  if (judgement.is_awaited() && before == judgement.key + kWaitingMark) return true;
   const bool settled =
       !judgement.merge_request || (record.status && record.status->state != StatusState::kRunning);
   return settled && judgement.key == before;
@@ -80,11 +77,12 @@ Status Judge::Run(const MailboxClaim& claim) {
         {{"project", claim.key.project.value}, {"iid", claim.key.iid.value}});
     return Publish(claim, CouldNotJudge(claim, why, services_));
   }
-  const Result<Judgement> judgement = JudgeNow(claim);
+  const bool is_branch = claim.key.iid.value == 0;
+  const Result<Judgement> judgement = is_branch ? JudgeBranch(claim) : JudgeMergeRequest(claim);
   if (!judgement.ok()) return Fail(claim, judgement.error());
   if (judgement.value().unchanged) {
     // Deliveries about jobs may be lost or switched off.
-    if (judgement.value().under_way) {
+    if (judgement.value().is_awaited()) {
       return services_.mailboxes.Retry(claim, RetryDelay(claim.retries));
     }
     return Publish(claim, {claim.record, {}, {}, {}});
@@ -99,8 +97,8 @@ Status Judge::Run(const MailboxClaim& claim) {
        {"rounds", static_cast<int64_t>(times.rounds)}});
   const Publication publication = PublicationOf(claim, judgement.value(), services_);
   TRY(Publish(claim, publication));
-  // Without a key it would be judged anew at once, for as long as the job takes.
-  if (!judgement.value().under_way || publication.record.decision_key.empty()) return Ok{};
+  // Without a key it would be judged anew at once, for as long as that takes.
+  if (!judgement.value().is_awaited() || publication.record.decision_key.empty()) return Ok{};
   return services_.mailboxes.WakeUp(claim.key);
 }
 
@@ -142,11 +140,6 @@ Status Judge::Fail(const MailboxClaim& claim, const Error& error) {
   return services_.mailboxes.WakeUp(claim.key);  // Judged again, for as long as it takes.
 }
 
-Result<Judgement> Judge::JudgeNow(const MailboxClaim& claim) {
-  if (claim.key.iid.value == 0) return JudgeBranch(claim);
-  return JudgeMergeRequest(claim);
-}
-
 Result<Judgement> Judge::JudgeMergeRequest(const MailboxClaim& claim) {
   Judgement judgement;
   judgement.merge_request = TRY(services_.forge.MergeRequest(claim.key.project, claim.key.iid));
@@ -163,7 +156,8 @@ Result<Judgement> Judge::JudgeMergeRequest(const MailboxClaim& claim) {
                            .path = judgement.project.path,
                            .iid = claim.key.iid,
                            .head = judgement.head,
-                           .branch = merge_request.target_branch};
+                           .branch = merge_request.target_branch,
+                           .other_branch = judgement.project.default_branch};
   const std::unique_ptr<MirrorUse> mirror = TRY(services_.mirrors.Use(claim.key.project));
   const Fetched fetched = TRY(mirror->Fetch(fetch));
   judgement.times.fetching = Since(start);
@@ -201,51 +195,53 @@ Status Judge::EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const 
   const bool draft = judgement.merge_request && judgement.merge_request->draft;
   const std::string base = KeyOf(request, services_.settings.standard_policy_hash, draft);
   judgement.key = base;
-  // Artifacts are asked for when a rule lacks them, and from then on for as long as the rest is as
-  // it was.
-  const std::string& before = claim.record.decision_key;
-  std::optional<ListedArtifacts> listed;
-  if (before.starts_with(base + kArtifactsMark)) listed = TRY(List(claim, base, judgement));
+  // Asked for when a rule lacks it, and from then on for as long as the rest is as it was.
+  std::optional<Outside> outside;
+  const auto needed = needs_.Find(claim.key, base, claim.record.decision_key);
+  if (needed) outside = TRY(Look(claim, base, *needed, judgement));
   judgement.unchanged = IsSaid(claim.record, judgement);
   if (judgement.unchanged) return Ok{};
   if (judgement.merge_request) judgement.known = TRY(services_.mailboxes.Suggestions(claim.key));
-  if (listed) return EvaluateWith(*listed, mirror, fetch, request, judgement);
+  if (outside) return EvaluateWith(*outside, mirror, fetch, request, judgement);
   TRY(Evaluate(mirror, fetch, request, judgement));
-  if (judgement.answer.report.lacks != Lacks::kArtifacts) return Ok{};
-  listed = TRY(List(claim, base, judgement));
-  return EvaluateWith(*listed, mirror, fetch, request, judgement);
+  const Needs needs = NeedsOf(judgement.answer);
+  if (needs.empty()) return Ok{};
+  needs_.Keep(claim.key, base, needs);
+  outside = TRY(Look(claim, base, needs, judgement));
+  // A process that was started anew has forgotten what was needed.
+  judgement.unchanged = IsSaid(claim.record, judgement);
+  if (judgement.unchanged) return Ok{};
+  return EvaluateWith(*outside, mirror, fetch, request, judgement);
 }
 
-Result<ListedArtifacts> Judge::List(const MailboxClaim& claim, const std::string& base_key,
-                                    Judgement& judgement) const {
-  ArtifactQuestion question{.project = judgement.project.id,
-                            .source_project = {},
-                            .head = judgement.head,
-                            .head_pipeline = {}};
-  if (const auto& merge_request = judgement.merge_request) {
-    question.source_project = merge_request->source_project;
-    question.head_pipeline = merge_request->head_pipeline;
+Result<Outside> Judge::Look(const MailboxClaim& claim, const std::string& base_key,
+                            const Needs& needs, Judgement& judgement) const {
+  OutsideQuestion question{.project = judgement.project,
+                           .merge_request = judgement.merge_request,
+                           .head = judgement.head,
+                           .head_since = claim.record.head_since};
+  if (!judgement.merge_request) question.head_since = claim.waiting_since;  // Nobody announces it.
+  if (!needs.upstreams.empty()) {
+    const auto decided = TRY(services_.decisions.Find(claim.record.decision));
+    if (decided && decided->head == judgement.head) question.decided_before = decided->key;
   }
-  ListedArtifacts listed =
-      TRY(ListArtifacts(services_.pipeline_files, question).Context("artifacts"));
-  // Nobody announces a branch's head.
-  const WallTime since = judgement.merge_request ? claim.record.head_since : claim.waiting_since;
-  const bool patient = services_.clock.Wall() - since < services_.settings.pipeline_patience;
-  judgement.under_way = listed.under_way && patient;
-  judgement.key = base_key + kArtifactsMark + listed.id;
-  if (listed.under_way && !patient) judgement.key += kOverdueMark;
-  return listed;
+  Outside outside = TRY(LookOutside(services_, needs, question));
+  judgement.waits = outside.waits;
+  judgement.patient = outside.patient;
+  judgement.key = base_key + outside.id;
+  return outside;
 }
 
-Status Judge::EvaluateWith(const ListedArtifacts& listed, MirrorUse& mirror,
-                           const FetchRequest& fetch, EvaluateRequest request,
-                           Judgement& judgement) {
+Status Judge::EvaluateWith(const Outside& outside, MirrorUse& mirror, const FetchRequest& fetch,
+                           EvaluateRequest request, Judgement& judgement) {
+  request.upstreams = outside.upstreams;
+  if (!outside.artifacts) return Evaluate(mirror, fetch, request, judgement);
   ArtifactFolder folder = TRY(ArtifactFolder::Make(services_.settings.artifact_folder));
   request.facts.gathered.insert(FactKind::kArtifacts);
-  request.facts.artifacts_under_way = listed.under_way;
+  request.facts.artifacts_under_way = outside.artifacts->under_way;
   const auto start = std::chrono::steady_clock::now();
   request.facts.artifacts =
-      TRY(folder.Bring(services_.pipeline_files, listed).Context("artifacts"));
+      TRY(folder.Bring(services_.pipeline_files, *outside.artifacts).Context("artifacts"));
   judgement.times.fetching += Since(start);
   return Evaluate(mirror, fetch, request, judgement);
 }
@@ -262,7 +258,13 @@ EvaluateRequest Judge::RequestFor(const Judgement& judgement, const Fetched& fet
   request.as_of = std::chrono::floor<std::chrono::days>(services_.clock.Wall());
   request.standard = services_.settings.standard_policy;
   request.limits = services_.settings.limits;
-  const bool reads_text = services_.settings.facts.contains(FactKind::kMergeRequestText);
+  const std::set<FactKind>& read = services_.settings.facts;
+  // What a project takes from is read off its fork relation, too.
+  if (read.contains(FactKind::kForge) || read.contains(FactKind::kUpstreams)) {
+    request.facts.gathered.insert(FactKind::kForge);
+    request.facts.forge = ForgeFactsOf(judgement.project, judgement.merge_request);
+  }
+  const bool reads_text = read.contains(FactKind::kMergeRequestText);
   if (reads_text && judgement.merge_request) {
     request.facts.gathered.insert(FactKind::kMergeRequestText);
     request.facts.facts.push_back(MergeRequestTextFact(MergeRequestText(*judgement.merge_request)));

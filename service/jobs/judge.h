@@ -3,10 +3,11 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "headwater/result.h"
-#include "service/jobs/artifact_list.h"
+#include "service/jobs/outside.h"
 #include "service/jobs/projects.h"
 #include "service/jobs/services.h"
 #include "service/report/decision_json.h"
@@ -22,11 +23,15 @@ struct Judgement {
   CommitId head;
   std::string key;         ///< Of everything the judgement depends on: same key, same judgement.
   bool unchanged = false;  ///< Judged before under this key: nothing was evaluated.
-  /// A job that may make an SBOM is waited for: to be looked at again before long.
-  bool under_way = false;
+  /// Something is waited for: to be looked at again before long.
+  Waits waits = Waits::kNothing;
+  /// Until then the status may wait as well, and nobody is told anything.
+  bool patient = true;
   report::EvaluationAnswer answer;
   report::JudgementTimes times;
   std::vector<KnownSuggestion> known;  ///< Threads on the lines, as they were wanted before.
+
+  bool is_awaited() const { return waits != Waits::kNothing; }
 };
 
 /// The work on one mailbox: read the merge request, fetch, evaluate, decide, leave in the outbox
@@ -40,7 +45,6 @@ class Judge {
   Status Run(const MailboxClaim& claim);
 
  private:
-  Result<Judgement> JudgeNow(const MailboxClaim& claim);
   Result<Judgement> JudgeMergeRequest(const MailboxClaim& claim);
   Result<Judgement> JudgeBranch(const MailboxClaim& claim);
   /// Evaluates, unless the claim's last decision was about the same.
@@ -49,10 +53,10 @@ class Judge {
   Status Evaluate(MirrorUse& mirror, const FetchRequest& fetch, const EvaluateRequest& request,
                   Judgement& judgement);
   Result<report::EvaluationAnswer> EvaluateTwice(const EvaluateRequest& request);
-  /// Lists artifacts for a rule that lacks them, and names them in the key.
-  Result<ListedArtifacts> List(const MailboxClaim& claim, const std::string& base_key,
-                               Judgement& judgement) const;
-  Status EvaluateWith(const ListedArtifacts& listed, MirrorUse& mirror, const FetchRequest& fetch,
+  /// Looks for what rules lack, and names it in the key.
+  Result<Outside> Look(const MailboxClaim& claim, const std::string& base_key, const Needs& needs,
+                       Judgement& judgement) const;
+  Status EvaluateWith(const Outside& outside, MirrorUse& mirror, const FetchRequest& fetch,
                       EvaluateRequest request, Judgement& judgement);
   EvaluateRequest RequestFor(const Judgement& judgement, const Fetched& fetched) const;
 
@@ -61,6 +65,7 @@ class Judge {
 
   const Services& services_;
   Projects projects_;
+  KnownNeeds needs_;
 };
 
 }  // namespace headwater::jobs

@@ -37,6 +37,9 @@ class IndexedUpstream final : public Upstream {
   }
   bool HasBlob(const BlobId& blob) const override { return index_.HasObject(blob.bytes); }
   bool HasTree(const TreeId& tree) const override { return index_.HasObject(tree.bytes); }
+  bool HasPatch(const CommitId& commit, const PatchId& patch) const override {
+    return index_.HasPatch(commit, patch);
+  }
   std::vector<SimilarCommit> FindSimilar(const Patch& patch) const override {
     return index_.FindSimilar(patch);
   }

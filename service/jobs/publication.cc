@@ -10,6 +10,7 @@
 #include "headwater/hash.h"
 #include "headwater/metrics.h"
 #include "headwater/secret.h"
+#include "service/jobs/forge_facts.h"
 #include "service/jobs/suggestion_plan.h"
 #include "service/report/note.h"
 
@@ -133,6 +134,7 @@ std::string KeyOf(const EvaluateRequest& request, const std::string& standard_po
                        standard_policy_hash + "\n" + FormatTime(WallTime(request.as_of)) + "\n" +
                        (draft ? "draft\n" : "ready\n");
   for (const Fact& fact : request.facts.facts) inputs += fact.id + "\n";
+  if (request.facts.forge) inputs += KeyPartOf(*request.facts.forge);
   return Sha256Hex(inputs);
 }
 
@@ -171,10 +173,11 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
   }
   if (!judgement.merge_request) return publication;  // Silent.
   const report::NoteContext context = ContextOf(judgement, record.decision, services.settings);
-  if (judgement.under_way && report.waiting) {
+  if (judgement.is_awaited() && judgement.patient && report.waiting) {
     // Nothing is wrong yet: no red, and no comment.
     record.decision_key += record.decision_key.empty() ? "" : kWaitingMark;
-    record.status = report::WaitingStatus(context);
+    record.status = judgement.waits == Waits::kPipeline ? report::WaitingStatus(context)
+                                                        : report::FetchingStatus(context);
     const auto passed = services.clock.Wall() - record.head_since;
     publication.settle_within = std::chrono::duration_cast<std::chrono::milliseconds>(
                                     services.settings.pipeline_patience - passed) +

@@ -12,12 +12,12 @@
 namespace headwater::jobs {
 
 /// Behind the key of a decision whose status still says kRunning, because it waits for the
-/// pipeline.
+/// pipeline or an upstream.
 inline constexpr char kWaitingMark[] = "/waiting";
 
 /// Hash of everything a judgement depends on. Policies and merge bases follow from the commits and
 /// the standard policy; a change of the draft state judges nothing anew, but lets the comment come.
-/// Of facts their ids count, in the order in which they were gathered.
+/// Of facts their ids count, in the order in which they were gathered, and what the forge says.
 std::string KeyOf(const EvaluateRequest& request, const std::string& standard_policy_hash,
                   bool draft);
 

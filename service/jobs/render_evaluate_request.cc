@@ -70,6 +70,16 @@ Json Artifacts(const Facts& facts) {
                           << (facts.artifacts_under_way ? Literal("true") : "false"));
 }
 
+Literal Flag(bool value) { return value ? Literal("true") : Literal("false"); }
+
+Json ForgeMember(const ForgeFacts& forge) {
+  Json member;
+  member << "\"forge\":{" << Member("project_url", forge.project_url) << ","
+         << Member("forked_from", forge.forked_from) << ",\"mirror\":" << Flag(forge.mirror);
+  if (forge.squash) member << ",\"squash\":" << Flag(*forge.squash);
+  return std::move(member << "}");
+}
+
 Json FactsMember(const Facts& facts) {
   Json member;
   Literal separator = "";
@@ -81,8 +91,58 @@ Json FactsMember(const Facts& facts) {
   for (const Fact& fact : facts.facts) {
     if (fact.kind != FactKind::kMergeRequestText) continue;
     member << separator << Member("merge_request_text", fact.value);
+    separator = ",";
   }
+  if (facts.forge) member << separator << ForgeMember(*facts.forge);
   return std::move(member << "}");
+}
+
+Literal WordOf(UpstreamState state) {
+  const auto* const found =
+      std::find_if(std::begin(kStateWords), std::end(kStateWords),
+                   [state](const StateWord& word) { return word.state == state; });
+  return found->word;
+}
+
+Json List(Literal name, const std::vector<std::string>& texts) {
+  Json list;
+  list << ",\"" << name << "\":[";
+  Literal separator = "";
+  for (const std::string& text : texts) {
+    list << separator << "\"" << Untrusted(text) << "\"";
+    separator = ",";
+  }
+  return std::move(list << "]");
+}
+
+Json UpstreamObject(const RequestedUpstream& upstream) {
+  const UpstreamInfo& info = upstream.info;
+  Json object;
+  object << "{" << Member("url", info.url) << "," << Member("name", info.name) << ",\"state\":\""
+         << WordOf(info.state) << "\"";
+  if (info.state == UpstreamState::kReady) {
+    object << "," << Member("repository", Untrusted(upstream.repository)) << ","
+           << Member("index", Untrusted(upstream.index));
+  }
+  if (info.fetched) object << ",\"fetched\":" << info.fetched->time_since_epoch().count();
+  object << ",\"confirmed\":" << Flag(info.confirmed) << ",\"exempts\":" << Flag(upstream.exempts);
+  return std::move(object << List("aliases", upstream.aliases) << List("only", upstream.only)
+                          << "}");
+}
+
+Json UpstreamsMember(const RequestedUpstreams& upstreams) {
+  Json member;
+  member << ",\"upstreams\":[";
+  Literal separator = "";
+  for (const RequestedUpstream& upstream : upstreams.all) {
+    member << separator << UpstreamObject(upstream);
+    separator = ",";
+  }
+  member << "]";
+  if (upstreams.stale_before) {
+    member << ",\"stale_before\":" << upstreams.stale_before->time_since_epoch().count();
+  }
+  return member;
 }
 
 }  // namespace
@@ -98,8 +158,9 @@ std::string RenderEvaluateRequest(const EvaluateRequest& request) {
       << Member("target_branch", request.target_branch)
       << ",\"target_is_default\":" << (request.target_is_default ? Literal("true") : "false") << ","
       << Member("as_of", Untrusted(as_of)) << "," << PolicyMember(request) << ","
-      << FactsMember(request.facts)
-      << ",\"limits\":{\"memory_bytes\":" << request.limits.memory_bytes
+      << FactsMember(request.facts);
+  if (request.upstreams) out << UpstreamsMember(*request.upstreams);
+  out << ",\"limits\":{\"memory_bytes\":" << request.limits.memory_bytes
       << ",\"cpu_seconds\":" << request.limits.cpu_seconds << "}}\n";
   return out.text();
 }

@@ -15,6 +15,7 @@
 #include "headwater/rule.h"
 #include "headwater/store.h"
 #include "headwater/untrusted.h"
+#include "headwater/upstream_keeper.h"
 #include "headwater/url.h"
 #include "service/jobs/evaluator_pool.h"
 
@@ -22,6 +23,9 @@
 /// What the jobs of the service work with, and what they were told.
 
 namespace headwater::jobs {
+
+/// Upstreams move every day; what a copy of last week lacks may well be there.
+inline constexpr std::chrono::hours kStaleAfter{7 * 24};
 
 struct Settings {
   SafeUrl forge_url;
@@ -37,6 +41,8 @@ struct Settings {
   bool release_after_patience = true;
   /// How long a job that may make an SBOM is waited for, since the head was first seen.
   std::chrono::milliseconds pipeline_patience{0};
+  /// A copy of an upstream that is older proves no absence.
+  std::chrono::milliseconds stale_after{kStaleAfter};
   std::string artifact_folder{};        ///< Where downloads lie while they are judged.
   std::set<std::string> update_bots{};  ///< User names that get a status and no comment.
   std::set<FactKind> facts{};           ///< What the registered rules want to know.
@@ -57,6 +63,8 @@ struct Services {
   const Clock& clock;
   UserId self;  ///< The bot.
   Settings settings;
+  /// Null: the platform looks at nobody else's repositories.
+  UpstreamKeeper* upstreams = nullptr;
 };
 
 /// How long a server may still be working on a request whose answer we no longer await: GitLab ends

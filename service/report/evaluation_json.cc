@@ -34,6 +34,20 @@ std::string Listed(const Items& items, Render render) {
   return list;
 }
 
+std::string TextJson(const std::string& text) {
+  Json json;
+  json << "\"" << Untrusted(text) << "\"";
+  return json.text();
+}
+
+std::string WantJson(const UpstreamWant& want) {
+  Json head;
+  head << R"({"url": ")" << Untrusted(want.url) << R"(", "name": ")" << want.name
+       << R"(", "confirmed": )" << (want.confirmed ? Literal("true") : "false");
+  return head.text() + R"(, "aliases": [)" + Listed(want.aliases, TextJson) + R"(], "only": [)" +
+         Listed(want.only, TextJson) + "]}";
+}
+
 }  // namespace
 
 std::string RenderEvaluation(const EvaluationAnswer& answer) {
@@ -51,6 +65,8 @@ std::string RenderEvaluation(const EvaluationAnswer& answer) {
   json += Word(report.waiting);
   json += R"(, "suggestions": [)";
   json += Listed(answer.suggestions, SuggestionJson);
+  json += R"(], "wants": [)";
+  json += Listed(answer.wants, WantJson);
   // The report is a JSON document of its own, and stands here as one value.
   json += R"(], "report": )" + RenderRecord(report);
   json += "}\n";

@@ -12,6 +12,7 @@
 #include "headwater/report.h"
 #include "headwater/result.h"
 #include "headwater/rule.h"
+#include "headwater/upstream_want.h"
 
 namespace headwater::report {
 
@@ -26,6 +27,9 @@ struct EvaluationAnswer {
   Confinement confinement;
   /// What the merge request can be offered on its lines, in the order of the findings.
   std::vector<LineSuggestion> suggestions{};
+  /// What the project takes from, where a rule wants to know and nobody asked there yet: who can,
+  /// asks, and evaluates again.
+  std::vector<UpstreamWant> wants{};
 };
 
 /// The child's answer, `headwater.evaluate/1`: service/docs/evaluate-json.md.

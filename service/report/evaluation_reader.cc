@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <iterator>
 #include <utility>
 
 #include "headwater/data.h"
+#include "headwater/url.h"
+#include "service/report/evaluation_fields.h"
 #include "service/report/evaluation_json.h"
 #include "service/report/names.h"
 
@@ -15,54 +16,20 @@ namespace headwater::report {
 namespace {
 
 using Kind = DataNode::Kind;
+using fields::FlagOf;
+using fields::LineOrZero;
+using fields::ListOf;
+using fields::Member;
+using fields::NumberOrZero;
+using fields::TextOf;
+using fields::TextOrNone;
+using fields::Wrong;
 
 // An answer is a report: bounded as such, far below what a document of a repository may be.
 constexpr DataLimits kAnswerLimits = {.bytes = size_t{32} << 20U, .depth = 16, .nodes = 1'000'000};
 
 // A vocabulary has few words and short ones.
 constexpr size_t kMaxKeyBytes = 100;
-
-Error Wrong(std::string_view member, std::string_view expected) {
-  return {Errc::kContent, "the evaluator's answer: `" + std::string(member) + "`: expected " +
-                              std::string(expected)};
-}
-
-Result<const DataNode*> Member(const DataNode& object, std::string_view name, Kind kind) {
-  const DataNode* node = object.Find(name);
-  if (node == nullptr || node->kind != kind) return Wrong(name, "another kind of value");
-  return node;
-}
-
-Result<std::string> TextOf(const DataNode& object, std::string_view name) {
-  return TRY(Member(object, name, Kind::kString))->scalar;
-}
-
-/// Null stands for "none".
-Result<std::string> TextOrNone(const DataNode& object, std::string_view name) {
-  const DataNode* node = object.Find(name);
-  if (node == nullptr || node->kind == Kind::kNull) return std::string();
-  return TextOf(object, name);
-}
-
-Result<bool> FlagOf(const DataNode& object, std::string_view name) {
-  return TRY(Member(object, name, Kind::kBool))->scalar == "true";
-}
-
-Result<uint64_t> NumberOrZero(const DataNode& object, std::string_view name) {
-  const DataNode* node = object.Find(name);
-  if (node == nullptr || node->kind == Kind::kNull) return uint64_t{0};
-  uint64_t value = 0;
-  const char* const end = node->scalar.data() + node->scalar.size();
-  const auto [at, error] = std::from_chars(node->scalar.data(), end, value);
-  if (node->kind != Kind::kInteger || error != std::errc{} || at != end) {
-    return Wrong(name, "a whole number");
-  }
-  return value;
-}
-
-Result<uint32_t> LineOrZero(const DataNode& object, std::string_view name) {
-  return static_cast<uint32_t>(TRY(NumberOrZero(object, name)));
-}
 
 template <typename Enum, size_t kSize>
 Result<Enum> NamedOf(const DataNode& object, std::string_view member,
@@ -78,10 +45,11 @@ constexpr std::array kVerdicts = {Verdict::kNotApplicable, Verdict::kPass, Verdi
                                   Verdict::kUnknown};
 constexpr std::array kOutcomes = {Outcome::kPass, Outcome::kFail, Outcome::kUnknown};
 constexpr std::array kScopes = {ChangeScope::kRange, ChangeScope::kWorktree, ChangeScope::kAll};
-constexpr std::array kNotices = {NoticeKind::kSubmodule,       NoticeKind::kOddMode,
-                                 NoticeKind::kConfusableNames, NoticeKind::kGeneratedClaim,
-                                 NoticeKind::kIgnoreBlock,     NoticeKind::kWideAnnotation,
-                                 NoticeKind::kOddText,         NoticeKind::kLicenseChange};
+constexpr std::array kNotices = {
+    NoticeKind::kSubmodule,      NoticeKind::kOddMode,        NoticeKind::kConfusableNames,
+    NoticeKind::kGeneratedClaim, NoticeKind::kIgnoreBlock,    NoticeKind::kWideAnnotation,
+    NoticeKind::kOddText,        NoticeKind::kLicenseChange,  NoticeKind::kUpstreamFiles,
+    NoticeKind::kUpstreamTooNew, NoticeKind::kUpstreamCommits};
 constexpr std::array kLacks = {Lacks::kNothing, Lacks::kArtifacts, Lacks::kUnderWay};
 constexpr std::array kSubjects = {Subject::kChange, Subject::kProject};
 constexpr std::array kFixes = {Fix::Kind::kReplace, Fix::Kind::kCreate, Fix::Kind::kCommand};
@@ -135,17 +103,6 @@ Result<Mode> ModeNamed(const DataNode& node, std::string_view member) {
   const std::optional<Mode> mode = ModeOf(TRY(TextOf(node, member)));
   if (!mode) return Wrong(member, "a mode");
   return *mode;
-}
-
-/// Every item of a list, read by `read`.
-template <typename T>
-Result<std::vector<T>> ListOf(const DataNode& object, std::string_view name,
-                              Result<T> (*read)(const DataNode& node)) {
-  std::vector<T> list;
-  for (const DataNode& item : TRY(Member(object, name, Kind::kList))->items) {
-    list.push_back(TRY(read(item)));
-  }
-  return list;
 }
 
 Result<RuleAnswer> AnswerOf(const DataNode& node) {
@@ -273,6 +230,18 @@ Result<Report> ReportFrom(const DataNode& root, std::span<const RuleEntry* const
 
 namespace {
 
+Result<UpstreamWant> WantOf(const DataNode& node) {
+  UpstreamWant want;
+  const Result<SafeUrl> url = SafeUrl::Parse(TRY(TextOf(node, "url")));
+  if (!url.ok()) return Wrong("url", "an address");
+  want.url = url.value().text();
+  want.name = Untrusted(TRY(TextOf(node, "name")));
+  want.confirmed = TRY(FlagOf(node, "confirmed"));
+  want.aliases = TRY(fields::TextsOf(node, "aliases"));
+  want.only = TRY(fields::TextsOf(node, "only"));
+  return want;
+}
+
 /// What the child could not have, and whether that may come.
 Status ReadState(const DataNode& root, Report& report) {
   report.missing = TRY(ListOf(root, "missing", IdOf<BlobId>));
@@ -280,6 +249,14 @@ Status ReadState(const DataNode& root, Report& report) {
   report.lacks = TRY(NamedOf(root, "lacks", kLacks));
   report.waiting = TRY(FlagOf(root, "waiting"));
   return Ok{};
+}
+
+Result<Confinement> ConfinementOf(const DataNode& root) {
+  const DataNode& sandbox = *TRY(Member(root, "sandbox", Kind::kMap));
+  Confinement confinement;
+  confinement.landlock = TRY(FlagOf(sandbox, "landlock"));
+  confinement.seccomp = TRY(FlagOf(sandbox, "seccomp"));
+  return confinement;
 }
 
 }  // namespace
@@ -293,9 +270,8 @@ Result<EvaluationAnswer> ReadEvaluation(std::string_view json,
   answer.report = TRY(ReportFrom(*report, rules));
   TRY(ReadState(root, answer.report));
   answer.suggestions = TRY(ListOf(root, "suggestions", SuggestionOf));
-  const DataNode& sandbox = *TRY(Member(root, "sandbox", Kind::kMap));
-  answer.confinement.landlock = TRY(FlagOf(sandbox, "landlock"));
-  answer.confinement.seccomp = TRY(FlagOf(sandbox, "seccomp"));
+  answer.wants = TRY(ListOf(root, "wants", WantOf));
+  answer.confinement = TRY(ConfinementOf(root));
   return answer;
 }
 

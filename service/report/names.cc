@@ -90,6 +90,12 @@ Literal NameOf(NoticeKind kind) {
       return "odd-text";
     case NoticeKind::kLicenseChange:
       return "license-change";
+    case NoticeKind::kUpstreamFiles:
+      return "upstream-files";
+    case NoticeKind::kUpstreamCommits:
+      return "upstream-commits";
+    case NoticeKind::kUpstreamTooNew:
+      return "upstream-too-new";
   }
   std::abort();
 }

@@ -245,6 +245,7 @@ class NoteWriter {
          << count(Verdict::kUnknown) << Word(texts::kUncheckedCount) << "</summary>\n\n";
     size_t lines = 0;
     for (const RuleResult& rule : report.rules) lines += WriteFoldedRule(rule, lines);
+    for (const Notice& notice : report.notices) lines += WriteFoldedNotice(notice);
     if (lines > 0) out_ << "\n";
     out_ << "</details>\n\n";
   }
@@ -261,6 +262,17 @@ class NoteWriter {
     const auto old = std::ranges::count_if(rule.answer.findings, &Finding::advisory);
     if (old == 0) return 0;
     out_ << "- " << Word(texts::kOldDebt) << Word(rule.info->title) << " (" << old << ")\n";
+    return 1;
+  }
+
+  /// What was left out for somebody else's sake, nobody should have to look for.
+  size_t WriteFoldedNotice(const Notice& notice) {
+    const bool is_told = notice.kind == NoticeKind::kUpstreamCommits ||
+                         notice.kind == NoticeKind::kUpstreamFiles ||
+                         notice.kind == NoticeKind::kUpstreamTooNew;
+    if (!is_told) return 0;
+    const Notice shown{notice.kind, {}, Shortened(notice.detail)};
+    out_ << "- " << RenderNotice<Sink::kMarkdown>(shown, context_.language) << "\n";
     return 1;
   }
 

@@ -53,6 +53,9 @@ StatusLine RunningStatus(Language language);
 /// The status while the pipeline has to make something before it can be judged.
 StatusLine WaitingStatus(const NoteContext& context);
 
+/// The status while an upstream is fetched for the first time that a gate has to ask.
+StatusLine FetchingStatus(const NoteContext& context);
+
 /// The status when it could not be judged, for a reason of ours (an infrastructure's) or of the
 /// content. Never success.
 StatusLine UncheckedStatus(const Untrusted& reason, Language language);

@@ -26,6 +26,8 @@ inline constexpr Text kRunning = {"Headwater: being checked", "Headwater: wird g
 inline constexpr Text kWaiting = {
     "Headwater: waiting for the job of the pipeline that may make the SBOM",
     "Headwater: wartet auf den Job der Pipeline, der die Stückliste (SBOM) erzeugen kann"};
+inline constexpr Text kFetching = {"Headwater: waiting for the first copy of the original project",
+                                   "Headwater: wartet auf die erste Kopie des Ursprungsprojekts"};
 inline constexpr Text kUnchecked = {"Headwater: could not check: ", "Headwater: nicht prüfbar: "};
 inline constexpr Text kSuperseded = {"Headwater: not checked, a newer version took its place",
                                      "Headwater: nicht geprüft, durch einen neueren Stand ersetzt"};

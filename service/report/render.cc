@@ -78,6 +78,19 @@ Text NoticeText(NoticeKind kind) {
     case NoticeKind::kLicenseChange:
       return {"the licence changes, and the reason is stated: {detail}",
               "die Lizenz ändert sich, und der Grund ist genannt: {detail}"};
+    case NoticeKind::kUpstreamFiles:
+      return {"files unchanged from the original project, left out of the check: {detail}",
+              "Dateien unverändert aus dem Ursprungsprojekt, von der Prüfung ausgenommen: "
+              "{detail}"};
+    case NoticeKind::kUpstreamCommits:
+      return {"commits unchanged from the original project: {detail}",
+              "Commits unverändert aus dem Ursprungsprojekt: {detail}"};
+    case NoticeKind::kUpstreamTooNew:
+      return {
+          "files unchanged from the original project, checked all the same, because its copy is "
+          "younger than this change: {detail}",
+          "Dateien unverändert aus dem Ursprungsprojekt, trotzdem geprüft, weil dessen Kopie "
+          "jünger ist als diese Änderung: {detail}"};
   }
   std::abort();
 }
@@ -131,6 +144,7 @@ template Out<Sink::kTerminal> RenderPlace(const Untrusted&, const LineRange&, Su
 template Out<Sink::kXml> RenderPlace(const Untrusted&, const LineRange&, Subject);
 template Out<Sink::kTerminal> RenderNotice(const Notice&, Language);
 template Out<Sink::kXml> RenderNotice(const Notice&, Language);
+template Out<Sink::kMarkdown> RenderNotice(const Notice&, Language);
 template Out<Sink::kTerminal> RenderReason(const RuleResult&, Language);
 template Out<Sink::kMarkdown> RenderReason(const RuleResult&, Language);
 template Out<Sink::kXml> RenderReason(const RuleResult&, Language);

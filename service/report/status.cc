@@ -84,6 +84,12 @@ StatusLine WaitingStatus(const NoteContext& context) {
   return Make(StatusState::kRunning, line, context);
 }
 
+StatusLine FetchingStatus(const NoteContext& context) {
+  Line line;
+  line << texts::kFetching.In(context.language);
+  return Make(StatusState::kRunning, line, context);
+}
+
 StatusLine UncheckedStatus(const Untrusted& reason, Language language) {
   Line line;
   line << texts::kUnchecked.In(language) << reason;

@@ -29,6 +29,11 @@ git add . && git commit -qm 'Add a file'
 cd ..
 
 check() { "$headwater" check --repo project "$@"; }
+# What is loaded late is neither linked to, nor visible to what is linked to.
+expect "only late libraries" 1 '' sh -c 'readelf -d "$1" | grep -E "NEEDED.*(curl|git2|crypto)"' - "$headwater"
+expect "nothing of theirs is exported" 1 '' \
+  sh -c 'nm -D --defined-only "$1" | grep -E " (curl|git|EVP)_"' - "$headwater"
+expect "libgit2 reads no certificates" 0 'mbedtls_x509_crt_parse_file' nm -D --defined-only "$headwater"
 expect "a missing header in a clean project gates (ratchet)" 1 \
   'src/new.c:1: license/header-missing: .*\[required\]' check
 expect "the policy used is named" 1 'policy preset:opencode' check

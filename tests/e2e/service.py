@@ -707,6 +707,50 @@ def the_page_of_a_public_decision_is_shown_and_no_other(world):
     check("nor is anything else", play.call("GET", pages + "../../etc/passwd")[1] == body)
 
 
+def page_of(world):
+    """The page of the last decision."""
+    decisions = [line for line in world.headwater.lines if '"event":"decided"' in line]
+    number = decisions[-1].split('"decision":"')[1][:32]
+    pages = f"http://127.0.0.1:{world.headwater.ports['pages']}/decisions/"
+    return play.call("GET", pages + number)[1].decode()
+
+
+@story
+def an_upstream_that_the_platform_does_not_look_at_is_nobodys_fault(world):
+    project = world.project()
+    project.push("main", {".headwater.yml": "extends: preset:strict\nupstreams:\n"
+                          "  - https://forge.example.org/original/kettle\n"})
+    claim = f"Take over\n\n(cherry picked from commit {'1a' * 20})"
+    project.push("pick", {"src/a.js": HEADER + BARE}, message=claim)
+    iid = project.open("pick")
+    project.status_of(iid, "success")
+    page = page_of(world)
+    check("it says so", "does not look at" in page and "kettle" in page)
+    # What the change says of itself counts for nothing.
+    project.push("told", {"src/b.js": HEADER + BARE,
+                          "publiccode.yml": HEADER.replace("//", "#") +
+                          "isBasedOn: https://forge.example.org/other/pot\n"},
+                 message=claim)
+    project.status_of(project.open("told"), "success")
+    check("it names no upstream", "pot" not in page_of(world))
+
+
+@story
+def a_switch_of_squashing_is_looked_at(world):
+    project = world.project()
+    iid = project.merge_request("work", {"src/a.js": HEADER + BARE})
+    project.status_of(iid, "success")
+    world.quiet()
+    world.forge.control("DELETE", "requests")
+    project.put(iid, squash=True)
+    world.quiet()
+    asked = [request for request in world.forge.control("GET", "requests")
+             if request["user_id"] == world.bot()]
+    check("the merge request is read again",
+          any(f"/merge_requests/{iid}" in request["target"] for request in asked))
+    check("and nobody is told anything", not world.writes())
+
+
 @story
 def a_stop_drains_and_a_start_takes_up(world):
     project = world.project()

@@ -15,6 +15,7 @@
 #include "headwater/patch_lines.h"
 #include "headwater/provenance.h"
 #include "headwater/upstream.h"
+#include "tests/fakes/fake_view.h"
 
 /// \file
 /// Histories of small texts: commits say what the files are before and after them, and patches are
@@ -109,11 +110,8 @@ class LineDiff {
   std::vector<std::vector<size_t>> common_;
 };
 
-inline BlobId BlobOf(const std::string& text) {
-  BlobId blob;
-  blob.bytes = Sha1(text).bytes;
-  return blob;
-}
+/// As the files of a case have it.
+inline BlobId BlobOf(const std::string& text) { return FakeBlobId(text); }
 
 inline Patch MakePatch(const FakeCommit& commit) {
   Patch patch;
@@ -233,13 +231,17 @@ class FakeUpstream : public Upstream {
     });
   }
   bool HasTree(const TreeId&) const override { return false; }
+  bool HasPatch(const CommitId& id, const PatchId& patch) const override {
+    const FakeCommit* commit = Find(id);
+    return knows_patches && commit != nullptr && MakePatch(*commit).id == patch;
+  }
 
   std::vector<SimilarCommit> FindSimilar(const Patch& patch) const override {
     std::vector<SimilarCommit> found;
     const auto lines = LinesOf(patch);
     for (const FakeCommit& commit : commits_) {
       const Patch other = MakePatch(commit);
-      SimilarCommit similar{.id = commit.id, .same_patch = other.id == patch.id};
+      SimilarCommit similar{.id = commit.id, .same_patch = other.id && other.id == patch.id};
       const auto theirs = LinesOf(other);
       for (const uint64_t line : lines) similar.lines += theirs.contains(line) ? 1U : 0U;
       if (similar.lines > 0) found.push_back(similar);
@@ -263,10 +265,14 @@ class FakeUpstream : public Upstream {
   }
 
   Result<Patch> PatchOf(const CommitId& id) override {
+    ++asked;
     const FakeCommit* commit = Find(id);
     if (commit == nullptr) return Error{Errc::kNotFound, "no such commit"};
     return MakePatch(*commit);
   }
+
+  bool knows_patches = false;  ///< As an index does, which makes none to tell.
+  size_t asked = 0;            ///< Patches that were made.
 
  private:
   static std::set<uint64_t> LinesOf(const Patch& patch) {

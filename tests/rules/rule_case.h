@@ -21,6 +21,7 @@
 #include "headwater/registry.h"
 #include "headwater/rule.h"
 #include "tests/fakes/fake_view.h"
+#include "tests/rules/sync_case.h"
 #include "tests/rules/upstream_case.h"
 
 /// \file
@@ -61,6 +62,8 @@ struct RuleCase {
   uint64_t more_findings = 0;
   std::vector<CaseCommit> commits;  ///< Newest first.
   std::optional<UpstreamCase> upstream;
+  SyncCase sync;
+  std::optional<CommitId> target;
   std::optional<Subject> subject;
   std::optional<std::vector<std::string>> notices;  ///< Their details.
 };
@@ -257,6 +260,20 @@ inline Artifact ToArtifact(const DataNode& node) {
   return artifact;
 }
 
+inline void ReadForge(const DataNode& node, ForgeFacts& forge) {
+  for (const auto& [key, value] : node.members) {
+    if (key.scalar == "squash") {
+      forge.squash = value.scalar == "true";
+    } else if (key.scalar == "project_url") {
+      forge.project_url = Untrusted(value.scalar);
+    } else if (key.scalar == "forked_from") {
+      forge.forked_from = Untrusted(value.scalar);
+    } else {
+      Fail(key, "no such fact of the forge: " + key.scalar);
+    }
+  }
+}
+
 inline void ReadFacts(const DataNode& node, Facts& facts) {
   for (const auto& [key, value] : node.members) {
     if (key.scalar == "artifacts") {
@@ -267,7 +284,13 @@ inline void ReadFacts(const DataNode& node, Facts& facts) {
     } else if (key.scalar == "merge_request_text") {
       facts.gathered.insert(FactKind::kMergeRequestText);
       facts.facts.push_back({FactKind::kMergeRequestText, value.scalar, Untrusted(value.scalar)});
-    } else if (key.scalar == "upstreams" || key.scalar == "own") {
+    } else if (key.scalar == "forge") {
+      facts.gathered.insert(FactKind::kForge);
+      facts.forge.emplace();
+      ReadForge(value, *facts.forge);
+    } else if (key.scalar == "variant") {
+      facts.variant = Untrusted(value.scalar);
+    } else if (key.scalar == "upstreams" || key.scalar == "own" || key.scalar == "sync") {
       continue;  // Judged when all of the case is known.
     } else {
       Fail(key, "no such fact: " + key.scalar);
@@ -289,6 +312,48 @@ inline void ReadOptions(const DataNode& node, RuleCase& rule_case) {
 inline std::set<std::string> ToSet(const DataNode& node) {
   const auto strings = Strings(node);
   return {strings.begin(), strings.end()};
+}
+
+inline void ReadFactsOfCase(const DataNode& node, RuleCase& rule_case) {
+  ReadFacts(node, rule_case.facts);
+  ReadUpstreams(node, rule_case.upstream);
+  if (const DataNode* sync = node.Find("sync")) ReadSync(*sync, rule_case.sync);
+  rule_case.sync.variant |= !rule_case.facts.variant.empty();
+}
+
+template <typename Has>
+bool AnyUpstream(const RuleCase& rule_case, Has has) {
+  return rule_case.upstream && std::ranges::any_of(rule_case.upstream->upstreams, has);
+}
+
+inline bool IsOfUpstream(const RuleCase& rule_case, const BlobId& blob) {
+  return AnyUpstream(rule_case, [&](const auto& upstream) { return upstream->HasBlob(blob); });
+}
+
+inline bool IsOfUpstream(const RuleCase& rule_case, const CommitId& commit) {
+  return AnyUpstream(rule_case, [hex = commit.Hex()](const auto& upstream) {
+    return !upstream->FindCommits(hex).empty();
+  });
+}
+
+/// The change that a case describes.
+inline Change ToChange(const RuleCase& rule_case, const fakes::FakeFiles& after) {
+  Change change = MakeChange(rule_case.before, after, rule_case.scope);
+  for (ChangedFile& file : change.files) {
+    const bool confirmed = rule_case.generated.count(file.path.bytes()) > 0;
+    const bool claimed = rule_case.claimed_generated.count(file.path.bytes()) > 0;
+    if (confirmed || claimed) file.origin = {Origin::kGenerated, confirmed};
+    file.upstream_before = IsOfUpstream(rule_case, file.old_blob);
+  }
+  for (const CaseCommit& commit : rule_case.commits) {
+    change.commits.push_back(ToChangeCommit(commit));
+    if (IsOfUpstream(rule_case, change.commits.back().id)) {
+      change.commits.back().origin = Origin::kUpstream;
+    }
+  }
+  for (const std::string& tag : rule_case.tags) change.tags.emplace_back(tag);
+  if (rule_case.target) change.target = *rule_case.target;
+  return change;
 }
 
 inline void ReadKey(const DataNode& key, const DataNode& value, RuleCase& rule_case) {
@@ -321,10 +386,12 @@ inline void ReadKey(const DataNode& key, const DataNode& value, RuleCase& rule_c
     rule_case.generated = ToSet(value);
   else if (name == "claimed_generated")
     rule_case.claimed_generated = ToSet(value);
+  else if (name == "target")
+    rule_case.target = fakes::IdOf(value.scalar);
   else if (name == "except")
     rule_case.except = Strings(value);
   else if (name == "facts")
-    ReadFacts(value, rule_case.facts), ReadUpstreams(value, rule_case.upstream);
+    ReadFactsOfCase(value, rule_case);
   else if (name == "max_findings")
     rule_case.max_findings = Number(value);
   else if (name == "expect")
@@ -352,6 +419,8 @@ inline RuleCase LoadCase(const std::filesystem::path& path) {
   for (const auto& [key, value] : root.value().members) ReadKey(key, value, rule_case);
   if (rule_case.upstream) {
     JudgeUpstreams(*rule_case.upstream, rule_case.commits, rule_case.facts);
+    JudgeSyncOf(*rule_case.upstream, rule_case.sync, ToChange(rule_case, rule_case.after),
+                rule_case.facts);
   }
   if (rule_case.name.empty() || rule_case.verdict.empty()) {
     throw std::runtime_error("a case has a name and an expected verdict");

@@ -46,16 +46,7 @@ Result<RuleAnswer> Judge(const RuleCase& rule_case, const fakes::FakeFiles& afte
                                                             : rule_case.before);
   const std::function<Result<GitView*>()> before = [&base] { return Result<GitView*>(&base); };
   fakes::FakeLines lines;
-  Change change = MakeChange(rule_case.before, after, rule_case.scope);
-  for (ChangedFile& file : change.files) {
-    const bool confirmed = rule_case.generated.count(file.path.bytes()) > 0;
-    const bool claimed = rule_case.claimed_generated.count(file.path.bytes()) > 0;
-    if (confirmed || claimed) file.origin = {Origin::kGenerated, confirmed};
-  }
-  for (const cases::CaseCommit& commit : rule_case.commits) {
-    change.commits.push_back(cases::ToChangeCommit(commit));
-  }
-  for (const std::string& tag : rule_case.tags) change.tags.emplace_back(tag);
+  const Change change = cases::ToChange(rule_case, after);
   const Options options(rule_case.options);
   const GlobSet only;
   const auto except = GlobSet::Make(rule_case.except);

@@ -40,6 +40,7 @@ struct CaseCommit {
 struct UpstreamCase {
   std::vector<std::unique_ptr<fakes::FakeUpstream>> upstreams;
   fakes::FakeOwn own;
+  std::vector<UpstreamInfo> others;  ///< Those that could not be asked.
   bool not_judged = false;
   bool stale = false;
 };
@@ -99,6 +100,14 @@ inline Commit ToChangeCommit(const CaseCommit& read) {
   return commit;
 }
 
+inline UpstreamState ToState(const DataNode& node) {
+  if (node.scalar == "under-way") return UpstreamState::kUnderWay;
+  if (node.scalar == "unreachable") return UpstreamState::kUnreachable;
+  if (node.scalar == "not-allowed") return UpstreamState::kNotAllowed;
+  if (node.scalar == "frozen") return UpstreamState::kFrozen;
+  Fail(node, "no such state of an upstream: " + node.scalar);
+}
+
 inline void ReadUpstream(const DataNode& node, UpstreamCase& upstream_case) {
   UpstreamInfo info;
   const DataNode* commits = nullptr;
@@ -107,8 +116,12 @@ inline void ReadUpstream(const DataNode& node, UpstreamCase& upstream_case) {
       info.name = Untrusted(value.scalar);
     } else if (key.scalar == "url") {
       info.url = Untrusted(value.scalar);
+    } else if (key.scalar == "state") {
+      info.state = ToState(value);
     } else if (key.scalar == "stale") {
       upstream_case.stale = value.scalar == "true";
+    } else if (key.scalar == "shared_files") {
+      info.shared_files = std::stoul(value.scalar);
     } else if (key.scalar == "not_judged") {
       upstream_case.not_judged = value.scalar == "true";
     } else if (key.scalar == "commits") {
@@ -116,6 +129,10 @@ inline void ReadUpstream(const DataNode& node, UpstreamCase& upstream_case) {
     } else {
       Fail(key, "no such key of an upstream: " + key.scalar);
     }
+  }
+  if (info.state != UpstreamState::kReady) {
+    upstream_case.others.push_back(std::move(info));
+    return;
   }
   info.fetched = std::chrono::sys_seconds{};
   auto upstream = std::make_unique<fakes::FakeUpstream>(info);
@@ -153,14 +170,17 @@ inline void JudgeUpstreams(const UpstreamCase& upstream_case,
     upstreams.push_back(upstream.get());
     facts.upstreams.push_back(upstream->info());
   }
-  if (upstreams.empty() || upstream_case.not_judged) return;
+  const auto& others = upstream_case.others;
+  facts.upstreams.insert(facts.upstreams.end(), others.begin(), others.end());
+  if (facts.upstreams.empty() || upstream_case.not_judged) return;
   ProvenanceQuestion question{.commits = commits,
                               .description = {},
                               .patches = patches,
                               .upstreams = upstreams,
                               .aliases = {},
                               .own = &upstream_case.own,
-                              .stale_before = {}};
+                              .stale_before = {},
+                              .incomplete = !others.empty()};
   if (upstream_case.stale) question.stale_before = std::chrono::sys_seconds(std::chrono::hours(1));
   for (const Fact& fact : facts.facts) {
     if (fact.kind == FactKind::kMergeRequestText) question.description = fact.value;

@@ -43,6 +43,10 @@ TEST(EngineMessagesTest, NamesEveryKeyTheEngineUses) {
       {"rule-error", {"detail"}},
       {"rule-threw", {}},
       {"too-large", {"path", "size"}},
+      {"upstream-frozen", {"name"}},
+      {"upstream-not-allowed", {"name"}},
+      {"upstream-under-way", {"name"}},
+      {"upstream-unreachable", {"name"}},
   };
   ASSERT_EQ(EngineMessages().size(), expected.size());
   for (size_t i = 0; i < expected.size(); ++i) {

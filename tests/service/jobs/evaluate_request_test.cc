@@ -83,6 +83,94 @@ TEST(EvaluateRequestTest, ArtifactsComeThroughWithTheirFileOrTheirProblem) {
   EXPECT_TRUE(facts.artifacts_under_way);
 }
 
+RequestedUpstream Copy() {
+  RequestedUpstream copy;
+  copy.info = {.name = Untrusted("Kettle \"x\""),
+               .url = Untrusted("https://example.org/kettle"),
+               .fetched = std::chrono::sys_seconds(std::chrono::seconds(1'790'000'000)),
+               .confirmed = true,
+               .state = UpstreamState::kReady};
+  copy.repository = "/copies/kettle.git";
+  copy.index = "/copies/kettle-index";
+  copy.exempts = true;
+  copy.aliases = {"https://old.example.org/kettle"};
+  copy.only = {"vendor/**", "src/\"a\"/*"};
+  return copy;
+}
+
+TEST(EvaluateRequestTest, UpstreamsComeThroughWithWhatThereIsOfThem) {
+  EvaluateRequest request = ReadEvaluateRequest(RequestWith("")).value();
+  EXPECT_FALSE(ReadEvaluateRequest(RenderEvaluateRequest(request)).value().upstreams);
+  RequestedUpstream absent;
+  absent.info.url = Untrusted("https://example.org/pot");
+  absent.info.state = UpstreamState::kNotAllowed;
+  request.upstreams = RequestedUpstreams{
+      .all = {Copy(), absent},
+      .stale_before = std::chrono::sys_seconds(std::chrono::seconds(1'780'000'000))};
+  const Result<EvaluateRequest> read = ReadEvaluateRequest(RenderEvaluateRequest(request));
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  ASSERT_TRUE(read.value().upstreams);
+  EXPECT_EQ(request.upstreams->stale_before, read.value().upstreams->stale_before);
+  ASSERT_EQ(2U, read.value().upstreams->all.size());
+  const RequestedUpstream& copy = read.value().upstreams->all[0];
+  EXPECT_EQ(Copy().info.name, copy.info.name);
+  EXPECT_EQ(Copy().info.url, copy.info.url);
+  EXPECT_EQ(Copy().info.fetched, copy.info.fetched);
+  EXPECT_TRUE(copy.info.confirmed && copy.exempts);
+  EXPECT_EQ(Copy().repository, copy.repository);
+  EXPECT_EQ(Copy().index, copy.index);
+  EXPECT_EQ(Copy().aliases, copy.aliases);
+  EXPECT_EQ(Copy().only, copy.only);
+  const RequestedUpstream& other = read.value().upstreams->all[1];
+  EXPECT_EQ(UpstreamState::kNotAllowed, other.info.state);
+  EXPECT_FALSE(other.info.confirmed || other.exempts || other.info.fetched);
+}
+
+TEST(EvaluateRequestTest, NoUpstreamsDifferFromUpstreamsThatNobodyAskedFor) {
+  const auto request = ReadEvaluateRequest(RequestWith(R"(,"upstreams":[])"));
+  ASSERT_TRUE(request.ok()) << request.error().message;
+  EXPECT_TRUE(request.value().upstreams);
+}
+
+TEST(EvaluateRequestTest, WhatThePlatformSaysComesThrough) {
+  EvaluateRequest request = ReadEvaluateRequest(RequestWith("")).value();
+  request.facts.gathered.insert(FactKind::kForge);
+  request.facts.forge = ForgeFacts{.project_url = Untrusted("https://example.org/a"),
+                                   .forked_from = Untrusted("https://example.org/b"),
+                                   .mirror = true,
+                                   .squash = false};
+  const Facts facts = ReadEvaluateRequest(RenderEvaluateRequest(request)).value().facts;
+  EXPECT_TRUE(facts.gathered.contains(FactKind::kForge));
+  ASSERT_TRUE(facts.forge);
+  EXPECT_EQ("https://example.org/a", facts.forge->project_url.bytes());
+  EXPECT_EQ("https://example.org/b", facts.forge->forked_from.bytes());
+  EXPECT_TRUE(facts.forge->mirror);
+  EXPECT_EQ(false, facts.forge->squash);
+}
+
+TEST(EvaluateRequestTest, AnUpstreamThatIsNoneIsRefused) {
+  for (const char* upstream : {
+           R"("text")",
+           R"({"state":"ready","repository":"/r","index":"/i"})",
+           R"({"url":"git@example.org:a/b","state":"frozen"})",
+           R"({"url":"https://example.org/a","state":"lost"})",
+           R"({"url":"https://example.org/a","state":"ready"})",
+           R"({"url":"https://example.org/a","state":"ready","repository":"/r"})",
+           R"({"url":"https://example.org/a","state":"frozen","repository":"/r","index":"/i"})",
+           R"({"url":"https://example.org/a","state":"frozen","fetched":"now"})",
+           R"({"url":"https://example.org/a","state":"frozen","fetched":99999999999999})",
+           R"({"url":"https://example.org/a","state":"frozen","aliases":[1]})",
+           R"({"url":"https://example.org/a","state":"frozen","colour":"red"})",
+       }) {
+    const auto read =
+        ReadEvaluateRequest(RequestWith(std::string(R"(,"upstreams":[)") + upstream + "]"));
+    ASSERT_FALSE(read.ok()) << upstream;
+    EXPECT_NE(std::string::npos, read.error().message.find("upstreams")) << read.error().message;
+  }
+  EXPECT_FALSE(ReadEvaluateRequest(RequestWith(R"(,"stale_before":1)")).ok());
+  EXPECT_FALSE(ReadEvaluateRequest(RequestWith(R"(,"facts":{"forge":{"colour":1}})")).ok());
+}
+
 TEST(EvaluateRequestTest, EverythingElseIsRead) {
   const EvaluateRequest request =
       ReadEvaluateRequest(RequestWith(R"(,"repository":"a/b","target":")" + std::string(kHead) +
@@ -136,7 +224,8 @@ TEST(EvaluateRequestTest, WhatIsWrongIsNamed) {
       {RequestWith(R"(,"limits":{"memory_bytes":-1})"),
        "request: `limits.memory_bytes`: expected a whole number"},
       {RequestWith(R"(,"facts":{"weather":[]})"),
-       "request: `facts`: expected `artifacts`, `artifacts_under_way` and `merge_request_text`"},
+       "request: `facts`: expected `artifacts`, `artifacts_under_way`, `forge` and "
+       "`merge_request_text`"},
       {RequestWith(R"(,"facts":{"artifacts":"a"})"), "request: `facts.artifacts`: expected a list"},
       {RequestWith(R"(,"facts":{"artifacts":[{"origin":"report"}]})"),
        "request: `facts.artifacts`: expected either `file` or a `problem`"},

@@ -71,6 +71,28 @@ TEST(EvaluationJsonTest, SuggestionsAreReadBack) {
   EXPECT_EQ(answer.report.offered, read.value().report.offered);
 }
 
+TEST(EvaluationJsonTest, WantsAreReadBackAndOnlyAddressesAreWanted) {
+  const Known known;
+  UpstreamWant want{.url = "https://example.org/kettle",
+                    .name = Untrusted("\"Kettle\"\n"),
+                    .confirmed = true,
+                    .aliases = {"https://old.example.org/kettle", "org/kettle"},
+                    .only = {"a/**"}};
+  EvaluationAnswer answer{sample::Rich(), {}, {}, {want, want}};
+  const std::string json = RenderEvaluation(answer);
+  const auto read = ReadEvaluation(json, known.rules);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  ASSERT_EQ(2U, read.value().wants.size());
+  EXPECT_EQ(want.url, read.value().wants[1].url);
+  EXPECT_EQ(want.name, read.value().wants[1].name);
+  EXPECT_TRUE(read.value().wants[1].confirmed);
+  EXPECT_EQ(want.aliases, read.value().wants[1].aliases);
+  EXPECT_EQ(want.only, read.value().wants[1].only);
+  const std::string url = "https://example.org/kettle";
+  EXPECT_FALSE(ReadEvaluation(Replaced(json, url, "file:///etc"), known.rules).ok());
+  EXPECT_FALSE(ReadEvaluation(Replaced(json, url, "https://user@example.org/x"), known.rules).ok());
+}
+
 TEST(EvaluationJsonTest, ASuggestionOutOfBoundsIsNoAnswer) {
   const Known known;
   std::vector<LineSuggestion> rows(4, Suggested());

@@ -108,6 +108,19 @@ TEST(NoteTest, AProjectsOwnStateIsNobodysPointUnlessItHolds) {
             RenderNote(held, English()).find("not the doing of this merge request"));
 }
 
+TEST(NoteTest, CountsWhatWasLeftOutForAnUpstreamsSake) {
+  Report report = With(Mode::kGate, Verdict::kFail, 1);
+  report.notices = {{NoticeKind::kUpstreamFiles, {}, Untrusted("kettle`/close: 12")},
+                    {NoticeKind::kUpstreamCommits, {}, Untrusted("kettle v2.4: 646")},
+                    {NoticeKind::kUpstreamTooNew, {}, Untrusted("pot: 3")},
+                    {NoticeKind::kSubmodule, Untrusted("lib"), {}}};
+  const std::string note = RenderNote(report, English());
+  EXPECT_NE(std::string::npos, note.find("left out of the check: `` kettle`/close: 12 ``")) << note;
+  EXPECT_NE(std::string::npos, note.find("original project: `kettle v2.4: 646`")) << note;
+  EXPECT_NE(std::string::npos, note.find("`pot: 3`")) << note;
+  EXPECT_EQ(std::string::npos, note.find("submodule")) << note;
+}
+
 TEST(NoteTest, NamesFivePlacesAndCountsTheOthers) {
   const std::string note = RenderNote(With(Mode::kGate, Verdict::kFail, 8), English());
   EXPECT_NE(std::string::npos, note.find("src/4.c"));
