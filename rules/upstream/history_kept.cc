@@ -69,9 +69,9 @@ Result<RuleAnswer> Check(const RuleContext& context) {
 constexpr MessageText kMessages[] = {
     {"squash",
      {.en =
-          "The merge request squashes its commits: {count} commits of {upstream} would become one "
+          "The merge request squashes its commits: those of {upstream} ({count}) would become one "
           "that it does not know.",
-      .de = "Der Merge Request fasst seine Commits zusammen: Aus {count} Commits von {upstream} "
+      .de = "Der Merge Request fasst seine Commits zusammen: Aus denen von {upstream} ({count}) "
             "würde einer, den man dort nicht kennt."}},
     {"import",
      {.en = "{count} of {added} files that were added in {folder} are those of {upstream}, without "

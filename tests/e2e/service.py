@@ -254,6 +254,12 @@ class Project:
         return play.wait_for(f"a comment on {self.path}!{iid}", look, seconds)
 
 
+def head_of(project, branch):
+    """The commit of a branch in the folder of whoever works on the project."""
+    return subprocess.run(["git", "-C", str(project.folder), "rev-parse", branch], check=True,
+                          capture_output=True, text=True).stdout.strip()
+
+
 def check(what, truth):
     if not truth:
         raise AssertionError(what)
@@ -736,6 +742,59 @@ def an_upstream_that_the_platform_does_not_look_at_is_nobodys_fault(world):
 
 
 @story
+def what_is_taken_from_an_upstream_is_compared_with_it(world):
+    old, new = ("".join(f"read({word}, {number});\n" for number in range(9))
+                for word in ("'once'", "'to the end'"))
+    original = world.project()
+    original.push("main", {"src/parser.js": HEADER + old}, "A parser")
+    play.git(original.folder, "branch", "begun")
+    original.push("main", {"src/parser.js": HEADER + new}, "Read to the end")
+    fix = head_of(original, "main")
+    url = f"{world.forge.url}/{original.path}"
+    with world.beside("upstreams", f"upstreams: {{allowed: ['{url}']}}\n") as own:
+        project = own.project()
+        play.git(project.folder, "fetch", "--quiet", original.folder, "begun:begun", "main:theirs")
+        project.push("main", {".headwater.yml": f"extends: preset:strict\nupstreams: ['{url}']\n"},
+                     base="begun", force=True)
+
+        def take(branch, text, commit):
+            project.push(branch, {"src/parser.js": HEADER + text},
+                         f"Read to the end\n\n(cherry picked from commit {commit})")
+            return project.open(branch)
+
+        # Nobody knows the original yet: a claim that gates is waited for.
+        nowhere = take("nowhere", new, "1a" * 20)
+        project.status_of(nowhere, "failed")
+        check("it is not there", "claim-exists" in project.comment(nowhere)["body"])
+        equal = take("equal", new, fix)
+        project.status_of(equal, "success")
+        check("nothing is to be said", not project.comments(equal))
+        another = take("another", new + "read('twice');\n", fix)
+        project.status_of(another, "success")
+        said = project.comment(another)["body"]
+        check(said, "difference-explained" in said and "src/parser.js" in said)
+        # A clone with all contents gives the same answer as the mirror, which has to ask for them.
+        full = subprocess.run(
+            [world.program, "check", "--repo", project.folder, "--base", "main",
+             "--head", "another", "--upstream", original.folder, "--language", "en"],
+            check=False, capture_output=True, text=True,
+            env={**os.environ, "XDG_CACHE_HOME": str(world.folder / "cache")}).stdout
+        found = said.partition("Found: ")[2].partition("\n")[0].replace("`", "")
+        check(f"{found} of {full}", found and found in full)
+
+        play.git(project.folder, "checkout", "--quiet", "-B", "sync", "main")
+        play.git(project.folder, "merge", "--quiet", "--no-edit", "theirs")
+        play.git(project.folder, "push", "--quiet", world.forge.push_url(project.path), "sync")
+        sync = project.open("sync", squash=True)
+        project.status_of(sync, "success")
+        said = project.comment(sync)["body"]
+        check(said, "history-kept" in said and "project-" in said)
+        project.put(sync, squash=False)
+        play.wait_for("the point to be settled",
+                      lambda: "history-kept" not in project.comments(sync)[0]["body"])
+
+
+@story
 def a_switch_of_squashing_is_looked_at(world):
     project = world.project()
     iid = project.merge_request("work", {"src/a.js": HEADER + BARE})
@@ -899,10 +958,8 @@ MANIFEST = {"package.json": '{"name": "a", "version": "1.0.0", '
 
 def pipeline_of(project, branch, status="success", where=None):
     """A pipeline of the commit that was pushed last: its number."""
-    head = subprocess.run(["git", "-C", str(project.folder), "rev-parse", branch], check=True,
-                          capture_output=True, text=True).stdout.strip()
     return project.world.forge.control("POST", f"projects/{where or project.id}/pipelines", {
-        "ref": branch, "sha": head, "status": status, "user": "alex"})["id"]
+        "ref": branch, "sha": head_of(project, branch), "status": status, "user": "alex"})["id"]
 
 
 def job(project, pipeline, **more):
