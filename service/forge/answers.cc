@@ -72,6 +72,21 @@ Status ReadBranches(const DataField& merge_request, ForgeMergeRequest& read) {
   return Ok{};
 }
 
+/// Old versions only tell what was ticked, whatever the project says of it.
+Result<bool> ReadSquash(const DataField& merge_request) {
+  const DataField on_merge = merge_request["squash_on_merge"];
+  return on_merge.present() ? on_merge.Flag() : merge_request["squash"].Flag();
+}
+
+/// How far it is.
+Status ReadState(const DataField& merge_request, ForgeMergeRequest& read) {
+  read.state = TRY(StateOf(merge_request["state"]));
+  read.draft = TRY(merge_request["draft"].Flag());
+  read.first_contribution = TRY(merge_request["first_contribution"].Flag());
+  read.squash = TRY(ReadSquash(merge_request));
+  return Ok{};
+}
+
 /// What people have written.
 Status ReadTexts(const DataField& merge_request, ForgeMergeRequest& read) {
   read.title = TRY(ForeignText(merge_request["title"]));
@@ -103,29 +118,16 @@ Result<ForgeProject> ReadProject(const DataField& project) {
   return read;
 }
 
-namespace {
-
-/// Old versions only tell what was ticked, whatever the project says of it.
-Result<bool> ReadSquash(const DataField& merge_request) {
-  const DataField on_merge = merge_request["squash_on_merge"];
-  return on_merge.present() ? on_merge.Flag() : merge_request["squash"].Flag();
-}
-
-}  // namespace
-
 Result<ForgeMergeRequest> ReadMergeRequest(const DataField& merge_request) {
   ForgeMergeRequest read;
   TRY(ReadBranches(merge_request, read));
   TRY(ReadTexts(merge_request, read));
+  TRY(ReadState(merge_request, read));
   read.project = ProjectId{TRY(merge_request["project_id"].Id())};
   read.iid = MergeRequestIid{TRY(merge_request["iid"].Id())};
-  read.state = TRY(StateOf(merge_request["state"]));
-  read.draft = TRY(merge_request["draft"].Flag());
-  read.first_contribution = TRY(merge_request["first_contribution"].Flag());
   read.head_pipeline = TRY(ReadPipeline(merge_request["head_pipeline"]));
   read.author = TRY(AuthorOf(merge_request["author"]));
   read.author_name = TRY(ForeignText(merge_request["author"]["username"]));
-  read.squash = TRY(ReadSquash(merge_request));
   return read;
 }
 

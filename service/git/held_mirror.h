@@ -53,6 +53,8 @@ class HeldMirror final : public MirrorUse {
   Result<FetchEnd> AfterDamage(FetchEnd end, const std::string& url,
                                const std::vector<std::string>& refspecs);
   Status BringReferences(const std::string& url, const FetchRequest& request);
+  /// What the end of the last of these fetches means.
+  Status Conclude(const std::string& url, const FetchRequest& request, const FetchEnd& end);
   Status BringHead(const std::string& url, const FetchRequest& request);
   Status BringBlobs(const std::string& url, std::vector<BlobId> wanted);
 

@@ -89,6 +89,11 @@ Status HeldMirror::BringReferences(const std::string& url, const FetchRequest& r
     named.merge_request = HeadReference(request, *request.head);
     end = TRY(Bring(url, named.Refspecs()));
   }
+  return Conclude(url, request, end);
+}
+
+Status HeldMirror::Conclude(const std::string& url, const FetchRequest& request,
+                            const FetchEnd& end) {
   if (end.problem == FetchProblem::kNoSuchObject && request.head) return Lags(*request.head);
   // A page to log in looks to git like a repository without references.
   if (end.problem == FetchProblem::kNoSuchReference) (void)TRY(shared_.transport.Probe(url));
