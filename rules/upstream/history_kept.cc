@@ -63,7 +63,8 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   JudgeSquash(context, sync, answer);
   JudgeImports(context, sync, answer);
   const bool brings = sync.upstream_commits > 0;
-  return std::move(answer).Finish({brings ? "squash-not-known" : "no-history", {}});
+  return UnlessUnasked(std::move(answer).Finish({brings ? "squash-not-known" : "no-history", {}}),
+                       context, !brings && MayConcern(context));
 }
 
 constexpr MessageText kMessages[] = {

@@ -44,7 +44,7 @@ class LicenseCheck {
     answer_.Add(std::move(finding));
   }
 
-  /// A copy comes with its texts: beside it, above it, or all in LICENSES/.
+  /// A copy comes with its texts: beside it, or all in LICENSES/.
   void JudgeImport(const Import& import) {
     if (!context_.Covers(import.folder)) return;
     answer_.CountJudged();
@@ -65,7 +65,7 @@ class LicenseCheck {
       const size_t slash = path.rfind('/');
       const std::string_view parent =
           slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
-      return path.starts_with("LICENSES/") || (parent == folder);
+      return path.starts_with("LICENSES/") || parent == folder;
     });
   }
 
@@ -86,7 +86,7 @@ bool MayConcern(const RuleContext& context) {
 
 Result<RuleAnswer> Check(const RuleContext& context) {
   if (auto answer = AnswerWithoutSync(context, MayConcern(context))) return std::move(*answer);
-  return LicenseCheck(context).Run();
+  return UnlessUnasked(LicenseCheck(context).Run(), context, MayConcern(context));
 }
 
 constexpr FactKind kFacts[] = {FactKind::kUpstreams};

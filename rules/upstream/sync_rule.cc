@@ -29,6 +29,12 @@ std::optional<RuleAnswer> AnswerWithoutSync(const RuleContext& context, bool con
   return Plain(gathered ? Verdict::kUnknown : Verdict::kNotApplicable, "not-looked-up");
 }
 
+RuleAnswer UnlessUnasked(RuleAnswer answer, const RuleContext& context, bool concerned) {
+  if (answer.verdict != Verdict::kNotApplicable || !concerned) return answer;
+  auto unasked = AnswerOfUnasked(context.facts.upstreams);
+  return unasked ? std::move(*unasked) : answer;
+}
+
 Result<RuleAnswer> JudgeMerges(const RuleContext& context,
                                const std::function<void(const SyncMerge&, AnswerBuilder&)>& judge) {
   if (auto answer = AnswerWithoutSync(context, HasMerge(context.change))) {

@@ -21,6 +21,10 @@ Result<RuleAnswer> JudgeMerges(const RuleContext& context,
 /// about.
 std::optional<RuleAnswer> AnswerWithoutSync(const RuleContext& context, bool concerned);
 
+/// The answer of a rule that found nothing of the upstreams that were asked: where the change may
+/// still do what the rule is about, and others could not be asked, that is not known.
+RuleAnswer UnlessUnasked(RuleAnswer answer, const RuleContext& context, bool concerned);
+
 /// Whether one of the change's commits is a merge.
 bool HasMerge(const Change& change);
 
