@@ -144,12 +144,6 @@ constexpr Literal kSuggestions = R"(
 /// released: add one.
 constexpr std::array kSteps = {kFirst, kAudit, kSuggestions};
 
-Result<int64_t> NumberOf(Connection& connection, Literal question) {
-  Query query = TRY(connection.Ask(question));
-  TRY(query.Next());
-  return query.Number(0);
-}
-
 /// Ours, or empty: another program's database is not written to.
 Status CheckOwner(Connection& connection) {
   const int64_t owner = TRY(NumberOf(connection, "PRAGMA application_id"));
@@ -165,13 +159,6 @@ Status Step(Connection& connection, Literal step) {
   if (done.ok()) done = connection.Script("COMMIT");
   if (!done.ok() && connection.in_transaction()) (void)connection.Script("ROLLBACK");
   return done;
-}
-
-Status SwitchToLog(Connection& connection) {
-  Query query = TRY(connection.Ask("PRAGMA journal_mode = WAL"));
-  TRY(query.Next());
-  if (query.Bytes(0) == "wal") return Ok{};
-  return Error{Errc::kInternal, "the database cannot have a write-ahead log here"};
 }
 
 }  // namespace

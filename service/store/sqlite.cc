@@ -172,4 +172,23 @@ bool Connection::in_transaction() const { return sqlite3_get_autocommit(database
 
 int64_t Connection::changed_rows() const { return sqlite3_total_changes64(database_.get()); }
 
+bool Connection::is_damaged() const {
+  const int code = sqlite3_errcode(database_.get()) & kPrimaryCode;
+  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+}
+
+Result<int64_t> NumberOf(Connection& connection, Literal question) {
+  Query query = TRY(connection.Ask(question));
+  const bool found = TRY(query.Next());
+  if (!found) return Error{Errc::kInternal, "the database has no answer"};
+  return query.Number(0);
+}
+
+Status SwitchToLog(Connection& connection) {
+  Query query = TRY(connection.Ask("PRAGMA journal_mode = WAL"));
+  TRY(query.Next());
+  if (query.Bytes(0) == "wal") return Ok{};
+  return Error{Errc::kInternal, "the database cannot have a write-ahead log here"};
+}
+
 }  // namespace headwater::store

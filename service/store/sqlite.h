@@ -69,6 +69,8 @@ class Connection {
   bool in_transaction() const;
   /// Rows changed since the connection was opened.
   int64_t changed_rows() const;
+  /// Whether the last call failed because the file is damaged, or no database.
+  bool is_damaged() const;
 
  private:
   explicit Connection(Handle<sqlite3, sqlite3_close_v2> database)
@@ -79,5 +81,12 @@ class Connection {
   /// By the address of their text: every text is a constant.
   std::unordered_map<const char*, Handle<sqlite3_stmt, sqlite3_finalize>> statements_;
 };
+
+/// The number that a question without parameters is answered with; kInternal: with nothing.
+Result<int64_t> NumberOf(Connection& connection, Literal question);
+
+/// Readers and a writer do not wait for each other from now on (https://www.sqlite.org/wal.html).
+/// kInternal where the file system cannot do that.
+Status SwitchToLog(Connection& connection);
 
 }  // namespace headwater::store

@@ -8,11 +8,11 @@
 #include <utility>
 
 #include "service/store/audit.h"
+#include "service/store/connections.h"
 #include "service/store/decisions.h"
 #include "service/store/deliveries.h"
 #include "service/store/file_lock.h"
 #include "service/store/mailboxes.h"
-#include "service/store/readers.h"
 #include "service/store/records.h"
 #include "service/store/schema.h"
 #include "service/store/slots.h"
@@ -57,7 +57,7 @@ struct SqliteStore::State {
         const std::filesystem::path& file, const std::string& vfs)
       : lock(std::move(file_lock)),
         clock(store_clock),
-        readers(file, vfs),
+        readers(file, vfs, Access::kReadOnly),
         writer(std::move(writing), clock) {}
 
   /// Runs `work` on the writing thread; its value is durable when this returns.
@@ -74,7 +74,7 @@ struct SqliteStore::State {
 
   FileLock lock;
   StoreClock clock;
-  Readers readers;
+  Connections readers;
   Writer writer;
 };
 
@@ -165,7 +165,7 @@ Result<std::vector<MailboxKey>> SqliteStore::SettleOverdue(const StatusLine& lin
 }
 
 Result<std::vector<KnownSuggestion>> SqliteStore::Suggestions(const MailboxKey& key) {
-  return state_->readers.Read<std::vector<KnownSuggestion>>(
+  return state_->readers.Use<std::vector<KnownSuggestion>>(
       [&](Connection& connection) { return SuggestionSlots(connection, key); });
 }
 
@@ -214,17 +214,17 @@ Status SqliteStore::LookAgain(const SlotKey& key) {
 }
 
 Result<std::optional<Decision>> SqliteStore::Find(const DecisionId& id) {
-  return state_->readers.Read<std::optional<Decision>>(
+  return state_->readers.Use<std::optional<Decision>>(
       [&](Connection& connection) { return FindDecision(connection, id); });
 }
 
 Result<std::vector<Decision>> SqliteStore::About(const MailboxKey& key, size_t limit) {
-  return state_->readers.Read<std::vector<Decision>>(
+  return state_->readers.Use<std::vector<Decision>>(
       [&](Connection& connection) { return DecisionsAbout(connection, key, limit); });
 }
 
 Result<StoreHealth> SqliteStore::Health() {
-  return state_->readers.Read<StoreHealth>([](Connection& connection) -> Result<StoreHealth> {
+  return state_->readers.Use<StoreHealth>([](Connection& connection) -> Result<StoreHealth> {
     StoreHealth health;
     TRY(CountWork(connection, health));
     TRY(CountSlots(connection, health));

@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,18 +14,19 @@
 
 namespace headwater::store {
 
-/// Connections for reading, each used by one thread at a time; made when all are in use, and a few
+/// Connections to one file, each used by one thread at a time; made when all are in use, and a few
 /// are kept. Thread-safe.
-class Readers {
+class Connections {
  public:
-  Readers(std::filesystem::path file, std::string vfs)
-      : file_(std::move(file)), vfs_(std::move(vfs)) {}
+  Connections(std::filesystem::path file, std::string vfs, Access access)
+      : file_(std::move(file)), vfs_(std::move(vfs)), access_(access) {}
 
+  /// A connection that answered with an error is closed, which undoes what it had begun.
   template <typename T>
-  Result<T> Read(const std::function<Result<T>(Connection&)>& use) {
+  Result<T> Use(const std::function<Result<T>(Connection&)>& use) {
     Connection connection = TRY(Borrow());
     Result<T> answer = use(connection);
-    GiveBack(std::move(connection));
+    if (answer.ok()) GiveBack(std::move(connection));
     return answer;
   }
 
@@ -36,6 +36,7 @@ class Readers {
 
   const std::filesystem::path file_;
   const std::string vfs_;
+  const Access access_;
   Guarded<std::vector<Connection>> idle_;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
-#include "service/store/readers.h"
+#include "service/store/connections.h"
+
+#include <optional>
 
 namespace headwater::store {
 namespace {
@@ -10,7 +12,7 @@ constexpr size_t kMaxIdle = 4;
 
 }  // namespace
 
-Result<Connection> Readers::Borrow() {
+Result<Connection> Connections::Borrow() {
   std::optional<Connection> idle = idle_.With([](std::vector<Connection>& connections) {
     std::optional<Connection> last;
     if (connections.empty()) return last;
@@ -19,10 +21,10 @@ Result<Connection> Readers::Borrow() {
     return last;
   });
   if (idle) return std::move(*idle);
-  return Connection::Open(file_, vfs_, Access::kReadOnly);
+  return Connection::Open(file_, vfs_, access_);
 }
 
-void Readers::GiveBack(Connection connection) {
+void Connections::GiveBack(Connection connection) {
   idle_.With([&connection](std::vector<Connection>& connections) {
     if (connections.size() < kMaxIdle) connections.push_back(std::move(connection));
   });
