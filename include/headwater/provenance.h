@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "headwater/change.h"
+#include "headwater/own_branches.h"
 #include "headwater/patch.h"
 #include "headwater/upstream.h"
 
@@ -108,6 +109,16 @@ struct AlreadyUpstream {
   double coverage = 0;  ///< Share of our telling lines that it has, 0 to 1.
 };
 
+/// A change that claims nothing, and is in one of the project's own branches all the same. Its
+/// lines are in the branch as it is now: what was taken back in between is not there.
+struct AlreadyHere {
+  OwnBranch branch;
+  CommitId commit;
+  Untrusted subject;
+  Untrusted first_tag;  ///< The first release that has it; empty: none yet.
+  double coverage = 0;  ///< As AlreadyUpstream.
+};
+
 struct CommitProvenance {
   CommitId commit;
   Origin origin = Origin::kOwn;  ///< kUpstream: an upstream's branch or tag reaches it.
@@ -115,6 +126,9 @@ struct CommitProvenance {
   std::optional<AlreadyUpstream> already;
   /// Why nobody could tell whether it is upstream already; as JudgedClaim::unknown_because.
   Literal already_unknown_because;
+  bool looked_here = false;  ///< The project's own branches were asked.
+  std::optional<AlreadyHere> here;
+  Literal here_unknown_because;  ///< Likewise.
 };
 
 struct Provenance {
@@ -129,10 +143,15 @@ class OwnHistory {
   virtual ~OwnHistory() = default;
 
   /// As Upstream::FindCommits, of what the project's own branches and tags reach.
-  virtual std::vector<CommitId> FindCommits(std::string_view hex) const = 0;
+  virtual std::vector<CommitId> FindCommits(std::string_view hex) = 0;
 
   /// Whether the target branch reaches it, or a commit that claims to be it (`cherry picked from`).
-  virtual bool TargetHas(const CommitId& commit) const = 0;
+  /// `made`: when the commit was, as it claims (UpstreamCommit::committed): what is much older than
+  /// that cannot have it. 1970: everything is looked at.
+  virtual bool TargetHas(const CommitId& commit, std::chrono::sys_seconds made) = 0;
+
+  /// An error that one of the answers so far has met: then none of them counts.
+  virtual Status status() const { return Ok{}; }
 };
 
 /// Another name under which commits speak of an upstream: `org/repo`, or an address.
@@ -147,7 +166,8 @@ struct ProvenanceQuestion {
   PatchSource& patches;   ///< Of the project's own repository.
   std::span<Upstream* const> upstreams;
   std::span<const UpstreamAlias> aliases;
-  const OwnHistory* own = nullptr;  ///< Null: nothing is known of it.
+  OwnHistory* own = nullptr;        ///< Null: nothing is known of it.
+  OwnBranches* branches = nullptr;  ///< Likewise.
   /// An upstream whose mirror is older proves no absence: what it lacks is unknown, not dangling.
   std::optional<std::chrono::sys_seconds> stale_before;
   /// A declared upstream is not among them, since it could not be asked: what none of them has is
@@ -161,7 +181,8 @@ std::vector<Claim> ParseClaims(std::string_view message);
 
 /// Judges every commit. Merges and commits of an upstream claim nothing of their own. What of a
 /// repository is corrupt or beyond a bound is kUnknown in what rests on it; errors are those of the
-/// project's own patches that say nothing about content (kInternal ...).
+/// project's own patches and branches that say nothing about content (kInternal ...), and that of
+/// OwnHistory::status.
 Result<Provenance> JudgeProvenance(const ProvenanceQuestion& question);
 
 }  // namespace headwater

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "rules/upstream/already.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <vector>
 
+#include "headwater/patch_lines.h"
 #include "rules/upstream/compare.h"
 
 namespace headwater::upstream {
@@ -13,11 +16,33 @@ namespace {
 /// The index gives the best ones first; what is not among these is not it.
 constexpr size_t kMaxCompared = 4;
 
-/// Whether so much in common is more than chance.
-bool IsSame(const Comparison& comparison) {
-  if (comparison.identical) return true;
-  return comparison.unknown_because.view().empty() && comparison.shared >= kSameMinLines &&
-         comparison.coverage >= kAlreadyByLines;
+/// Share of our telling lines that the index has to know of: half of what a comparison wants, since
+/// common lines are not counted there.
+constexpr double kKnownLines = kAlreadyByLines / 2;
+
+size_t CountTelling(const std::vector<Untrusted>& lines) {
+  const auto tells = [](const Untrusted& line) { return IsTelling(line.bytes()); };
+  return static_cast<size_t>(std::ranges::count_if(lines, tells));
+}
+
+size_t CountTelling(const Patch& patch) {
+  size_t count = 0;
+  for (const FilePatch& file : patch.files) {
+    if (IsNoiseFile(file.path)) continue;
+    for (const PatchHunk& hunk : file.hunks) {
+      count += CountTelling(hunk.removed) + CountTelling(hunk.added);
+    }
+  }
+  return count;
+}
+
+/// A line or two in common are chance: not worth asking whether the target branch, of all its
+/// history, has the commit.
+bool MayBeSame(const SimilarCommit& similar, size_t telling) {
+  const bool enough =
+      similar.lines + 1 >= kSameMinLines &&
+      static_cast<double>(similar.lines) >= kKnownLines * static_cast<double>(telling);
+  return similar.same_patch || similar.hunks > 0 || enough;
 }
 
 /// None when the other patch cannot be had. The index knows which are the same.
@@ -33,16 +58,17 @@ Result<std::optional<Comparison>> CompareWith(const Patch& ours, size_t upstream
 Status LookInto(const ProvenanceQuestion& question, size_t index, const Patch& ours,
                 Patches& patches, std::optional<AlreadyUpstream>& already) {
   Upstream& upstream = *question.upstreams[index];
+  const size_t telling = CountTelling(ours);
   size_t compared = 0;
   for (const SimilarCommit& similar : upstream.FindSimilar(ours)) {
-    if (question.own != nullptr && question.own->TargetHas(similar.id)) continue;
+    if (!MayBeSame(similar, telling) || TargetHas(question, upstream, similar.id)) continue;
     if (++compared > kMaxCompared) break;
     const auto compared_with = TRY(CompareWith(ours, index, similar, patches));
     if (!compared_with) continue;
     const Comparison& comparison = *compared_with;
     const bool is_better = !already || comparison.coverage > already->coverage;
     const auto known = upstream.Describe(similar.id);
-    if (!IsSame(comparison) || !is_better || !known) continue;
+    if (!IsAlready(comparison) || !is_better || !known) continue;
     already = AlreadyUpstream{index, *known, comparison.coverage};
   }
   return Ok{};

@@ -124,7 +124,8 @@ void ClaimJudge::Settle(OpenClaim& claim) const {
     const auto known = question_.upstreams[*found.upstream]->Describe(first);
     if (known) judged.target = *known;
   }
-  judged.here = question_.own != nullptr && question_.own->TargetHas(first);
+  judged.here =
+      question_.own != nullptr && question_.own->TargetHas(first, judged.target->committed);
 }
 
 Result<PatchAnswer> ClaimJudge::PatchOf(const OpenClaim& claim, const CommitId& target) {

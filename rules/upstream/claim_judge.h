@@ -35,6 +35,8 @@ class Patches {
   Result<PatchAnswer> OfOwn(const CommitId& commit);
   Result<PatchAnswer> OfUpstream(size_t upstream, const CommitId& commit);
 
+  void AddMissing(const BlobId& blob) { missing_.insert(blob); }
+
   /// Contents of the project's own that were lacking, sorted.
   std::vector<BlobId> Missing() const { return {missing_.begin(), missing_.end()}; }
 

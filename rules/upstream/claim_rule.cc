@@ -175,6 +175,15 @@ Result<RuleAnswer> JudgeCommits(
   return finished;
 }
 
+void JudgeClaimsOf(
+    const CommitProvenance& commit, bool (*concerns)(const Claim& claim),
+    const std::function<void(const CommitProvenance&, const JudgedClaim&, AnswerBuilder&)>& judge,
+    AnswerBuilder& answer) {
+  for (const JudgedClaim& judged : commit.claims) {
+    if (concerns(judged.claim) && !IsAboutOthers(judged)) judge(commit, judged, answer);
+  }
+}
+
 Result<RuleAnswer> JudgeClaims(
     const RuleContext& context, bool (*concerns)(const Claim& claim),
     const std::function<void(const CommitProvenance&, const JudgedClaim&, AnswerBuilder&)>& judge) {
@@ -183,9 +192,7 @@ Result<RuleAnswer> JudgeClaims(
                                                      : Plain(Verdict::kNotApplicable, "no-claims");
   }
   return JudgeCommits(context, [&](const CommitProvenance& commit, AnswerBuilder& answer) {
-    for (const JudgedClaim& judged : commit.claims) {
-      if (concerns(judged.claim) && !IsAboutOthers(judged)) judge(commit, judged, answer);
-    }
+    JudgeClaimsOf(commit, concerns, judge, answer);
   });
 }
 

@@ -38,6 +38,12 @@ Result<RuleAnswer> JudgeCommits(
     const RuleContext& context,
     const std::function<void(const CommitProvenance&, AnswerBuilder&)>& judge);
 
+/// What JudgeClaims does with each commit.
+void JudgeClaimsOf(
+    const CommitProvenance& commit, bool (*concerns)(const Claim& claim),
+    const std::function<void(const CommitProvenance&, const JudgedClaim&, AnswerBuilder&)>& judge,
+    AnswerBuilder& answer);
+
 /// Whether the claim has found an upstream's commit, and both could be compared. Says so when they
 /// could not be: `answer` then has it as unchecked.
 bool WasCompared(const CommitProvenance& commit, const JudgedClaim& judged, AnswerBuilder& answer);

@@ -253,6 +253,12 @@ class Comparer {
 
 }  // namespace
 
+bool IsAlready(const Comparison& comparison) {
+  if (comparison.identical) return true;
+  return comparison.unknown_because.view().empty() && comparison.shared >= kSameMinLines &&
+         comparison.coverage >= kAlreadyByLines;
+}
+
 Comparison Identical() {
   Comparison comparison;
   comparison.identical = true;

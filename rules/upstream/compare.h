@@ -42,6 +42,9 @@ struct Comparison {
   std::vector<Residual> residual;  ///< Sorted by path; empty: the same lines in the same order.
 };
 
+/// Whether so much in common is more than chance, for a change that does not name the other one.
+bool IsAlready(const Comparison& comparison);
+
 /// Of two that are known to be the same patch.
 Comparison Identical();
 

@@ -5,13 +5,20 @@
 #include <string>
 #include <utility>
 
+#include "headwater/publiccode_file.h"
 #include "headwater/rule.h"
+#include "headwater/url.h"
 #include "rules/upstream/claim_rule.h"
-#include "rules/upstream/declarations.h"
 #include "rules/upstream/family.h"
 
 namespace headwater::upstream {
 namespace {
+
+/// SafeUrl::RepositoryKey; empty for what is no address.
+std::string KeyOf(const Untrusted& address) {
+  const Result<SafeUrl> url = SafeUrl::Parse(address.bytes());
+  return url.ok() ? url.value().RepositoryKey() : std::string();
+}
 
 /// Judges what publiccode.yml says of the project's origin against the platform and the content.
 class DeclarationCheck {
@@ -92,7 +99,7 @@ class DeclarationCheck {
 };
 
 Result<RuleAnswer> Check(const RuleContext& context) {
-  const auto publiccode = TRY(ReadPubliccodeOf(context.view));
+  const auto publiccode = TRY(OpenPubliccode(context.view)).content;
   if (!publiccode || (publiccode->is_based_on.empty() && !publiccode->url)) {
     return Plain(Verdict::kNotApplicable, "nothing-declared");
   }

@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "rules/upstream/target_finder.h"
+
 namespace headwater::upstream {
 namespace {
 
@@ -49,15 +51,16 @@ class Missing {
     if (!judged.upstream || !judged.target || !is_taken) return missing;
     const Upstream& upstream = *question_.upstreams[*judged.upstream];
     for (const FollowUp& later : upstream.FollowUpsOf(judged.target->id)) {
-      if (!IsThere(later.commit) && !IsTakenBack(upstream, later.commit)) missing.push_back(later);
+      if (IsThere(upstream, later.commit) || IsTakenBack(upstream, later.commit)) continue;
+      missing.push_back(later);
     }
     return missing;
   }
 
  private:
-  bool IsThere(const CommitId& commit) const {
+  bool IsThere(const Upstream& upstream, const CommitId& commit) const {
     return taken_.contains(commit) || IsOmitted(omitted_, commit) ||
-           (question_.own != nullptr && question_.own->TargetHas(commit));
+           TargetHas(question_, upstream, commit);
   }
 
   const ProvenanceQuestion& question_;

@@ -14,6 +14,7 @@
 #include "rules/upstream/claims.h"
 #include "rules/upstream/explanations.h"
 #include "rules/upstream/follow_ups.h"
+#include "rules/upstream/own_places.h"
 #include "rules/upstream/target_finder.h"
 
 namespace headwater::upstream {
@@ -52,14 +53,18 @@ struct OpenCommit {
 class Judge {
  public:
   explicit Judge(const ProvenanceQuestion& question)
-      : question_(question), finder_(question), patches_(question), judge_(question, patches_) {}
+      : question_(question),
+        finder_(question),
+        patches_(question),
+        judge_(question, patches_),
+        places_(question, patches_) {}
 
   Result<Provenance> Run() && {
     for (const Commit& commit : question_.commits) Open(commit);
     TRY(TakeDescription());
     NoteTargets();
     for (OpenCommit& commit : commits_) TRY(GradeClaims(commit));
-    for (OpenCommit& commit : commits_) TRY(LookWhetherUpstream(commit));
+    for (OpenCommit& commit : commits_) TRY(LookWhetherThere(commit));
     Provenance provenance;
     for (OpenCommit& commit : commits_) {
       for (OpenClaim& claim : commit.claims) {
@@ -69,6 +74,7 @@ class Judge {
     }
     FindFollowUps(question_, omitted_, provenance.commits);
     provenance.missing = patches_.Missing();
+    if (question_.own != nullptr) TRY(question_.own->status());
     return provenance;
   }
 
@@ -203,16 +209,28 @@ class Judge {
     return Ok{};
   }
 
-  Status LookWhetherUpstream(OpenCommit& commit) {
+  /// Only what the commit does not say itself is news.
+  Status LookWhetherThere(OpenCommit& commit) {
     const bool says_so =
         std::any_of(commit.claims.begin(), commit.claims.end(), [](const OpenClaim& claim) {
           return ClaimsContent(claim.judged.claim.kind) && !claim.found.commits.empty();
         });
-    const bool nobody_to_ask = question_.upstreams.empty() && !question_.incomplete;
-    if (!commit.is_judged() || says_so || nobody_to_ask) return Ok{};
-    TRY(LookUpstream(question_, commit.commit->id, patches_, commit.provenance));
-    Literal& because = commit.provenance.already_unknown_because;
-    if (commit.provenance.already || !because.view().empty()) return Ok{};
+    if (!commit.is_judged() || says_so) return Ok{};
+    CommitProvenance& provenance = commit.provenance;
+    TRY(LookWhetherUpstream(provenance));
+    TRY(places_.Look(*commit.commit, provenance));
+    // A branch that has the upstream's own commit says nothing new.
+    const bool is_known = provenance.already && provenance.here &&
+                          provenance.already->commit.id == provenance.here->commit;
+    if (is_known) provenance.here.reset();
+    return Ok{};
+  }
+
+  Status LookWhetherUpstream(CommitProvenance& provenance) {
+    if (question_.upstreams.empty() && !question_.incomplete) return Ok{};
+    TRY(LookUpstream(question_, provenance.commit, patches_, provenance));
+    Literal& because = provenance.already_unknown_because;
+    if (provenance.already || !because.view().empty()) return Ok{};
     if (question_.incomplete) {
       because = "incomplete";
     } else if (finder_.AnyStale()) {
@@ -225,6 +243,7 @@ class Judge {
   TargetFinder finder_;
   Patches patches_;
   ClaimJudge judge_;
+  OwnPlaces places_;
   std::vector<OpenCommit> commits_;
   std::map<CommitId, std::vector<CommitId>> claimants_;  ///< Own commits, by target.
   std::vector<std::string> omitted_;                     ///< In lower case.

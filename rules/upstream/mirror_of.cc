@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "headwater/publiccode_file.h"
 #include "headwater/rule.h"
 #include "headwater/sync.h"
 #include "rules/upstream/claim_rule.h"
-#include "rules/upstream/declarations.h"
 #include "rules/upstream/family.h"
 #include "rules/upstream/sync_rule.h"
 
@@ -16,7 +16,7 @@ namespace {
 /// A project that says that it goes its own way takes contributions itself.
 Result<bool> IsVariant(const RuleContext& context) {
   if (!context.facts.variant.empty()) return true;
-  const auto publiccode = TRY(ReadPubliccodeOf(context.view));
+  const auto publiccode = TRY(OpenPubliccode(context.view)).content;
   return publiccode && !publiccode->is_based_on.empty();
 }
 

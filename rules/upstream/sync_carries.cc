@@ -26,9 +26,12 @@ class BroughtOnly final : public OwnHistory {
  public:
   explicit BroughtOnly(const std::vector<CommitId>& brought) : brought_(brought) {}
 
-  std::vector<CommitId> FindCommits(std::string_view /*hex*/) const override { return {}; }
-  bool TargetHas(const CommitId& commit) const override {
-    return !std::ranges::binary_search(brought_, commit);
+  std::vector<CommitId> FindCommits(std::string_view /*hex*/) override { return {}; }
+  bool TargetHas(const CommitId& commit, std::chrono::sys_seconds /*made*/) override {
+    return !IsBrought(commit);
+  }
+  bool IsBrought(const CommitId& commit) const {
+    return std::ranges::binary_search(brought_, commit);
   }
 
  private:
@@ -281,7 +284,7 @@ class CarryJudge {
           if (!ClaimsContent(claim.kind) || !NamesTarget(claim)) return false;
           const FoundTargets found = finder.Find(claim);
           return found.upstream && std::ranges::any_of(found.commits, [&](const CommitId& target) {
-                   return !brought_.TargetHas(target);
+                   return brought_.IsBrought(target);
                  });
         });
   }

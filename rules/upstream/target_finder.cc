@@ -161,4 +161,11 @@ FoundTargets TargetFinder::Find(const Claim& claim) const {
   return found;
 }
 
+bool TargetHas(const ProvenanceQuestion& question, const Upstream& upstream,
+               const CommitId& commit) {
+  if (question.own == nullptr) return false;
+  const auto known = upstream.Describe(commit);
+  return question.own->TargetHas(commit, known ? known->committed : std::chrono::sys_seconds());
+}
+
 }  // namespace headwater::upstream

@@ -47,4 +47,8 @@ class TargetFinder {
   std::set<std::string> change_;  ///< Ids of the change's own commits.
 };
 
+/// Whether the target branch has a commit of an upstream: itself, or as a pick that names it.
+bool TargetHas(const ProvenanceQuestion& question, const Upstream& upstream,
+               const CommitId& commit);
+
 }  // namespace headwater::upstream

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "service/git/dated_walk.h"
 #include "service/git/painter.h"
 
 namespace headwater::git {
@@ -17,9 +18,8 @@ namespace {
 /// kMaxMergeBases, and each costs a walk of its own.
 constexpr size_t kMaxCandidates = 64;
 
-/// How far below the oldest commit of a range stale colours are still spread, in commits (git's
-/// rev-list has SLOP = 5 for the same end), and at most in all, when a commit claims to be ancient.
-constexpr uint32_t kSkewCommits = 1'000;
+/// Stale colours are spread kSkewCommits below the oldest commit of a range, and over so many in
+/// all when a commit claims to be ancient.
 constexpr uint32_t kMaxSkewCommits = 100'000;
 
 Error TooShallow() {
@@ -166,6 +166,27 @@ Result<std::vector<Commit>> History::CommitsBetween(const std::optional<CommitId
     commits.push_back(std::move(commit));
   }
   return commits;
+}
+
+Result<std::vector<CommitId>> History::IdsBetween(const std::optional<CommitId>& target,
+                                                  const CommitId& head) {
+  const std::vector<CommitIndex> range = TRY(RangeOf(target, head));
+  std::vector<CommitId> ids;
+  for (const CommitIndex commit : TRY(SortRange(range))) ids.push_back(graph_.id(commit));
+  return ids;
+}
+
+// What one tip has walked is not walked again for the next one.
+Result<std::optional<size_t>> History::FirstToReach(std::span<const CommitId> tips,
+                                                    const CommitId& commit) {
+  const CommitIndex wanted = TRY(graph_.Find(commit));
+  DatedWalk walk(graph_);
+  for (size_t at = 0; at < tips.size(); ++at) {
+    TRY(walk.Begin(tips[at]));
+    TRY(walk.DownTo(graph_.time(wanted)));
+    if (walk.HasMet(wanted)) return std::optional(at);
+  }
+  return std::optional<size_t>();
 }
 
 }  // namespace headwater::git

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "headwater/change.h"
@@ -41,6 +42,15 @@ class History {
   /// is ever left out.
   Result<std::vector<Commit>> CommitsBetween(const std::optional<CommitId>& target,
                                              const CommitId& head);
+
+  /// The same without their messages, and with no bound but that of all commits.
+  Result<std::vector<CommitId>> IdsBetween(const std::optional<CommitId>& target,
+                                           const CommitId& head);
+
+  /// The index of the first of the tips that reaches a commit; none does. One that reaches it only
+  /// through more than kSkewCommits older ones may be passed over.
+  Result<std::optional<size_t>> FirstToReach(std::span<const CommitId> tips,
+                                             const CommitId& commit);
 
  private:
   Result<std::vector<CommitIndex>> KeepBest(std::vector<CommitIndex> common);

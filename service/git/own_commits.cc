@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
+#include <utility>
 
-#include "service/git/commit_graph.h"
+#include "service/git/dated_walk.h"
+#include "service/git/libgit2.h"
 #include "service/git/object_reader.h"
 #include "service/git/upstream_refs.h"
 
@@ -18,52 +21,6 @@ constexpr size_t kFewestDigits = 7;
 constexpr size_t kMostDigits = 2 * kObjectIdBytes;
 // Two are enough to know that a beginning is ambiguous.
 constexpr size_t kMaxFound = 2;
-
-/// Everything that a commit reaches, itself included; each is read.
-Status WalkAll(CommitGraph& graph, const CommitId& from) {
-  CommitIndex next = static_cast<CommitIndex>(graph.size());
-  (void)TRY(graph.Find(from));
-  // Numbers are given as commits are met, so they are the list of what is still to be looked at.
-  for (; next < graph.size(); ++next) (void)TRY(graph.Parents(next));
-  return Ok{};
-}
-
-Status WalkReferences(Repository& repository, CommitGraph& graph) {
-  const ObjectReader reader(repository);
-  for (const UpstreamRef& reference : TRY(ListOwnRefs(repository))) {
-    const Result<CommitId> commit = reader.PeelToCommit(reference.target);
-    // A tag of something that is no commit, or of one that a partial clone lacks.
-    if (commit.ok()) TRY(WalkAll(graph, commit.value()));
-  }
-  return Ok{};
-}
-
-/// Those whose messages are worth reading, the newest first.
-std::vector<CommitIndex> SpeakingOfPicks(const CommitGraph& graph, size_t count) {
-  std::vector<CommitIndex> commits;
-  for (CommitIndex at = 0; at < count; ++at) {
-    if (graph.speaks_of_pick(at)) commits.push_back(at);
-  }
-  const size_t kept = std::min(commits.size(), kMaxPickMessages);
-  std::partial_sort(
-      commits.begin(), commits.begin() + static_cast<ptrdiff_t>(kept), commits.end(),
-      [&graph](CommitIndex one, CommitIndex other) { return graph.time(one) > graph.time(other); });
-  commits.resize(kept);
-  return commits;
-}
-
-void AddPicks(const Commit& commit, std::vector<CommitId>& picked) {
-  for (const Trailer& trailer : commit.trailers) {
-    if (trailer.key.bytes() != kPick) continue;
-    if (const auto id = CommitId::FromHex(trailer.value.bytes())) picked.push_back(*id);
-  }
-}
-
-template <typename Id>
-void SortUnique(std::vector<Id>& ids) {
-  std::ranges::sort(ids);
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-}
 
 /// The lowest id that begins with these digits.
 std::optional<CommitId> LowestOf(std::string_view hex) {
@@ -78,43 +35,143 @@ std::optional<CommitId> LowestOf(std::string_view hex) {
 
 }  // namespace
 
-Result<OwnCommits> OwnCommits::Read(Repository& repository, const std::optional<CommitId>& target) {
-  OwnCommits own;
-  CommitGraph graph(repository);
-  if (target) TRY(WalkAll(graph, *target));
-  const size_t reached = graph.size();
-  TRY(WalkReferences(repository, graph));
-  own.known_.reserve(graph.size());
-  for (CommitIndex at = 0; at < graph.size(); ++at) {
-    own.known_.push_back(graph.id(at));
-    if (at < reached) own.reached_.push_back(graph.id(at));
+/// The walks behind the answers. Both share what was read.
+class OwnCommits::Reader {
+ public:
+  explicit Reader(Repository& repository)
+      : repository_(repository),
+        objects_(repository),
+        graph_(repository),
+        target_(graph_),
+        all_(graph_) {}
+
+  Status Begin(const CommitId& target) {
+    target_begins_ = target;
+    return target_.Begin(target);
   }
-  SortUnique(own.known_);
-  SortUnique(own.reached_);
-  const ObjectReader reader(repository);
-  for (const CommitIndex commit : SpeakingOfPicks(graph, reached)) {
-    AddPicks(TRY(reader.ReadCommit(graph.id(commit))), own.picked_);
+
+  Result<bool> TargetHas(const CommitId& commit, int64_t made) {
+    int64_t time = made;
+    if (objects_.Has(commit)) {
+      const Result<CommitLinks> links = objects_.ReadLinks(commit);
+      if (links.ok()) time = links.value().time;
+    }
+    TRY(target_.DownTo(time));
+    TRY(ReadPicks());
+    return IsMet(target_, commit) || picked_.contains(commit);
   }
-  SortUnique(own.picked_);
-  return own;
+
+  Result<std::vector<CommitId>> Find(const CommitId& lowest, size_t digits) {
+    std::vector<CommitId> found;
+    git_oid short_id = ToOid(lowest);
+    git_oid whole{};
+    const int code =
+        git_odb_exists_prefix(&whole, repository_.state().odb.get(), &short_id, digits);
+    if (code == GIT_ENOTFOUND) return found;
+    TRY(BeginAll());
+    if (code == 0) {
+      const auto commit = FromOid<CommitId>(whole);
+      if (TRY(IsReached(commit))) found.push_back(commit);
+      return found;
+    }
+    // Objects of any kind may begin alike; what counts are commits.
+    TRY(all_.ToTheEnd());
+    const std::string beginning = lowest.Hex().substr(0, digits);
+    for (const CommitIndex met : all_.met()) {
+      if (graph_.id(met).Hex().starts_with(beginning)) found.push_back(graph_.id(met));
+    }
+    std::ranges::sort(found);
+    if (found.size() > kMaxFound) found.resize(kMaxFound);
+    return found;
+  }
+
+  void Note(Error error) {
+    if (!error_) error_ = std::move(error);
+  }
+  Status status() const { return error_ ? Status(*error_) : Status(Ok{}); }
+
+ private:
+  bool IsMet(const DatedWalk& walk, const CommitId& commit) const {
+    const std::optional<CommitIndex> known = graph_.Known(commit);
+    return known && walk.HasMet(*known);
+  }
+
+  /// By any branch or tag. Looks down to the commit's own date first, and then everywhere.
+  Result<bool> IsReached(const CommitId& commit) {
+    const Result<CommitLinks> links = objects_.ReadLinks(commit);
+    if (!links.ok()) return false;  // A file or a tree, or nothing that could be read.
+    TRY(all_.DownTo(links.value().time));
+    if (IsMet(all_, commit)) return true;
+    TRY(all_.ToTheEnd());
+    return IsMet(all_, commit);
+  }
+
+  Status BeginAll() {
+    if (all_begun_) return Ok{};
+    all_begun_ = true;
+    if (target_begins_) TRY(all_.Begin(*target_begins_));
+    for (const UpstreamRef& reference : TRY(ListOwnRefs(repository_))) {
+      const Result<CommitId> commit = objects_.PeelToCommit(reference.target);
+      // A tag of something that is no commit, or of one that a partial clone lacks.
+      if (commit.ok()) TRY(all_.Begin(commit.value()));
+    }
+    return Ok{};
+  }
+
+  /// Of what was met since the last time.
+  Status ReadPicks() {
+    for (; looked_at_ < target_.met().size(); ++looked_at_) {
+      const CommitIndex commit = target_.met()[looked_at_];
+      if (!graph_.speaks_of_pick(commit) || messages_ == kMaxPickMessages) continue;
+      ++messages_;
+      for (const Trailer& trailer : TRY(objects_.ReadCommit(graph_.id(commit))).trailers) {
+        if (trailer.key.bytes() != kPick) continue;
+        if (const auto id = CommitId::FromHex(trailer.value.bytes())) picked_.insert(*id);
+      }
+    }
+    return Ok{};
+  }
+
+  Repository& repository_;
+  ObjectReader objects_;
+  CommitGraph graph_;
+  DatedWalk target_;
+  DatedWalk all_;
+  std::optional<CommitId> target_begins_;
+  bool all_begun_ = false;
+  std::unordered_set<CommitId, ObjectIdHash> picked_;  ///< What others claim to be, by whole ids.
+  size_t looked_at_ = 0;                               ///< Of target_.met().
+  size_t messages_ = 0;
+  std::optional<Error> error_;
+};
+
+OwnCommits::OwnCommits(std::unique_ptr<Reader> reader) : reader_(std::move(reader)) {}
+OwnCommits::OwnCommits(OwnCommits&& other) noexcept = default;
+OwnCommits& OwnCommits::operator=(OwnCommits&& other) noexcept = default;
+OwnCommits::~OwnCommits() = default;
+
+Result<OwnCommits> OwnCommits::Open(Repository& repository, const std::optional<CommitId>& target) {
+  auto reader = std::make_unique<Reader>(repository);
+  if (target) TRY(reader->Begin(*target));
+  return OwnCommits(std::move(reader));
 }
 
-std::vector<CommitId> OwnCommits::FindCommits(std::string_view hex) const {
-  std::vector<CommitId> found;
+std::vector<CommitId> OwnCommits::FindCommits(std::string_view hex) {
   const std::optional<CommitId> lowest = LowestOf(hex);
-  if (!lowest) return found;
-  const std::string beginning = lowest->Hex().substr(0, hex.size());
-  for (auto next = std::ranges::lower_bound(known_, *lowest);
-       next != known_.end() && found.size() < kMaxFound && next->Hex().starts_with(beginning);
-       ++next) {
-    found.push_back(*next);
-  }
-  return found;
+  if (!lowest) return {};
+  Result<std::vector<CommitId>> found = reader_->Find(*lowest, hex.size());
+  if (found.ok()) return std::move(found).value();
+  reader_->Note(std::move(found).error());
+  return {};
 }
 
-bool OwnCommits::TargetHas(const CommitId& commit) const {
-  return std::ranges::binary_search(reached_, commit) ||
-         std::ranges::binary_search(picked_, commit);
+bool OwnCommits::TargetHas(const CommitId& commit, std::chrono::sys_seconds made) {
+  Result<bool> has = reader_->TargetHas(commit, made.time_since_epoch().count());
+  if (has.ok()) return has.value();
+  reader_->Note(std::move(has).error());
+  return false;
 }
+
+Status OwnCommits::status() const { return reader_->status(); }
 
 }  // namespace headwater::git

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <chrono>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -18,22 +20,33 @@ namespace headwater::git {
 inline constexpr size_t kMaxPickMessages = 20'000;
 
 /// The commits that a project's branches and tags reach, and those that its target branch has. What
-/// an older pick was picked from is not known. Not thread-safe; the repository must outlive it.
+/// an older pick was picked from is not known.
+///
+/// History is read when somebody asks, and only as far down as the question is old: of redis'
+/// 12,000 commits those of a release branch's last years, which takes 20 ms instead of 200. What
+/// the target reaches only through more than kSkewCommits older ones may be missed by TargetHas,
+/// never by FindCommits, since who names what is not there is told so.
+///
+/// Not thread-safe; the repository must outlive it.
 class OwnCommits final : public OwnHistory {
  public:
-  /// Reads the whole history once: ids and parents, 100,000 commits in a second.
-  /// kContent as History.
-  static Result<OwnCommits> Read(Repository& repository, const std::optional<CommitId>& target);
+  /// kContent: the target is missing or corrupt.
+  static Result<OwnCommits> Open(Repository& repository, const std::optional<CommitId>& target);
 
-  std::vector<CommitId> FindCommits(std::string_view hex) const override;
-  bool TargetHas(const CommitId& commit) const override;
+  OwnCommits(OwnCommits&& other) noexcept;
+  OwnCommits& operator=(OwnCommits&& other) noexcept;
+  ~OwnCommits() override;
+
+  std::vector<CommitId> FindCommits(std::string_view hex) override;
+  bool TargetHas(const CommitId& commit, std::chrono::sys_seconds made) override;
+  /// kContent as History.
+  Status status() const override;
 
  private:
-  OwnCommits() = default;
+  class Reader;
+  explicit OwnCommits(std::unique_ptr<Reader> reader);
 
-  std::vector<CommitId> known_;    ///< By any branch or tag, or the target. Sorted.
-  std::vector<CommitId> reached_;  ///< By the target. Sorted.
-  std::vector<CommitId> picked_;   ///< What newer ones claim to be, by whole ids. Sorted.
+  std::unique_ptr<Reader> reader_;
 };
 
 }  // namespace headwater::git

@@ -88,6 +88,16 @@ Json AlreadyJson(const std::optional<AlreadyUpstream>& already) {
   return json;
 }
 
+Json HereJson(const std::optional<AlreadyHere>& here) {
+  if (!here) return {};
+  return {{"commit", here->commit.Hex()},
+          {"subject", ToValidUtf8(here->subject)},
+          {"first_tag", NameOrNull(here->first_tag)},
+          {"coverage", here->coverage},
+          {"branch", NameOrNull(here->branch.name)},
+          {"in_target", here->branch.is_target}};
+}
+
 Json OriginJson(Origin origin) { return origin == Origin::kUpstream ? "upstream" : "own"; }
 
 Json CarryJson(const Carry& carry) {
@@ -152,7 +162,9 @@ std::string RenderProvenanceJson(const ProvenanceReport& report) {
                        {"origin", OriginJson(commit.origin)},
                        {"claims", std::move(claims)},
                        {"already_upstream", AlreadyJson(commit.already)},
-                       {"already_unknown_because", TextOrNull(commit.already_unknown_because)}});
+                       {"already_unknown_because", TextOrNull(commit.already_unknown_because)},
+                       {"already_here", HereJson(commit.here)},
+                       {"here_unknown_because", TextOrNull(commit.here_unknown_because)}});
   }
   return Dump({{"schema", "headwater.provenance/1"},
                {"headwater", kEngineVersion.view()},

@@ -28,6 +28,10 @@ constexpr Text kHere = {"the target branch has it", "der Zielbranch hat ihn scho
 constexpr Text kMended = {"mended upstream by", "im Ursprungsprojekt korrigiert durch"};
 constexpr Text kReverted = {"taken back upstream by", "im Ursprungsprojekt zurückgenommen durch"};
 constexpr Text kAlready = {"is upstream already?", "gibt es im Ursprungsprojekt schon?"};
+constexpr Text kAlreadyInTarget = {"is in the target branch already?",
+                                   "gibt es im Zielbranch schon?"};
+constexpr Text kAlreadyInBranch = {"is in another branch already?",
+                                   "gibt es in einem anderen Branch schon?"};
 constexpr Text kSince = {"since", "seit"};
 constexpr Text kOfLines = {"of the lines", "der Zeilen"};
 constexpr Text kCommits = {"commits", "Commits"};
@@ -72,6 +76,7 @@ class Printer {
     End(line);
     for (const JudgedClaim& claim : commit.claims) Print(claim);
     if (commit.already) Print(*commit.already);
+    if (commit.here) Print(*commit.here);
     ++(commit.origin == Origin::kUpstream ? upstream_ : own_);
   }
 
@@ -121,8 +126,12 @@ class Printer {
   void Append(const UpstreamCommit& commit, std::optional<size_t> upstream, Line& line) const {
     line << " (";
     if (upstream) line << report_.upstreams[*upstream].name << " ";
-    line << Shown(commit.id);
-    if (!commit.first_tag.empty()) line << ", " << kSince.In(language_) << " " << commit.first_tag;
+    AppendIdAndTag(commit.id, commit.first_tag, line);
+  }
+
+  void AppendIdAndTag(const CommitId& id, const Untrusted& tag, Line& line) const {
+    line << Shown(id);
+    if (!tag.empty()) line << ", " << kSince.In(language_) << " " << tag;
     line << ")";
   }
 
@@ -153,9 +162,22 @@ class Printer {
     Line line;
     line << "  " << kAlready.In(language_);
     Append(already.commit, already.upstream, line);
+    EndWithShare(already.coverage, already.commit.subject, line);
+  }
+
+  void Print(const AlreadyHere& here) {
+    Line line;
+    line << "  " << (here.branch.is_target ? kAlreadyInTarget : kAlreadyInBranch).In(language_)
+         << " (";
+    if (!here.branch.name.empty()) line << here.branch.name << " ";
+    AppendIdAndTag(here.commit, here.first_tag, line);
+    EndWithShare(here.coverage, here.subject, line);
+  }
+
+  void EndWithShare(double share, const Untrusted& subject, Line& line) {
     constexpr double kPercent = 100;
-    line << " " << static_cast<uint32_t>(already.coverage * kPercent) << " % "
-         << kOfLines.In(language_) << ": " << already.commit.subject;
+    line << " " << static_cast<uint32_t>(share * kPercent) << " % " << kOfLines.In(language_)
+         << ": " << subject;
     End(line);
   }
 

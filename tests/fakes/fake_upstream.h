@@ -173,14 +173,81 @@ class FakeOwn : public OwnHistory {
   std::set<CommitId> branches;  ///< What any branch reaches.
   std::set<CommitId> target;    ///< What the target branch has.
 
-  std::vector<CommitId> FindCommits(std::string_view hex) const override {
+  std::vector<CommitId> FindCommits(std::string_view hex) override {
     std::vector<CommitId> found;
     for (const CommitId& id : branches) {
       if (id.Hex().starts_with(hex)) found.push_back(id);
     }
     return found;
   }
-  bool TargetHas(const CommitId& commit) const override { return target.contains(commit); }
+  bool TargetHas(const CommitId& commit, std::chrono::sys_seconds /*made*/) override {
+    return target.contains(commit);
+  }
+};
+
+/// Branches of the project as they are now, and the commits of each that the change does not build
+/// on, newest first.
+class FakeBranches : public OwnBranches {
+ public:
+  void Add(OwnBranch branch, Texts files, std::vector<FakeCommit> commits) {
+    infos_.push_back(std::move(branch));
+    for (const auto& [path, text] : files) texts_[BlobOf(text)] = text;
+    files_.push_back(std::move(files));
+    commits_.push_back(std::move(commits));
+  }
+
+  const std::vector<std::vector<FakeCommit>>& commits() const { return commits_; }
+  std::span<const OwnBranch> branches() const override { return infos_; }
+
+  Result<BlobId> FileAt(size_t branch, const Untrusted& path) override {
+    const auto found = files_[branch].find(path.bytes());
+    return found == files_[branch].end() ? BlobId() : BlobOf(found->second);
+  }
+
+  Result<BlobAnswer> Read(const BlobId& blob) override {
+    ++read;
+    const std::string& text = texts_.at(blob);
+    if (text == kMissingText) return BlobAnswer{};
+    return BlobAnswer{.state = BlobState::kPresent, .bytes = text, .size = text.size()};
+  }
+
+  Result<std::vector<BranchCommit>> WhoChanged(size_t branch,
+                                               std::span<const Untrusted> paths) override {
+    ++asked;
+    if (too_shallow) return Error{Errc::kContent, "too shallow"};
+    std::vector<BranchCommit> found;
+    for (const FakeCommit& fake : commits_[branch]) {
+      BranchCommit changed;
+      changed.commit.id = fake.id;
+      changed.commit.subject = Untrusted(fake.message.substr(0, fake.message.find('\n')));
+      changed.commit.author_email = Untrusted(fake.author_email);
+      for (const Untrusted& path : paths) {
+        if (fake.before.contains(path.bytes()) || fake.after.contains(path.bytes())) {
+          ++changed.paths;
+        }
+      }
+      if (changed.paths > 0) found.push_back(std::move(changed));
+    }
+    return found;
+  }
+
+  Untrusted FirstTag(const CommitId& commit) override {
+    for (const auto& list : commits_) {
+      const auto found = std::ranges::find(list, commit, &FakeCommit::id);
+      if (found != list.end()) return Untrusted(found->first_tag);
+    }
+    return {};
+  }
+
+  bool too_shallow = false;
+  size_t read = 0;   ///< Files that were read.
+  size_t asked = 0;  ///< Histories that were asked.
+
+ private:
+  std::vector<OwnBranch> infos_;
+  std::vector<Texts> files_;
+  std::vector<std::vector<FakeCommit>> commits_;
+  std::map<BlobId, std::string> texts_;
 };
 
 /// Everything in it is reachable. Requests are numbered by `(#123)` in subjects; later commits mend
