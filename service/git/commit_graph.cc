@@ -18,6 +18,11 @@ Result<CommitIndex> CommitGraph::Find(const CommitId& id) {
   return commit;
 }
 
+std::optional<CommitIndex> CommitGraph::Known(const CommitId& id) const {
+  const auto place = numbers_.find(id);
+  return place == numbers_.end() ? std::nullopt : std::optional(place->second);
+}
+
 Status CommitGraph::Read(CommitIndex commit) {
   if (nodes_[commit].read) return Ok{};
   if (++visited_ > kMaxVisitedCommits) {
@@ -36,6 +41,7 @@ Status CommitGraph::Read(CommitIndex commit) {
   Node& node = nodes_[commit];
   node.read = true;
   node.cut_off = cut_off;
+  node.tree = links.value().tree;
   node.time = links.value().time;
   node.speaks_of_pick = links.value().speaks_of_pick;
   node.first_parent = first_parent;

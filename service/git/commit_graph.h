@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -21,8 +22,8 @@ inline constexpr uint32_t kMaxVisitedCommits = 1'000'000;
 /// A commit's number in a CommitGraph.
 using CommitIndex = uint32_t;
 
-/// The part of the history that was looked at: ids, dates and parents, nothing else. Each commit is
-/// read once, when it is first needed.
+/// The part of the history that was looked at: ids, trees, dates and parents, nothing else. Each
+/// commit is read once, when it is first needed.
 class CommitGraph {
  public:
   explicit CommitGraph(Repository& repository)
@@ -32,11 +33,15 @@ class CommitGraph {
   /// when it is one more than kMaxVisitedCommits.
   Result<CommitIndex> Find(const CommitId& id);
 
+  /// The number of a commit that was met before, read or not.
+  std::optional<CommitIndex> Known(const CommitId& id) const;
+
   /// The commit's parents, all read; none for one whose parents were cut off. Valid until the next
   /// call.
   Result<std::span<const CommitIndex>> Parents(CommitIndex commit);
 
   const CommitId& id(CommitIndex commit) const { return nodes_[commit].id; }
+  const TreeId& tree(CommitIndex commit) const { return nodes_[commit].tree; }
   int64_t time(CommitIndex commit) const { return nodes_[commit].time; }
   /// As CommitLinks; of one that was read.
   bool speaks_of_pick(CommitIndex commit) const { return nodes_[commit].speaks_of_pick; }
@@ -48,6 +53,7 @@ class CommitGraph {
  private:
   struct Node {
     CommitId id;
+    TreeId tree{};
     uint32_t first_parent = 0;  ///< Into parents_.
     uint32_t parent_count = 0;
     int64_t time = 0;

@@ -77,6 +77,11 @@ std::optional<CommitId> TaggedObject(std::string_view tag) {
 
 }  // namespace
 
+bool ObjectReader::Has(const CommitId& id) const {
+  const git_oid oid = ToOid(id);
+  return git_odb_exists_ext(state_->odb.get(), &oid, GIT_ODB_LOOKUP_NO_REFRESH) != 0;
+}
+
 Result<CommitLinks> ObjectReader::ReadLinks(const CommitId& id) const {
   const std::string raw = TRY(ReadBounded(*state_, ToOid(id), GIT_OBJECT_COMMIT, kMaxCommitBytes));
   return ParseCommitLinks(raw).Context("commit " + id.Hex());
@@ -91,23 +96,26 @@ Result<std::string> ObjectReader::ReadTree(const TreeId& id) const {
   return ReadBounded(*state_, ToOid(id), GIT_OBJECT_TREE, kMaxTreeBytes);
 }
 
-Result<BlobAnswer> ObjectReader::ReadBlob(const BlobId& id, uint64_t max_bytes) const {
+Result<std::optional<uint64_t>> ObjectReader::SizeOf(const BlobId& id) const {
   const git_oid oid = ToOid(id);
-  git_odb* odb = state_->odb.get();
   // Asked without a refresh, because a partial clone lacks thousands of blobs, and each refresh
   // lists the folder of packs. What a fetch brings meanwhile is seen when the repository is opened
   // again.
-  if (git_odb_exists_ext(odb, &oid, GIT_ODB_LOOKUP_NO_REFRESH) == 0) return BlobAnswer{};
+  if (!Has(FromOid<CommitId>(oid))) return std::optional<uint64_t>();
   const ObjectHeader header = TRY(ReadHeader(*state_, oid, GIT_OBJECT_BLOB));
-  if (header.kind != GIT_OBJECT_BLOB) {
-    return Error{Errc::kContent,
-                 Named(GIT_OBJECT_BLOB, oid) + " is a " + git_object_type2string(header.kind)};
+  if (header.kind == GIT_OBJECT_BLOB) return std::optional(header.size);
+  return Error{Errc::kContent,
+               Named(GIT_OBJECT_BLOB, oid) + " is a " + git_object_type2string(header.kind)};
+}
+
+Result<BlobAnswer> ObjectReader::ReadBlob(const BlobId& id, uint64_t max_bytes) const {
+  const std::optional<uint64_t> size = TRY(SizeOf(id));
+  if (!size) return BlobAnswer{};
+  if (*size > max_bytes) {
+    return BlobAnswer{.state = BlobState::kTooLarge, .bytes = {}, .size = *size};
   }
-  if (header.size > max_bytes) {
-    return BlobAnswer{.state = BlobState::kTooLarge, .bytes = {}, .size = header.size};
-  }
-  std::string bytes = TRY(ReadBody(*state_, oid, header));
-  return BlobAnswer{.state = BlobState::kPresent, .bytes = std::move(bytes), .size = header.size};
+  std::string bytes = TRY(ReadBody(*state_, ToOid(id), {GIT_OBJECT_BLOB, *size}));
+  return BlobAnswer{.state = BlobState::kPresent, .bytes = std::move(bytes), .size = *size};
 }
 
 Result<CommitId> ObjectReader::PeelToCommit(const CommitId& id) const {
@@ -132,6 +140,13 @@ Result<BlobId> ObjectReader::HashBlob(std::string_view bytes) {
   const int code = git_odb_hash(&oid, bytes.data(), bytes.size(), GIT_OBJECT_BLOB);
   if (code != 0) return LastError(code, "hash a file");
   return FromOid<BlobId>(oid);
+}
+
+Result<TreeId> ObjectReader::HashTree(std::string_view raw) {
+  git_oid oid{};
+  const int code = git_odb_hash(&oid, raw.data(), raw.size(), GIT_OBJECT_TREE);
+  if (code != 0) return LastError(code, "hash a folder");
+  return FromOid<TreeId>(oid);
 }
 
 }  // namespace headwater::git

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,10 @@ class ObjectReader {
  public:
   explicit ObjectReader(Repository& repository) : state_(&repository.state()) {}
 
+  /// Whether an object of this id is there, of whatever kind. What a fetch brings meanwhile is seen
+  /// when the repository is opened again.
+  bool Has(const CommitId& id) const;
+
   Result<CommitLinks> ReadLinks(const CommitId& id) const;
   Result<Commit> ReadCommit(const CommitId& id) const;
 
@@ -45,8 +50,13 @@ class ObjectReader {
   /// The commit itself, or the one an annotated tag leads to. kInvalid when it is neither.
   Result<CommitId> PeelToCommit(const CommitId& id) const;
 
+  /// The length of a blob without reading it; none when it is not there.
+  Result<std::optional<uint64_t>> SizeOf(const BlobId& id) const;
+
   /// The id that content has as a blob.
   static Result<BlobId> HashBlob(std::string_view bytes);
+  /// The id that the raw bytes of a tree have.
+  static Result<TreeId> HashTree(std::string_view raw);
 
  private:
   RepositoryState* state_;

@@ -14,6 +14,14 @@ Status Painter::Paint(CommitIndex left, const std::vector<CommitIndex>& rights) 
   return Ok{};
 }
 
+Status Painter::PaintNew(const std::vector<CommitIndex>& old,
+                         const std::vector<CommitIndex>& rights) {
+  for (const CommitIndex commit : old) Colour(commit, kLeft | kStale);
+  for (const CommitIndex right : rights) Colour(right, kRight);
+  while (open_fresh_ > 0) TRY(Pop());
+  return Ok{};
+}
+
 Status Painter::PaintBelow(int64_t oldest, uint32_t extra, uint32_t most) {
   uint32_t beyond = 0;
   for (uint32_t looked_at = 0; looked_at < most && !open_.empty(); ++looked_at) {

@@ -32,6 +32,11 @@ class Painter {
   /// Colours until only stale commits are open. May be called once. kContent from the graph.
   Status Paint(CommitIndex left, const std::vector<CommitIndex>& rights);
 
+  /// Instead of Paint: colours what the `rights` reach from the right, and what the `old` ones
+  /// reach from the left and stale at once; until no commit is open that only the right reaches.
+  /// Where dates are wrong, a commit may lack the left colour, never the right one.
+  Status PaintNew(const std::vector<CommitIndex>& old, const std::vector<CommitIndex>& rights);
+
   /// Goes on with stale commits, newest first, until none is open, or the newest is older than
   /// `oldest` and has been for `extra` commits, or `most` were looked at.
   Status PaintBelow(int64_t oldest, uint32_t extra, uint32_t most);

@@ -137,19 +137,23 @@ Status ParsedTree::Append(const Slot& slot) {
     if (CompareEntries(last, entry) >= 0) return Bad(entry.name, "is not in git's order");
   }
   // `a` (file) sorts before `a-b`, which sorts before `a` (directory): not always neighbours.
-  if (entry.is_directory() && HasFile(entry.name)) {
+  if (entry.is_directory() && Find(entry.name, /*directory=*/false)) {
     return Bad(entry.name, "stands twice in one folder");
   }
   slots_.push_back(slot);
   return Ok{};
 }
 
-bool ParsedTree::HasFile(std::string_view name) const {
-  const TreeEntry wanted{.name = name, .mode = {}, .kind = EntryKind::kRegular};
+std::optional<TreeEntry> ParsedTree::Find(std::string_view name, bool directory) const {
+  const EntryKind kind = directory ? EntryKind::kDirectory : EntryKind::kRegular;
+  const TreeEntry wanted{.name = name, .mode = {}, .kind = kind};
   const auto found = std::partition_point(slots_.begin(), slots_.end(), [&](const Slot& slot) {
     return CompareEntries(EntryOf(slot), wanted) < 0;
   });
-  return found != slots_.end() && EntryOf(*found).name == name;
+  if (found == slots_.end()) return std::nullopt;
+  const TreeEntry entry = EntryOf(*found);
+  const bool same = entry.name == name && entry.is_directory() == directory;
+  return same ? std::optional(entry) : std::nullopt;
 }
 
 TreeEntry ParsedTree::operator[](size_t index) const { return EntryOf(slots_[index]); }

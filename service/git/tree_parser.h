@@ -54,6 +54,8 @@ class ParsedTree {
 
   size_t size() const { return slots_.size(); }
   TreeEntry operator[](size_t index) const;
+  /// The folder of this name, or what else has it.
+  std::optional<TreeEntry> Find(std::string_view name, bool directory) const;
   size_t raw_bytes() const { return raw_.size(); }
 
  private:
@@ -69,7 +71,6 @@ class ParsedTree {
   /// Appends after looking at what stands before.
   Status Append(const Slot& slot);
   TreeEntry EntryOf(const Slot& slot) const;
-  bool HasFile(std::string_view name) const;
 
   std::string raw_;
   std::vector<Slot> slots_;

@@ -10,18 +10,20 @@
 
 namespace headwater::git {
 
+Result<ParsedTree> ReadParsedTree(const ObjectReader& reader, const TreeId& id) {
+  if (id.IsZero()) return ParsedTree();
+  Result<std::string> raw = reader.ReadTree(id);
+  if (!raw.ok()) return Error{Errc::kContent, raw.error().message};
+  return ParsedTree::Parse(std::move(raw).value()).Context("tree " + id.Hex());
+}
+
 Result<const ParsedTree*> TreeStore::Load(const TreeId& id) {
   if (const auto found = trees_.find(id); found != trees_.end()) return &found->second;
-  ParsedTree tree;
-  if (!id.IsZero()) {
-    Result<std::string> raw = reader_.ReadTree(id);
-    if (!raw.ok()) return Error{Errc::kContent, raw.error().message};
-    stored_bytes_ += raw.value().size();
-    if (stored_bytes_ > kMaxStoredTreeBytes) {
-      return Error{Errc::kContent, "the trees have more than " +
-                                       std::to_string(kMaxStoredTreeBytes) + " bytes in all"};
-    }
-    tree = TRY(ParsedTree::Parse(std::move(raw).value()).Context("tree " + id.Hex()));
+  ParsedTree tree = TRY(ReadParsedTree(reader_, id));
+  stored_bytes_ += tree.raw_bytes();
+  if (stored_bytes_ > kMaxStoredTreeBytes) {
+    return Error{Errc::kContent, "the trees have more than " + std::to_string(kMaxStoredTreeBytes) +
+                                     " bytes in all"};
   }
   return &trees_.emplace(id, std::move(tree)).first->second;
 }

@@ -25,6 +25,9 @@ inline constexpr uint64_t kMaxTreePathBytes = uint64_t{128} << 20U;
 /// Raw bytes of all trees one store keeps: head, target and bases together.
 inline constexpr uint64_t kMaxStoredTreeBytes = uint64_t{128} << 20U;
 
+/// Reads and parses one tree; the zero id is the empty tree. kContent when it is missing or bad.
+Result<ParsedTree> ReadParsedTree(const ObjectReader& reader, const TreeId& id);
+
 /// The trees of one repository, each read and parsed once. Nothing is enumerated before Check has
 /// found that it can be. The zero id stands for the empty tree. Not thread-safe.
 class TreeStore {

@@ -24,6 +24,8 @@ constexpr Kind kOfOwnMirrors{"refs/headwater/branch/", false};
 constexpr Kind kOfOthers[] = {
     {"refs/heads/", false}, {"refs/remotes/origin/", false}, {"refs/tags/", true}};
 
+constexpr Kind kOfProjects[] = {{"refs/heads/", false}, {"refs/tags/", true}};
+
 constexpr std::string_view kDefault = "HEAD";
 constexpr const char* kDefaultOfMirrors = "refs/up/HEAD";
 /// The first that is there: a clone remembers its origin's.
@@ -110,6 +112,22 @@ bool AppendDefault(git_repository* repository, const char* name, std::vector<Ups
   return true;
 }
 
+/// Those of a mirror, or else the `others`.
+Result<std::vector<UpstreamRef>> ListWithDefault(Repository& repository,
+                                                 std::span<const Kind> others) {
+  git_repository* opened = repository.state().repository.get();
+  std::vector<UpstreamRef> refs = TRY(List(repository, kOfMirrors));
+  if (!refs.empty()) {
+    (void)AppendDefault(opened, kDefaultOfMirrors, refs);
+  } else {
+    refs = TRY(List(repository, others));
+    (void)std::ranges::any_of(kDefaultOfOthers,
+                              [&](const char* name) { return AppendDefault(opened, name, refs); });
+  }
+  Sort(refs);
+  return refs;
+}
+
 }  // namespace
 
 bool IsReleaseBranch(std::string_view name) {
@@ -129,17 +147,11 @@ bool IsReleaseBranch(std::string_view name) {
 }
 
 Result<std::vector<UpstreamRef>> ListUpstreamRefs(Repository& repository) {
-  git_repository* opened = repository.state().repository.get();
-  std::vector<UpstreamRef> refs = TRY(List(repository, kOfMirrors));
-  if (!refs.empty()) {
-    (void)AppendDefault(opened, kDefaultOfMirrors, refs);
-  } else {
-    refs = TRY(List(repository, kOfOthers));
-    (void)std::ranges::any_of(kDefaultOfOthers,
-                              [&](const char* name) { return AppendDefault(opened, name, refs); });
-  }
-  Sort(refs);
-  return refs;
+  return ListWithDefault(repository, kOfOthers);
+}
+
+Result<std::vector<UpstreamRef>> ListProjectRefs(Repository& repository) {
+  return ListWithDefault(repository, kOfProjects);
 }
 
 Result<std::vector<UpstreamRef>> ListOwnRefs(Repository& repository) {

@@ -40,6 +40,10 @@ bool IsReleaseBranch(std::string_view name);
 /// remotes. kContent beyond kMaxUpstreamRefs.
 Result<std::vector<UpstreamRef>> ListUpstreamRefs(Repository& repository);
 
+/// Likewise, of a project as the platform holds it: what a clone remembers of its origin is left
+/// out.
+Result<std::vector<UpstreamRef>> ListProjectRefs(Repository& repository);
+
 /// Those of the project itself: its own, a clone's memory of its origin, and the branches that a
 /// mirror was asked for. Of the latter the names are hashes. Errors as ListUpstreamRefs.
 Result<std::vector<UpstreamRef>> ListOwnRefs(Repository& repository);
