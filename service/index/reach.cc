@@ -7,6 +7,8 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "headwater/release_tag.h"
+
 namespace headwater::index {
 namespace {
 
@@ -109,27 +111,7 @@ Status WriteTables(TableFileWriter writer, const Walk& walk, const std::vector<D
   return writer.Finish();
 }
 
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 }  // namespace
-
-bool IsPreRelease(std::string_view tag) {
-  // Of https://semver.org (9) and https://peps.python.org/pep-0440, as whole words.
-  constexpr std::string_view kWords[] = {"rc", "alpha", "beta", "pre", "dev", "a", "b", "preview"};
-  bool seen_digit = false;
-  for (size_t at = 0; at < tag.size();) {
-    if (!IsLetter(tag[at])) {
-      seen_digit |= tag[at] >= '0' && tag[at] <= '9';
-      ++at;
-      continue;
-    }
-    std::string word;
-    while (at < tag.size() && IsLetter(tag[at])) word += static_cast<char>(tag[at++] | 0x20);
-    // Before the number stands the project's name.
-    if (seen_digit && std::ranges::find(kWords, word) != std::end(kWords)) return true;
-  }
-  return false;
-}
 
 Status WriteReach(const std::vector<Segment>& segments, std::span<const Tip> tips,
                   const std::string& path) {

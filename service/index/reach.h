@@ -29,9 +29,6 @@ struct Tip {
   bool is_released = true;
 };
 
-/// Whether a tag's name says that more is to come before the release: `-rc1`, `beta2`, `.dev3`.
-bool IsPreRelease(std::string_view tag);
-
 /// Writes what `tips` reach. A commit's first tag is the oldest release that reaches it, else the
 /// oldest of the others; by the date of the tagged commit, then by name. kContent when a commit is
 /// in none of the segments.
