@@ -13,6 +13,7 @@
 
 #include "headwater/change.h"
 #include "headwater/finding.h"
+#include "headwater/forks.h"
 #include "headwater/git.h"
 #include "headwater/glob.h"
 #include "headwater/options.h"
@@ -37,6 +38,7 @@ enum class FactKind {
   kMergeRequestText,  ///< Title, an empty line, description. At most one.
   kUpstreams,         ///< Facts::upstreams, ::provenance and ::sync: what the project takes from.
   kForge,  ///< Facts::forge: what the platform says of the project and the merge request.
+  kForks,  ///< Facts::forks: how the project belongs together with others.
 };
 
 /// What the platform says beside the texts of a merge request. Only what everybody may read who may
@@ -106,7 +108,11 @@ struct Facts {
   std::shared_ptr<const Provenance> provenance;
   std::shared_ptr<const Sync> sync;  ///< Likewise (sync.h).
   std::optional<ForgeFacts> forge;   ///< Set when kForge was gathered.
+  std::optional<ForkFacts> forks;    ///< Set when kForks was gathered.
   Untrusted variant;  ///< Policy::variant: why the project is another one than its upstream.
+  GlobSet own;        ///< Policy::own: what is the project's own within somebody else's software.
+  /// Addresses and aliases of Policy::upstreams, whether or not anybody asked them.
+  std::vector<Untrusted> policy_upstreams;
 };
 
 struct Source {

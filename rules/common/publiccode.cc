@@ -16,15 +16,18 @@ Error WrongType(const DataNode& node, std::string_view key, std::string_view wan
                    "`" + std::string(key) + "` must be " + std::string(wanted));
 }
 
-/// The text of a scalar member. A number is taken as it is written: `softwareVersion: 1.10` without
-/// quotes is common, and its digits are there.
+/// A number is taken as it is written: `softwareVersion: 1.10` without quotes is common, and its
+/// digits are there.
+bool IsText(const DataNode& node) {
+  return node.kind == DataNode::Kind::kString || node.kind == DataNode::Kind::kInteger ||
+         node.kind == DataNode::Kind::kFloat;
+}
+
+/// The text of a scalar member.
 Result<std::optional<Untrusted>> ReadText(const DataNode& map, std::string_view key) {
   const DataNode* node = map.Find(key);
   if (node == nullptr || node->kind == DataNode::Kind::kNull) return std::optional<Untrusted>{};
-  const bool is_text = node->kind == DataNode::Kind::kString ||
-                       node->kind == DataNode::Kind::kInteger ||
-                       node->kind == DataNode::Kind::kFloat;
-  if (!is_text) return WrongType(*node, key, "a text");
+  if (!IsText(*node)) return WrongType(*node, key, "a text");
   return std::optional(Untrusted(node->scalar));
 }
 
@@ -48,6 +51,53 @@ Result<std::vector<Untrusted>> ReadIsBasedOn(const DataNode& root) {
   return urls;
 }
 
+/// Empty when it is not there, or no text.
+Untrusted TextOr(const DataNode& map, std::string_view key) {
+  const DataNode* node = map.Find(key);
+  return node != nullptr && IsText(*node) ? Untrusted(node->scalar) : Untrusted();
+}
+
+std::vector<Untrusted> TextsIn(const DataNode& map, std::string_view key) {
+  std::vector<Untrusted> texts;
+  const DataNode* node = map.Find(key);
+  if (node == nullptr || node->kind != DataNode::Kind::kList) return texts;
+  for (const DataNode& item : node->items) {
+    if (IsText(item)) texts.emplace_back(item.scalar);
+  }
+  return texts;
+}
+
+std::vector<PubliccodeDescription> DescriptionsIn(const DataNode& root) {
+  std::vector<PubliccodeDescription> descriptions;
+  const DataNode* node = root.Find("description");
+  if (node == nullptr || node->kind != DataNode::Kind::kMap) return descriptions;
+  for (const auto& [language, texts] : node->members) {
+    if (texts.kind != DataNode::Kind::kMap) continue;
+    descriptions.push_back({.language = Untrusted(language.scalar),
+                            .localised_name = TextOr(texts, "localisedName"),
+                            .generic_name = TextOr(texts, "genericName"),
+                            .short_description = TextOr(texts, "shortDescription")});
+  }
+  return descriptions;
+}
+
+/// The standard writes the countries' sections in lower case, and since 0.3 in capitals.
+std::vector<AdministrativeService> ServicesIn(const DataNode& root) {
+  std::vector<AdministrativeService> services;
+  for (const std::string_view country : {"de", "DE"}) {
+    const DataNode* section = root.Find(country);
+    const DataNode* list = section == nullptr ? nullptr : section->Find("leika");
+    if (list == nullptr || list->kind != DataNode::Kind::kList) continue;
+    for (const DataNode& item : list->items) {
+      AdministrativeService service{TextOr(item, "leika-id"), TextOr(item, "ozg-id")};
+      if (!service.leika_id.empty() || !service.ozg_id.empty()) {
+        services.push_back(std::move(service));
+      }
+    }
+  }
+  return services;
+}
+
 }  // namespace
 
 Result<Publiccode> ReadPubliccode(std::string_view text) {
@@ -60,6 +110,9 @@ Result<Publiccode> ReadPubliccode(std::string_view text) {
   publiccode.url = TRY(ReadText(root, "url"));
   publiccode.software_version = TRY(ReadText(root, "softwareVersion"));
   publiccode.is_based_on = TRY(ReadIsBasedOn(root));
+  publiccode.descriptions = DescriptionsIn(root);
+  publiccode.categories = TextsIn(root, "categories");
+  publiccode.services = ServicesIn(root);
   const DataNode* legal = root.Find("legal");
   if (legal == nullptr || legal->kind == DataNode::Kind::kNull) return publiccode;
   if (legal->kind != DataNode::Kind::kMap) return WrongType(*legal, "legal", "a map");

@@ -7,7 +7,7 @@
 #include <utility>
 #include <variant>
 
-#include "headwater/publiccode.h"
+#include "headwater/publiccode_file.h"
 #include "headwater/sink.h"
 #include "headwater/spdx_expression.h"
 
@@ -31,16 +31,6 @@ std::optional<std::string> Canonical(std::string_view text) {
   std::string canonical = expression->ToString();
   if (!FitsIntoComment(canonical)) return std::nullopt;
   return canonical;
-}
-
-Result<std::optional<Publiccode>> ReadRootPubliccode(GitView& view) {
-  const FileEntry* file = FindFile(view.Files(), "publiccode.yml");
-  if (file == nullptr || !IsFile(file->mode)) return std::optional<Publiccode>();
-  const BlobAnswer blob = TRY(view.Read(*file));
-  if (blob.state != BlobState::kPresent) return std::optional<Publiccode>();
-  auto publiccode = ReadPubliccode(blob.bytes);
-  if (!publiccode.ok()) return std::optional<Publiccode>();
-  return std::optional<Publiccode>(std::move(publiccode).value());
 }
 
 std::optional<std::string> OnlyLicenseText(GitView& view) {
@@ -69,14 +59,14 @@ bool FitsIntoComment(std::string_view text) {
 }
 
 Result<std::string> FindMainCopyrightOwner(GitView& view) {
-  const auto publiccode = TRY(ReadRootPubliccode(view));
+  const auto publiccode = TRY(OpenPubliccode(view)).content;
   if (!publiccode || !publiccode->main_copyright_owner) return std::string();
   const std::string& owner = publiccode->main_copyright_owner->bytes();
   return FitsIntoComment(owner) ? owner : std::string();
 }
 
 Result<std::optional<ProjectLicense>> FindProjectLicense(GitView& view) {
-  const auto publiccode = TRY(ReadRootPubliccode(view));
+  const auto publiccode = TRY(OpenPubliccode(view)).content;
   std::optional<std::string> license;
   if (publiccode && publiccode->license) license = Canonical(publiccode->license->bytes());
   if (!license) license = OnlyLicenseText(view);

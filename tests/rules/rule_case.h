@@ -21,6 +21,7 @@
 #include "headwater/registry.h"
 #include "headwater/rule.h"
 #include "tests/fakes/fake_view.h"
+#include "tests/rules/fork_case.h"
 #include "tests/rules/sync_case.h"
 #include "tests/rules/upstream_case.h"
 
@@ -268,6 +269,8 @@ inline void ReadForge(const DataNode& node, ForgeFacts& forge) {
       forge.project_url = Untrusted(value.scalar);
     } else if (key.scalar == "forked_from") {
       forge.forked_from = Untrusted(value.scalar);
+    } else if (key.scalar == "mirror") {
+      forge.mirror = value.scalar == "true";
     } else {
       Fail(key, "no such fact of the forge: " + key.scalar);
     }
@@ -288,9 +291,17 @@ inline void ReadFacts(const DataNode& node, Facts& facts) {
       facts.gathered.insert(FactKind::kForge);
       facts.forge.emplace();
       ReadForge(value, *facts.forge);
+    } else if (key.scalar == "forks") {
+      facts.gathered.insert(FactKind::kForks);
+      facts.forks = ToForks(value);
+    } else if (key.scalar == "own_paths") {
+      facts.own = GlobSet::Make(Strings(value)).value();
+    } else if (key.scalar == "policy_upstreams") {
+      facts.policy_upstreams = UntrustedTexts(value);
     } else if (key.scalar == "variant") {
       facts.variant = Untrusted(value.scalar);
-    } else if (key.scalar == "upstreams" || key.scalar == "own" || key.scalar == "sync") {
+    } else if (key.scalar == "upstreams" || key.scalar == "own" || key.scalar == "branches" ||
+               key.scalar == "sync") {
       continue;  // Judged when all of the case is known.
     } else {
       Fail(key, "no such fact: " + key.scalar);

@@ -40,6 +40,7 @@ struct CaseCommit {
 struct UpstreamCase {
   std::vector<std::unique_ptr<fakes::FakeUpstream>> upstreams;
   fakes::FakeOwn own;
+  fakes::FakeBranches branches;
   std::vector<UpstreamInfo> others;  ///< Those that could not be asked.
   bool not_judged = false;
   bool stale = false;
@@ -142,12 +143,37 @@ inline void ReadUpstream(const DataNode& node, UpstreamCase& upstream_case) {
   upstream_case.upstreams.push_back(std::move(upstream));
 }
 
-/// `upstreams` and `own` of the facts.
+/// A branch of the project: `name`, `target` (true for the first), `files` as they are now, and
+/// `commits` that the change does not build on.
+inline void ReadBranch(const DataNode& node, UpstreamCase& upstream_case) {
+  OwnBranch branch;
+  fakes::Texts files;
+  std::vector<fakes::FakeCommit> commits;
+  for (const auto& [key, value] : node.members) {
+    if (key.scalar == "name") {
+      branch.name = Untrusted(value.scalar);
+    } else if (key.scalar == "target") {
+      branch.is_target = value.scalar == "true";
+    } else if (key.scalar == "files") {
+      files = ToTexts(value);
+    } else if (key.scalar == "commits") {
+      for (CaseCommit& read : ToCommits(value)) commits.push_back(std::move(read.commit));
+    } else {
+      Fail(key, "no such key of a branch: " + key.scalar);
+    }
+  }
+  upstream_case.branches.Add(std::move(branch), std::move(files), std::move(commits));
+}
+
+/// `upstreams`, `own` and `branches` of the facts.
 inline void ReadUpstreams(const DataNode& facts, std::optional<UpstreamCase>& upstream_case) {
   const DataNode* upstreams = facts.Find("upstreams");
   if (upstreams == nullptr) return;
   upstream_case.emplace();
   for (const DataNode& item : upstreams->items) ReadUpstream(item, *upstream_case);
+  if (const DataNode* branches = facts.Find("branches")) {
+    for (const DataNode& item : branches->items) ReadBranch(item, *upstream_case);
+  }
   const DataNode* own = facts.Find("own");
   if (own == nullptr) return;
   for (const std::string& id : Strings(*own)) {
@@ -165,6 +191,9 @@ inline void JudgeUpstreams(const UpstreamCase& upstream_case,
     patches.Add(read.commit);
     commits.push_back(ToChangeCommit(read));
   }
+  for (const auto& branch : upstream_case.branches.commits()) {
+    for (const fakes::FakeCommit& commit : branch) patches.Add(commit);
+  }
   std::vector<Upstream*> upstreams;
   for (const auto& upstream : upstream_case.upstreams) {
     upstreams.push_back(upstream.get());
@@ -173,12 +202,15 @@ inline void JudgeUpstreams(const UpstreamCase& upstream_case,
   const auto& others = upstream_case.others;
   facts.upstreams.insert(facts.upstreams.end(), others.begin(), others.end());
   if (facts.upstreams.empty() || upstream_case.not_judged) return;
+  fakes::FakeOwn own = upstream_case.own;
+  fakes::FakeBranches branches = upstream_case.branches;
   ProvenanceQuestion question{.commits = commits,
                               .description = {},
                               .patches = patches,
                               .upstreams = upstreams,
                               .aliases = {},
-                              .own = &upstream_case.own,
+                              .own = &own,
+                              .branches = &branches,
                               .stale_before = {},
                               .incomplete = !others.empty()};
   if (upstream_case.stale) question.stale_before = std::chrono::sys_seconds(std::chrono::hours(1));

@@ -47,6 +47,56 @@ TEST(PubliccodeTest, LeavesAbsentAndEmptyFieldsOut) {
   EXPECT_TRUE(read.value().is_based_on.empty());
 }
 
+TEST(PubliccodeTest, ReadsWhatTellsWhatItIsFor) {
+  const auto read = ReadPubliccode(R"(categories: [cemetery-management, gis]
+description:
+  de:
+    localisedName: Friedhof
+    genericName: Fachverfahren
+    shortDescription: Verwaltet Gräber.
+  en:
+    shortDescription: Manages graves.
+de:
+  countryExtensionVersion: "1.0"
+  leika:
+    - themenfeld: Bauen & Wohnen
+      ozg-id: "10110"
+      leika-id: 77000000000316
+    - leika-id: "77000000000317"
+    - themenfeld: ohne Nummer
+)");
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  const Publiccode& publiccode = read.value();
+  EXPECT_EQ(publiccode.categories,
+            (std::vector{Untrusted("cemetery-management"), Untrusted("gis")}));
+  ASSERT_EQ(publiccode.descriptions.size(), 2U);
+  const PubliccodeDescription& german = publiccode.descriptions[0];
+  EXPECT_EQ(german.language.bytes(), "de");
+  EXPECT_EQ(german.localised_name.bytes(), "Friedhof");
+  EXPECT_EQ(german.generic_name.bytes(), "Fachverfahren");
+  EXPECT_EQ(german.short_description.bytes(), "Verwaltet Gräber.");
+  EXPECT_EQ(publiccode.descriptions[1].short_description.bytes(), "Manages graves.");
+  ASSERT_EQ(publiccode.services.size(), 2U);
+  EXPECT_EQ(publiccode.services[0].leika_id.bytes(), "77000000000316");
+  EXPECT_EQ(publiccode.services[0].ozg_id.bytes(), "10110");
+  EXPECT_EQ(publiccode.services[1].leika_id.bytes(), "77000000000317");
+  EXPECT_TRUE(publiccode.services[1].ozg_id.empty());
+}
+
+TEST(PubliccodeTest, ABrokenDescriptionHidesNothingElse) {
+  const auto read = ReadPubliccode(
+      "isBasedOn: https://example.com/a\ncategories: all\ndescription: {de: [a], en: {features: "
+      "b}}\n"
+      "de: {leika: [a, {leika-id: [b]}]}\nDE: {leika: [{ozg-id: 1}]}\n");
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(read.value().is_based_on.size(), 1U);
+  EXPECT_TRUE(read.value().categories.empty());
+  ASSERT_EQ(read.value().descriptions.size(), 1U);
+  EXPECT_TRUE(read.value().descriptions[0].short_description.empty());
+  ASSERT_EQ(read.value().services.size(), 1U);
+  EXPECT_EQ(read.value().services[0].ozg_id.bytes(), "1");
+}
+
 TEST(PubliccodeTest, RefusesWrongTypesWithTheirPlace) {
   const struct {
     std::string_view text;
