@@ -21,12 +21,14 @@
 #include "service/jobs/check.h"
 #include "service/jobs/evaluate.h"
 #include "service/jobs/fix.h"
+#include "service/jobs/fork_commands.h"
 #include "service/jobs/licenses.h"
 #include "service/jobs/provenance.h"
 #include "service/jobs/sbom_validate.h"
 #include "service/jobs/upstream_refresh.h"
 #include "service/report/catalogue.h"
 #include "service/serve.h"
+#include "service/store/fork_index_folder.h"
 
 namespace headwater {
 namespace {
@@ -78,9 +80,10 @@ struct Runner {
   const config::Shipped shipped{AllRules(), ShippedRuleSets()};
   std::istream& in;
   std::ostream& out;
+  std::ostream* progress;
 
   CommandResult operator()(const CheckRequest& request) const {
-    return jobs::Check(request, shipped);
+    return jobs::Check(request, shipped, store::OpenForkIndex);
   }
   CommandResult operator()(const FixRequest& request) const { return jobs::Fix(request, shipped); }
   CommandResult operator()(const cli::RulesRequest& request) const {
@@ -101,6 +104,18 @@ struct Runner {
   }
   CommandResult operator()(const cli::UpstreamRefreshRequest& /*request*/) const {
     return jobs::RefreshStream(in);
+  }
+  CommandResult operator()(const IndexRequest& request) const {
+    const Result<std::string> folder = jobs::IndexFolderOf(request.place);
+    if (!folder.ok()) return WrongUse(folder.error().message);
+    const auto index = store::OpenForkIndex(folder.value());
+    if (!index.ok()) return Refused(index.error().message, kExitUnknown);
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return jobs::RunIndex(request, {.index = *index.value(),
+                                    .folder = folder.value(),
+                                    .out = out,
+                                    .progress = progress,
+                                    .now = now});
   }
   CommandResult operator()(const cli::EvaluateRequest& /*request*/) const {
     // Before the evaluator has read the question and shut itself off from the disk.
@@ -133,11 +148,12 @@ struct Runner {
 
 }  // namespace
 
-CommandResult RunApp(std::span<char* const> arguments, std::istream& in, std::ostream& out,
+CommandResult RunApp(std::span<char* const> arguments, const Streams& streams,
                      std::chrono::sys_days today) {
   auto parsed = cli::ParseCommandLine(arguments, today);
   if (auto* done = std::get_if<CommandResult>(&parsed)) return std::move(*done);
-  return std::visit(Runner{.in = in, .out = out}, std::get<cli::Command>(parsed));
+  return std::visit(Runner{.in = streams.in, .out = streams.out, .progress = streams.progress},
+                    std::get<cli::Command>(parsed));
 }
 
 }  // namespace headwater

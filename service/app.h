@@ -11,9 +11,14 @@
 
 namespace headwater {
 
-/// Carries out one command line. The only code that knows every layer. What is too long to be held
-/// goes to `out` piece by piece, before what the result holds.
-CommandResult RunApp(std::span<char* const> arguments, std::istream& in, std::ostream& out,
+struct Streams {
+  std::istream& in;
+  std::ostream& out;       ///< What is too long to be held, before what the result holds.
+  std::ostream* progress;  ///< What long work is at; null: nobody watches.
+};
+
+/// Carries out one command line. The only code that knows every layer.
+CommandResult RunApp(std::span<char* const> arguments, const Streams& streams,
                      std::chrono::sys_days today);
 
 }  // namespace headwater

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
 
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdio>
 #include <exception>
@@ -23,8 +25,11 @@ int main(int argc, char** argv) {
   // Errors are values below; what still flies (memory that ends) is "could not check", never green.
   try {
     const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-    const headwater::CommandResult result = headwater::RunApp(
-        std::span<char* const>(argv, static_cast<size_t>(argc)), std::cin, std::cout, today);
+    const headwater::Streams streams{.in = std::cin,
+                                     .out = std::cout,
+                                     .progress = isatty(STDERR_FILENO) == 1 ? &std::cerr : nullptr};
+    const headwater::CommandResult result =
+        headwater::RunApp(std::span<char* const>(argv, static_cast<size_t>(argc)), streams, today);
     const bool written =
         std::cout.flush().good() && Write(result.out, stdout) && Write(result.err, stderr);
     return written ? result.exit_code : headwater::kExitUnknown;

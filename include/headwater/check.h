@@ -27,6 +27,7 @@ struct CheckRequest {
   bool all = false;                    ///< Excludes `worktree` but for FixRequest.
   std::vector<std::string> sboms;      ///< Files that are the project's SBOM, wherever they lie.
   std::vector<std::string> upstreams;  ///< What the project takes from: folders and addresses.
+  std::string fork_index;  ///< The folder of an index to compare the project with; empty: none.
   ReportFormat format = ReportFormat::kText;
   /// At most one of the two; neither: the project's own policy, else preset:opencode.
   std::optional<std::string> policy_file;

@@ -13,6 +13,7 @@
 #include "headwater/sink.h"
 #include "service/cli/choices.h"
 #include "service/cli/family_commands.h"
+#include "service/cli/index_commands.h"
 
 namespace headwater::cli {
 namespace {
@@ -60,6 +61,9 @@ CLI::App* AddCheck(CLI::App& app, CheckRequest& request) {
   check->add_option("--upstream", request.upstreams,
                     "Somebody else's repository that this one takes from: a folder, or an https "
                     "address to fetch from");
+  check->add_option("--index", request.fork_index,
+                    "A folder that `headwater index` has filled: whether the project is a fork or "
+                    "copy of one in there");
   AddChoice(*check, "--format", Formats(), request.format, "How the result is written");
   AddPolicy(*check, request);
   AddChoice(*check, "--language", Languages(), request.language, "Language of the messages");
@@ -188,6 +192,7 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   CLI::App* const upstream_command = AddUpstream(app);
   CLI::App* const confirm_command = AddUpstreamConfirm(*upstream_command, confirm);
   CLI::App* const refresh_command = AddUpstreamRefresh(*upstream_command);
+  const IndexCommands index(app);
   ServeRequest serve;
   CLI::App* const serve_command = AddServe(app, serve);
   ExplainRequest explain;
@@ -209,6 +214,7 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   if (provenance_command->parsed()) return Command(provenance);
   if (confirm_command->parsed()) return Command(confirm);
   if (refresh_command->parsed()) return Command(UpstreamRefreshRequest{});
+  if (std::optional<IndexRequest> asked = index.Asked()) return Command(*std::move(asked));
   if (serve_command->parsed()) return Command(serve);
   if (explain_command->parsed()) return Command(explain);
   if (audit_command->parsed()) return Command(audit);

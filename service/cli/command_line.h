@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "headwater/check.h"
+#include "headwater/fork_requests.h"
 
 namespace headwater::cli {
 
@@ -45,8 +46,8 @@ struct AuditRequest {
 
 using Command =
     std::variant<CheckRequest, FixRequest, RulesRequest, LicensesRequest, SbomValidateRequest,
-                 ProvenanceRequest, UpstreamConfirmRequest, UpstreamRefreshRequest, EvaluateRequest,
-                 ServeRequest, ExplainRequest, AuditRequest>;
+                 ProvenanceRequest, UpstreamConfirmRequest, UpstreamRefreshRequest, IndexRequest,
+                 EvaluateRequest, ServeRequest, ExplainRequest, AuditRequest>;
 
 /// The command, or what to print and how to exit: help and version (0), wrong use (2).
 std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arguments,

@@ -3,9 +3,11 @@
 
 #include "service/jobs/check.h"
 
+#include <memory>
 #include <string>
 #include <utility>
 
+#include "headwater/fork_requests.h"
 #include "service/engine/outcome.h"
 #include "service/git/repository.h"
 #include "service/jobs/check_setup.h"
@@ -48,9 +50,33 @@ std::string HintForNothing(const Report& report, const CheckRequest& request) {
          "use --worktree or --all\n";
 }
 
+Status AddForks(const CheckRequest& request, const ForkIndexOpener& open_index,
+                git::Repository& repository, Evaluation& evaluation) {
+  if (request.fork_index.empty() || !evaluation.head) return Ok{};
+  const std::unique_ptr<ForkIndex> index = TRY(open_index(request.fork_index));
+  git::ChangeRequest change;
+  change.target = evaluation.target;
+  change.head = *evaluation.head;
+  change.scope = evaluation.scope;
+  evaluation.facts.forks = TRY(FindForkFacts(
+      {.repository = repository, .path = request.repository, .commit = *evaluation.head}, change,
+      IndexPlace().partition, *index));
+  evaluation.facts.gathered.insert(FactKind::kForks);
+  return Ok{};
+}
+
+Status AddUpstreams(const CheckRequest& request, Evaluation& evaluation) {
+  for (const auto& upstream : TRY(BringUpstreams(request.upstreams, ""))) {
+    if (!evaluation.upstreams) evaluation.upstreams.emplace();
+    evaluation.upstreams->ready.push_back({.upstream = upstream});
+  }
+  return Ok{};
+}
+
 }  // namespace
 
-CommandResult Check(const CheckRequest& request, const config::Shipped& shipped) {
+CommandResult Check(const CheckRequest& request, const config::Shipped& shipped,
+                    const ForkIndexOpener& open_index) {
   Result<Evaluation> started = StartEvaluation(request, shipped);
   if (!started.ok()) return WrongUse(started.error());
   Evaluation evaluation = std::move(started).value();
@@ -63,12 +89,10 @@ CommandResult Check(const CheckRequest& request, const config::Shipped& shipped)
   if (!repository.ok()) return failed(repository.error());
   const Status sides = FindSides(request, repository.value(), evaluation);
   if (!sides.ok()) return failed(sides.error());
-  Result<Upstreams> upstreams = BringUpstreams(request.upstreams, "");
+  const Status upstreams = AddUpstreams(request, evaluation);
   if (!upstreams.ok()) return failed(upstreams.error());
-  for (const auto& upstream : upstreams.value()) {
-    if (!evaluation.upstreams) evaluation.upstreams.emplace();
-    evaluation.upstreams->ready.push_back({.upstream = upstream});
-  }
+  const Status forks = AddForks(request, open_index, repository.value(), evaluation);
+  if (!forks.ok()) return failed(forks.error());
   const Report report = Evaluate(repository.value(), evaluation, shipped);
   CommandResult result = Answer(report, request);
   result.err = HintForNothing(report, request);

@@ -4,10 +4,12 @@
 
 #include "headwater/check.h"
 #include "service/config/effective_policy.h"
+#include "service/jobs/fork_facts.h"
 
 namespace headwater::jobs {
 
 /// `headwater check`: opens the repository, judges, renders. Starts no program.
-CommandResult Check(const CheckRequest& request, const config::Shipped& shipped);
+CommandResult Check(const CheckRequest& request, const config::Shipped& shipped,
+                    const ForkIndexOpener& open_index);
 
 }  // namespace headwater::jobs

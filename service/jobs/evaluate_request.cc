@@ -12,6 +12,7 @@
 #include "headwater/date.h"
 #include "service/jobs/artifact_folder.h"
 #include "service/jobs/evaluate_request_parts.h"
+#include "service/jobs/fork_facts_json.h"
 #include "service/jobs/merge_request_text.h"
 
 namespace headwater::jobs {
@@ -121,6 +122,12 @@ Status ReadMergeRequestText(const DataNode& node, Facts& facts) {
   return Ok{};
 }
 
+Status ReadForks(const DataNode& node, Facts& facts) {
+  facts.forks = TRY(ReadForkFacts(node));
+  facts.gathered.insert(FactKind::kForks);
+  return Ok{};
+}
+
 struct FactField {
   std::string_view key;
   Status (*read)(const DataNode& node, Facts& facts);
@@ -128,6 +135,7 @@ struct FactField {
 constexpr FactField kFactFields[] = {{"artifacts", ReadArtifacts},
                                      {"artifacts_under_way", ReadUnderWay},
                                      {"forge", request::ReadForge},
+                                     {"forks", ReadForks},
                                      {"merge_request_text", ReadMergeRequestText}};
 
 Status ReadFacts(const DataNode& node, EvaluateRequest& request) {
@@ -135,7 +143,8 @@ Status ReadFacts(const DataNode& node, EvaluateRequest& request) {
   for (const auto& [key, value] : node.members) {
     const auto* field = std::ranges::find(kFactFields, key.scalar, &FactField::key);
     if (field == std::end(kFactFields)) {
-      return Wrong("facts", "`artifacts`, `artifacts_under_way`, `forge` and `merge_request_text`");
+      return Wrong("facts",
+                   "`artifacts`, `artifacts_under_way`, `forge`, `forks` and `merge_request_text`");
     }
     TRY(field->read(value, request.facts));
   }

@@ -3,6 +3,7 @@
 #include "service/jobs/evaluate_request_parts.h"
 
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -37,6 +38,13 @@ Result<uint64_t> Number(std::string_view member, const DataNode& node) {
     return Wrong(member, "a whole number");
   }
   return value;
+}
+
+Result<std::chrono::sys_seconds> Time(std::string_view member, const DataNode& node) {
+  const uint64_t seconds = TRY(Number(member, node));
+  // Beyond it the arithmetic of calendars overflows.
+  if (seconds > std::numeric_limits<uint32_t>::max()) return Wrong(member, "a time before 2106");
+  return std::chrono::sys_seconds(std::chrono::seconds(static_cast<int64_t>(seconds)));
 }
 
 Result<std::vector<std::string>> Strings(std::string_view member, const DataNode& node) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,6 +24,8 @@ Result<std::string> String(std::string_view member, const DataNode& node);
 Result<std::vector<std::string>> Strings(std::string_view member, const DataNode& node);
 Result<CommitId> Id(std::string_view member, const DataNode& node);
 Result<uint64_t> Number(std::string_view member, const DataNode& node);
+/// Seconds since 1970.
+Result<std::chrono::sys_seconds> Time(std::string_view member, const DataNode& node);
 Result<bool> Flag(std::string_view member, const DataNode& node);
 
 Status ReadUpstreams(const DataNode& node, EvaluateRequest& request);

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
-#include <chrono>
 #include <iterator>
-#include <limits>
 #include <utility>
 
 #include "headwater/url.h"
@@ -13,14 +11,6 @@ namespace headwater::jobs::request {
 namespace {
 
 using Kind = DataNode::Kind;
-
-/// Seconds since 1970.
-Result<std::chrono::sys_seconds> Time(std::string_view member, const DataNode& node) {
-  const uint64_t seconds = TRY(Number(member, node));
-  // Beyond it the arithmetic of calendars overflows.
-  if (seconds > std::numeric_limits<uint32_t>::max()) return Wrong(member, "a time before 2106");
-  return std::chrono::sys_seconds(std::chrono::seconds(static_cast<int64_t>(seconds)));
-}
 
 Status ReadUrl(const DataNode& node, RequestedUpstream& upstream) {
   const std::string text = TRY(String("upstreams.url", node));

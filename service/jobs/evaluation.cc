@@ -125,6 +125,11 @@ Result<Facts> FactsFor(git::Repository& repository, const Evaluation& evaluation
                        std::vector<BlobId>& lacking) {
   Facts facts = evaluation.facts;
   facts.variant = Untrusted(policy.variant.value);
+  facts.own = TRY(GlobSet::Make(policy.own.value));
+  for (const PolicyUpstream& upstream : policy.upstreams.value) {
+    facts.policy_upstreams.emplace_back(upstream.url);
+    for (const std::string& alias : upstream.aliases) facts.policy_upstreams.emplace_back(alias);
+  }
   if (!evaluation.upstreams) return facts;
   const UsedUpstreams& upstreams = *evaluation.upstreams;
   TRY(AddUpstreamFacts(repository, built, upstreams, facts, lacking));

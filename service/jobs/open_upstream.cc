@@ -58,7 +58,7 @@ class IndexedUpstream final : public Upstream {
 
 Result<std::unique_ptr<Upstream>> OpenUpstream(const UpstreamPlace& place) {
   index::UpstreamIndex index = TRY(index::UpstreamIndex::Open(place.index));
-  git::Repository repository = TRY(git::Repository::Open(place.repository));
+  git::Repository repository = TRY(git::Repository::Open(place.repository, place.hashes));
   return std::unique_ptr<Upstream>(
       std::make_unique<IndexedUpstream>(place.info, std::move(repository), std::move(index)));
 }

@@ -15,6 +15,7 @@
 #include "service/git/commit_patches.h"
 #include "service/git/own_commits.h"
 #include "service/git/repository.h"
+#include "service/git/repository_branches.h"
 #include "service/jobs/check_setup.h"
 #include "service/jobs/sync_facts.h"
 #include "service/jobs/upstream_cache.h"
@@ -27,6 +28,7 @@ namespace {
 struct Range {
   std::optional<CommitId> from;
   CommitId to;
+  Untrusted branch;  ///< Of `from`; empty: not known.
 };
 
 Result<Range> FindRange(const ProvenanceRequest& request, git::Repository& repository) {
@@ -36,15 +38,16 @@ Result<Range> FindRange(const ProvenanceRequest& request, git::Repository& repos
     if (!standard) {
       return Error{Errc::kInvalid, "no default branch was found: name the commits with --range"};
     }
-    return Range{standard->commit, TRY(repository.Resolve("HEAD"))};
+    return Range{standard->commit, TRY(repository.Resolve("HEAD")), standard->name};
   }
   const size_t dots = request.range.find(kDots);
   if (dots == std::string::npos || dots == 0 || request.range[dots + 2] == '.') {
     return Error{Errc::kInvalid, "--range: expected A..B, got '" + request.range + "'"};
   }
   const std::string to = request.range.substr(dots + kDots.size());
-  return Range{TRY(repository.Resolve(request.range.substr(0, dots))),
-               TRY(repository.Resolve(to.empty() ? "HEAD" : to))};
+  const std::string from = request.range.substr(0, dots);
+  return Range{TRY(repository.Resolve(from)), TRY(repository.Resolve(to.empty() ? "HEAD" : to)),
+               Untrusted(from)};
 }
 
 /// Of one claim. What names no commit says nothing that could be wrong.
@@ -96,13 +99,16 @@ Result<int> Write(const ProvenanceRequest& request, std::ostream& out) {
     infos.push_back(upstream->info());
   }
   git::CommitPatches patches(repository);
-  const git::OwnCommits own = TRY(git::OwnCommits::Read(repository, range.from));
+  git::OwnCommits own = TRY(git::OwnCommits::Open(repository, range.from));
+  git::RepositoryBranches branches = TRY(git::RepositoryBranches::Open(
+      repository, {.target = built.change.target, .head = range.to, .target_name = range.branch}));
   const headwater::Provenance provenance = TRY(JudgeProvenance({.commits = commits,
                                                                 .description = {},
                                                                 .patches = patches,
                                                                 .upstreams = upstreams,
                                                                 .aliases = {},
                                                                 .own = &own,
+                                                                .branches = &branches,
                                                                 .stale_before = {}}));
   const Sync sync = TRY(FindSync(repository, built.change, {.upstreams = upstreams}));
   const report::ProvenanceReport report{.repository = repository.Name(),

@@ -11,6 +11,7 @@
 #include "headwater/metrics.h"
 #include "headwater/secret.h"
 #include "service/jobs/forge_facts.h"
+#include "service/jobs/fork_facts_json.h"
 #include "service/jobs/suggestion_plan.h"
 #include "service/report/note.h"
 
@@ -135,6 +136,7 @@ std::string KeyOf(const EvaluateRequest& request, const std::string& standard_po
                        (draft ? "draft\n" : "ready\n");
   for (const Fact& fact : request.facts.facts) inputs += fact.id + "\n";
   if (request.facts.forge) inputs += KeyPartOf(*request.facts.forge);
+  if (request.facts.forks) inputs += RenderForkFacts(*request.facts.forks).text() + "\n";
   return Sha256Hex(inputs);
 }
 

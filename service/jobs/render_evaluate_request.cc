@@ -7,6 +7,7 @@
 #include "headwater/clock.h"
 #include "headwater/sink.h"
 #include "service/jobs/evaluate_request.h"
+#include "service/jobs/fork_facts_json.h"
 
 namespace headwater::jobs {
 namespace {
@@ -93,7 +94,11 @@ Json FactsMember(const Facts& facts) {
     member << separator << Member("merge_request_text", fact.value);
     separator = ",";
   }
-  if (facts.forge) member << separator << ForgeMember(*facts.forge);
+  if (facts.forge) {
+    member << separator << ForgeMember(*facts.forge);
+    separator = ",";
+  }
+  if (facts.forks) member << separator << "\"forks\":" << RenderForkFacts(*facts.forks);
   return std::move(member << "}");
 }
 

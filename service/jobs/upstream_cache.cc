@@ -63,7 +63,7 @@ Result<UpstreamPlace> BringCopy(const std::string& named, const std::string& cac
 }
 
 Result<UpstreamPlace> FindFolder(const std::string& named, const std::string& cache) {
-  git::Repository repository = TRY(git::Repository::Open(named));
+  git::Repository repository = TRY(git::Repository::Open(named, git::Hashes::kTrusted));
   std::error_code why;
   const fs::path folder = fs::canonical(named, why);
   if (why) return Error{Errc::kInvalid, named + ": " + why.message()};
@@ -74,7 +74,16 @@ Result<UpstreamPlace> FindFolder(const std::string& named, const std::string& ca
   return place;
 }
 
-/// The folder that was asked for, else the user's own; made, readable for nobody else.
+Result<std::shared_ptr<Upstream>> Bring(const std::string& named, const std::string& cache) {
+  UpstreamPlace place = TRY(BringRepository(named, cache));
+  place.info.confirmed = true;
+  place.hashes = git::Hashes::kTrusted;
+  TRY(UpdateUpstreamIndex(place));
+  return std::shared_ptr<Upstream>(TRY(OpenUpstream(place)));
+}
+
+}  // namespace
+
 Result<std::string> CacheFolder(const std::string& asked) {
   std::string folder = asked;
   if (folder.empty()) {
@@ -95,24 +104,18 @@ Result<std::string> CacheFolder(const std::string& asked) {
   return folder;
 }
 
-Result<std::shared_ptr<Upstream>> Bring(const std::string& named, const std::string& cache,
-                                        std::chrono::sys_seconds now) {
-  UpstreamPlace place =
-      IsAddress(named) ? TRY(BringCopy(named, cache, now)) : TRY(FindFolder(named, cache));
-  place.info.confirmed = true;
-  TRY(UpdateUpstreamIndex(place));
-  return std::shared_ptr<Upstream>(TRY(OpenUpstream(place)));
+Result<UpstreamPlace> BringRepository(const std::string& named, const std::string& cache) {
+  if (!IsAddress(named)) return FindFolder(named, cache);
+  return BringCopy(named, cache,
+                   std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
 }
-
-}  // namespace
 
 Result<Upstreams> BringUpstreams(std::span<const std::string> named, const std::string& cache) {
   Upstreams upstreams;
   if (named.empty()) return upstreams;
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const std::string folder = TRY(CacheFolder(cache));
   for (const std::string& one : named) {
-    upstreams.push_back(TRY(Bring(one, folder, now).Context(one)));
+    upstreams.push_back(TRY(Bring(one, folder).Context(one)));
   }
   return upstreams;
 }

@@ -11,6 +11,7 @@
 #include "headwater/provenance.h"
 #include "service/git/commit_patches.h"
 #include "service/git/own_commits.h"
+#include "service/git/repository_branches.h"
 
 namespace headwater::jobs {
 namespace {
@@ -117,7 +118,10 @@ Status AddUpstreamFacts(git::Repository& repository, git::BuiltChange& built,
   MarkFiles(upstreams.ready, change);
   std::optional<CommitId> target;
   if (!change.target.IsZero()) target = change.target;
-  const git::OwnCommits own = TRY(git::OwnCommits::Read(repository, target));
+  git::OwnCommits own = TRY(git::OwnCommits::Open(repository, target));
+  git::RepositoryBranches branches = TRY(git::RepositoryBranches::Open(
+      repository,
+      {.target = change.target, .head = change.head, .target_name = change.target_branch}));
   git::CommitPatches patches(repository);
   Provenance provenance = TRY(JudgeProvenance({.commits = change.commits,
                                                .description = DescriptionOf(facts),
@@ -125,6 +129,7 @@ Status AddUpstreamFacts(git::Repository& repository, git::BuiltChange& built,
                                                .upstreams = asked.all,
                                                .aliases = asked.aliases,
                                                .own = &own,
+                                               .branches = &branches,
                                                .stale_before = upstreams.stale_before,
                                                .incomplete = !upstreams.others.empty()}));
   for (size_t at = 0; at < change.commits.size(); ++at) {

@@ -175,7 +175,7 @@ class Update {
 }  // namespace
 
 Result<IndexReport> UpdateUpstreamIndex(const UpstreamPlace& place) {
-  git::Repository repository = TRY(git::Repository::Open(place.repository));
+  git::Repository repository = TRY(git::Repository::Open(place.repository, place.hashes));
   if (!repository.ShallowCommits().empty()) {
     return Error{Errc::kContent, place.repository + " lacks a part of its history"};
   }

@@ -8,6 +8,7 @@
 
 #include "headwater/result.h"
 #include "headwater/upstream.h"
+#include "service/git/repository.h"
 
 /// \file
 /// An upstream as a repository with all its contents and a folder with an index of it.
@@ -18,6 +19,9 @@ struct UpstreamPlace {
   std::string repository;  ///< A full mirror, or any other repository that lacks nothing.
   std::string index;       ///< The index's folder; its parent exists.
   UpstreamInfo info;
+  /// kTrusted on a person's own disk, where the project itself is read so: it is a setting of the
+  /// whole process.
+  git::Hashes hashes = git::Hashes::kVerified;
 };
 
 struct IndexReport {

@@ -7,14 +7,11 @@
 #include <string_view>
 #include <utility>
 
-#include "headwater/publiccode.h"
+#include "headwater/publiccode_file.h"
 #include "service/config/upstream_entries.h"
 
 namespace headwater::jobs {
 namespace {
-
-/// https://yml.publiccode.tools/schema.core.html
-constexpr std::string_view kPubliccodePath = "publiccode.yml";
 
 std::string_view WithoutEnding(std::string_view path) {
   constexpr std::string_view kGit = ".git";
@@ -28,16 +25,6 @@ std::string_view WithoutEnding(std::string_view path) {
 Untrusted LastPart(const SafeUrl& url) {
   const std::string_view path = WithoutEnding(url.text());
   return Untrusted(std::string(path.substr(path.rfind('/') + 1)));
-}
-
-std::optional<Publiccode> ReadPubliccodeOf(GitView& view) {
-  const FileEntry* file = FindFile(view.Files(), kPubliccodePath);
-  if (file == nullptr || !IsFile(file->mode)) return std::nullopt;
-  Result<BlobAnswer> blob = view.Read(*file);
-  if (!blob.ok() || blob.value().state != BlobState::kPresent) return std::nullopt;
-  Result<Publiccode> publiccode = ReadPubliccode(blob.value().bytes);
-  if (!publiccode.ok()) return std::nullopt;
-  return std::move(publiccode).value();
 }
 
 class Collector {
@@ -75,8 +62,9 @@ class Collector {
   }
 
   void AddOfPubliccode(GitView& target, bool knows_itself) {
-    const std::optional<Publiccode> publiccode = ReadPubliccodeOf(target);
-    if (!publiccode) return;
+    const Result<PubliccodeFile> read = OpenPubliccode(target);
+    if (!read.ok() || !read.value().content) return;
+    const std::optional<Publiccode>& publiccode = read.value().content;
     for (const Untrusted& address : publiccode->is_based_on) {
       AddAddress(address, sources_.target_is_protected);
     }

@@ -210,4 +210,37 @@ expect "a copy without its history is named" 0 'vendor: 25 files of original wit
   merged target..copy
 expect "check asks for the history" 0 'upstream/history-kept' check_sync target copy
 
+# The same change in a release branch and in the target, without a claim.
+git init -q -b main town
+seq -f 'line number %g of the town' 60 >town/town.c
+git -C town add .
+commit town 'First'
+git -C town branch release/1.2
+git -C town branch gone
+git -C town switch -q -c asks
+for line in 30 31 32 33; do replace town/town.c $line "a mended line of the town, as number $line"; done
+commit town 'Mend the town'
+git -C town switch -q release/1.2
+replace town/town.c 5 'the fifth line of the release'
+commit town 'Our own line'
+for line in 30 31 32 33; do replace town/town.c $line "a mended line of the town, as number $line"; done
+commit town 'Something that was mended (#12)'
+fixed=$(id town HEAD)
+git -C town tag v1.2.1
+town() { "$headwater" provenance --repo town --range main..asks --upstream original "$@"; }
+expect "a release branch that has the change is asked about" 0 \
+  "another branch already. (release/1.2 ${fixed:0:12}, since v1.2.1) 100 %" town
+expect "JSON names the branch" 0 '"branch": *"release/1.2"' town --format json
+expect "German release branch" 0 'in einem anderen Branch schon' town --language de
+expect "check asks, too, where the policy wants it" 1 'upstream/already-here' "$headwater" check \
+  --repo town --base main --head asks --preset strict --upstream original
+git -C town switch -q main
+git -C town cherry-pick "$fixed" >"$work/pick.txt" 2>&1
+expect "the target branch comes first" 0 'the target branch already. (main' town
+GIT_COMMITTER_DATE=@$((clock + 120)) git -C town revert --no-edit HEAD >"$work/pick.txt" 2>&1
+git -C town branch -q -D release/1.2
+expect "what was taken back in between is new" 0 '^0$' \
+  bash -c "'$headwater' provenance --repo town --range main..asks --upstream original | \
+    grep -c 'branch already' | cat"
+
 summary

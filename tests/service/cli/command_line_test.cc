@@ -49,6 +49,49 @@ TEST(CommandLineTest, ACopyIsAPersonsOwnOrTheServices) {
       std::get<Command>(Parse({"upstream", "refresh"}))));
 }
 
+IndexRequest IndexOf(const std::vector<std::string>& words) {
+  return std::get<IndexRequest>(std::get<Command>(Parse(words)));
+}
+
+TEST(CommandLineTest, AProjectIsTakenIntoThePublicPartitionUnlessAnotherIsNamed) {
+  const IndexRequest plain = IndexOf({"index", "add", "group/kettle", "/srv/kettle"});
+  EXPECT_EQ("public", plain.place.partition.text);
+  const auto& add = std::get<IndexAddRequest>(plain.what);
+  EXPECT_EQ("group/kettle", add.name);
+  EXPECT_EQ("/srv/kettle", add.source);
+  EXPECT_EQ(ProjectRole::kProject, add.role);
+  const IndexRequest named = IndexOf({"index", "add", "k", "/srv/k", "--role", "template",
+                                      "--partition", "internal", "--index", "/srv/index"});
+  EXPECT_EQ("internal", named.place.partition.text);
+  EXPECT_EQ("/srv/index", named.place.folder);
+  EXPECT_EQ(ProjectRole::kTemplate, std::get<IndexAddRequest>(named.what).role);
+}
+
+TEST(CommandLineTest, TheIndexIsAskedAboutThisFolderUnlessAnotherIsNamed) {
+  const auto plain = std::get<IndexQueryRequest>(IndexOf({"index", "query"}).what);
+  EXPECT_EQ(".", plain.repository);
+  EXPECT_EQ("HEAD", plain.revision);
+  EXPECT_EQ(ForksFormat::kText, plain.format);
+  const auto named = std::get<IndexQueryRequest>(
+      IndexOf({"index", "query", "--repo", "x", "--rev", "v1", "--format", "json"}).what);
+  EXPECT_EQ("x", named.repository);
+  EXPECT_EQ("v1", named.revision);
+  EXPECT_EQ(ForksFormat::kJson, named.format);
+}
+
+TEST(CommandLineTest, AnIndexCommandThatLacksWhatItNeedsIsWrongUse) {
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"index"},
+                                             {"index", "add", "name-only"},
+                                             {"index", "remove"},
+                                             {"index", "similar"},
+                                             {"index", "graph", "--format", "png"}}) {
+    const auto parsed = Parse(words);
+    ASSERT_TRUE(std::holds_alternative<CommandResult>(parsed));
+    EXPECT_EQ(kExitUsage, std::get<CommandResult>(parsed).exit_code);
+  }
+}
+
 TEST(CommandLineTest, CheckTakesItsOptions) {
   const CheckRequest request =
       CheckOf({"check", "--repo", "x", "--base", "main", "--head", "feature", "--format", "sarif",

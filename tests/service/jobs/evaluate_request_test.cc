@@ -224,8 +224,8 @@ TEST(EvaluateRequestTest, WhatIsWrongIsNamed) {
       {RequestWith(R"(,"limits":{"memory_bytes":-1})"),
        "request: `limits.memory_bytes`: expected a whole number"},
       {RequestWith(R"(,"facts":{"weather":[]})"),
-       "request: `facts`: expected `artifacts`, `artifacts_under_way`, `forge` and "
-       "`merge_request_text`"},
+       "request: `facts`: expected `artifacts`, `artifacts_under_way`, `forge`, `forks` "
+       "and `merge_request_text`"},
       {RequestWith(R"(,"facts":{"artifacts":"a"})"), "request: `facts.artifacts`: expected a list"},
       {RequestWith(R"(,"facts":{"artifacts":[{"origin":"report"}]})"),
        "request: `facts.artifacts`: expected either `file` or a `problem`"},

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "headwater/fork_index.h"
+#include "headwater/fork_requests.h"
+#include "headwater/forks.h"
+#include "headwater/result.h"
+#include "headwater/similar_projects.h"
+#include "service/git/repository.h"
+#include "service/index/fork_query.h"
+
+/// \file
+/// What a fork index is asked: which projects a repository belongs to, and which have its task.
+/// `readers` names the partition whose readers get the answer: that one and the public one are
+/// opened, nothing else.
+
+namespace headwater::jobs {
+
+/// Ours beside the projects of the index. Errors as ForkIndex::Open.
+Result<index::ForkPool> PoolFor(const PartitionName& readers, ForkIndex& index,
+                                const std::string& repository, const CommitId& commit);
+
+/// A project at a commit.
+struct AskedProject {
+  git::Repository& repository;
+  std::string path;  ///< Where the repository is.
+  CommitId commit;
+};
+
+/// The relations of a project, which is told from others by its path when it is one of the index.
+/// Errors as ReadProjectHead and FindRelations.
+Result<std::vector<ForkRelation>> RelationsAt(const AskedProject& asked,
+                                              const index::ForkPool& pool,
+                                              const std::string& secret);
+
+/// What the projects of a pool say of themselves.
+Result<std::vector<ProjectDescription>> DescriptionsIn(const index::ForkPool& pool);
+
+/// `headwater index query`. Errors as Repository::Open, ReadProjectHead and FindRelations.
+Result<std::vector<ForkRelation>> AskForks(const IndexQueryRequest& request,
+                                           const PartitionName& readers, ForkIndex& index);
+
+/// The same of a project of the index, by its copy. kNotFound: it has none.
+Result<std::vector<ForkRelation>> RelationsOf(const IndexedProject& project,
+                                              const PartitionName& readers, ForkIndex& index);
+
+/// `headwater index similar`. kInvalid: the file cannot be read, or is no publiccode.yml.
+Result<std::vector<SimilarProject>> AskSimilar(const IndexSimilarRequest& request,
+                                               const PartitionName& readers, ForkIndex& index);
+
+}  // namespace headwater::jobs
