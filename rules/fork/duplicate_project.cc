@@ -40,9 +40,10 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   const Origins origins = TRY(Origins::Of(context));
   AnswerBuilder answer(context);
   answer.CountJudged();
+  if (origins.AreToldOf(*forks)) return std::move(answer).Finish({"not-first", {}});
   size_t told = 0;
   for (const ForkRelation& relation : forks->relations) {
-    if (origins.AreToldOf(*forks) || told == forks::kMaxTold) break;
+    if (told == forks::kMaxTold) break;
     if (!IsRepeated(relation) || forks::IsAnswered(*forks, relation.project)) continue;
     answer.Add(FindingAbout(context, relation));
     ++told;

@@ -27,7 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kFolderName = "/fork-index";
-constexpr const char* kCopiesName = "/copies";
+constexpr const char* kCopiesName = "/copies/";
 
 /// Errors that concern one project of several: the others go on.
 class Problems {
@@ -62,8 +62,9 @@ class Runner {
     project.copy = copy.repository;
     project.role = request.role;
     project.first_seen = desk_.now;
-    const std::string line = TRY(Update(std::move(project)));
-    return CommandResult{line, "", 0};
+    Problems problems;
+    std::string line = TRY(Update(std::move(project), problems));
+    return std::move(problems).Finish(std::move(line));
   }
 
   Result<CommandResult> operator()(const IndexUpdateRequest& request) const {
@@ -73,7 +74,7 @@ class Runner {
     size_t done = 0;
     for (const IndexedProject& project : projects) {
       Show(project.name, ++done, projects.size());
-      const Result<std::string> line = BringAgain(project);
+      const Result<std::string> line = BringAgain(project, problems);
       if (line.ok()) {
         lines += line.value();
       } else {
@@ -165,17 +166,17 @@ class Runner {
   }
 
   /// A copy of ours is fetched again from where it was fetched.
-  Result<std::string> BringAgain(IndexedProject project) const {
+  Result<std::string> BringAgain(IndexedProject project, Problems& problems) const {
     const std::string copies = desk_.folder + kCopiesName;
     if (project.copy.starts_with(copies)) {
       const std::string cache = TRY(CacheFolder(copies));
       project.copy = TRY(BringRepository(project.url, cache)).repository;
     }
-    return Update(std::move(project));
+    return Update(std::move(project), problems);
   }
 
   /// A line that says what was done.
-  Result<std::string> Update(IndexedProject project) const {
+  Result<std::string> Update(IndexedProject project, Problems& problems) const {
     git::Repository repository = TRY(git::Repository::Open(project.copy, git::Hashes::kTrusted));
     const std::string name = project.name;
     const ForkUpdate update =
@@ -187,14 +188,12 @@ class Runner {
       line << Untrusted(name) << ": nothing new";
       return line.text() + "\n";
     }
-    std::string line = report::RenderIndexListText({&update.project, 1});
     if (!update.lacking.empty()) {
-      Out<Sink::kTerminal> lacking;
-      lacking << "  contents are not there, so that lines could not all be compared: "
-              << update.lacking.size();
-      line += lacking.text() + "\n";
+      problems.Add(name, {Errc::kContent, std::to_string(update.lacking.size()) +
+                                              " contents are not there (a partial clone): its "
+                                              "lines are not all known"});
     }
-    return line;
+    return report::RenderIndexListText({&update.project, 1});
   }
 
   Result<report::IndexStatus> StatusOf(const PartitionName& name) const {

@@ -77,6 +77,12 @@ Result<std::vector<ForkRelation>> Ask(const AskedProject& asked,
     DeclareByUrl(self, *known);
   }
   const git::HeadAnswer head = TRY(git::ReadProjectHead(asked.repository, asked.commit, secret));
+  // Without them "no relation" would only mean that nobody could see one.
+  if (!head.lacking.empty()) {
+    return Error{Errc::kContent,
+                 "a partial clone: contents of the revision are not there to be compared, " +
+                     head.lacking.front().Hex() + " for one; ask about a whole clone"};
+  }
   return index::FindRelations(head.head, self, pool);
 }
 

@@ -32,7 +32,8 @@ struct AskedProject {
 };
 
 /// The relations of a project, which is told from others by its path when it is one of the index.
-/// Errors as ReadProjectHead and FindRelations.
+/// kContent when contents of a partial clone are lacking; else errors as ReadProjectHead and
+/// FindRelations.
 Result<std::vector<ForkRelation>> RelationsAt(const AskedProject& asked,
                                               const index::ForkPool& pool,
                                               const std::string& secret);

@@ -52,7 +52,8 @@ std::string RenderForksText(std::span<const ForkRelation> relations) {
     if (relation.unseen) add(unseen);
   }
   Line end;
-  end << "headwater: " << relations.size() << " related projects";
+  end << "headwater: " << relations.size()
+      << (relations.size() == 1 ? Literal(" related project") : Literal(" related projects"));
   add(end);
   return text;
 }

@@ -87,6 +87,14 @@ expect "a stranger is none" 0 '^headwater: 0 related' index query --repo strange
 expect "as JSON" 0 '"schema": "headwater.forks/1"' index query --repo city --format json
 expect "a revision that is none is wrong use" 2 'no-such' index query --repo city --rev no-such
 
+git -C origin config uploadpack.allowFilter true
+git clone -q --bare --filter=blob:none "file://$work/origin" partial
+expect "what is not there to be compared is never taken for no relation" 3 'a partial clone' \
+  index query --repo partial
+expect "nor is a project taken in without saying what lacks" 3 'contents are not there' \
+  index add group/partial partial
+index remove group/partial
+
 git -C city switch -q -c feature
 sed -i '3s/.*/the city does it its own way/' city/src/fee.c
 commit city 'Mend the fee'
