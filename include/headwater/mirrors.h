@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <span>
@@ -30,12 +31,22 @@ struct FetchRequest {
   /// A branch that comes along if there is one: what is taken over into others mostly comes from
   /// the default branch. Empty: none.
   Untrusted other_branch{};
+  /// All branches and tags come along, too, as refs/up/HEAD, refs/up/heads/* and refs/up/tags/*,
+  /// and those that are gone go; never what somebody has only proposed. A fetch without this leaves
+  /// them as they are. A mirror that had to be made anew (evicted, damaged) has none until then.
+  /// kContent: there are more than kMaxAllReferences of them, and then the mirror has none.
+  bool everything = false;
 };
+
+/// Branches and tags together: more make a mirror slow for everybody who uses it.
+inline constexpr size_t kMaxAllReferences = 50'000;
 
 struct Fetched {
   std::string path;  ///< Absolute, of the bare repository: readable while the MirrorUse lives.
   std::optional<CommitId> head;    ///< As asked for.
   std::optional<CommitId> branch;  ///< Where the target branch is.
+  /// Where the other branch is; none: there is none, or it is the target branch.
+  std::optional<CommitId> other_branch{};
 };
 
 /// A project's mirror, held: nobody else writes to it and eviction leaves it alone until this ends.

@@ -158,62 +158,86 @@ class Comparison {
     if (file.old_blob == file.new_blob) return Ok{};  // Only its mode.
     const Side before = TRY(ReadSide(file.old_kind, file.old_blob));
     const Side after = TRY(ReadSide(file.new_kind, file.new_blob));
-    if (!before.text || !after.text) {
+    if (!before.known || !after.known) {
       if (before.too_large || after.too_large) builder_.MarkTooLarge();
       return Ok{};
     }
-    return Compare(*before.text, *after.text);
+    return Compare(before, after);
   }
 
   Patch Finish() && { return std::move(builder_).Finish(); }
 
  private:
+  /// One side of a file: a blob, or what stands for a submodule, or nothing.
   struct Side {
-    std::optional<std::string> text;  ///< None: missing or too large.
+    bool known = false;  ///< Neither missing nor too large.
     bool too_large = false;
+    HeldBlob held;
+    std::string submodule;
+
+    std::string_view text() const { return held.blob ? held.text() : submodule; }
   };
 
   Result<Side> ReadSide(const std::optional<EntryKind>& kind, const BlobId& blob) {
-    if (!kind) return Side{.text = ""};
-    // What git shows of a submodule (diff.c, diff_populate_gitlink, git 2.39).
-    if (kind == EntryKind::kSubmodule) return Side{.text = "Subproject commit " + blob.Hex()};
-    BlobAnswer answer = TRY(reader_.ReadBlob(blob, kMaxPatchFileBytes));
-    if (answer.state == BlobState::kMissing) builder_.AddMissing(blob);
-    if (answer.state == BlobState::kTooLarge) return Side{.text = {}, .too_large = true};
-    if (answer.state != BlobState::kPresent) return Side{};
-    bytes_ += answer.bytes.size();
+    Side side;
+    side.known = true;
+    if (!kind) return side;
+    if (kind == EntryKind::kSubmodule) {
+      // What git shows of it (diff.c, diff_populate_gitlink, git 2.39).
+      side.submodule = "Subproject commit " + blob.Hex();
+      return side;
+    }
+    side.held = TRY(reader_.HoldBlob(blob, kMaxPatchFileBytes));
+    side.known = side.held.state == BlobState::kPresent;
+    side.too_large = side.held.state == BlobState::kTooLarge;
+    if (side.held.state == BlobState::kMissing) builder_.AddMissing(blob);
+    bytes_ += side.text().size();
     if (bytes_ > kMaxComparedBytes) return BeyondBounds();
-    return Side{.text = std::move(answer.bytes)};
+    return side;
   }
 
-  Status Compare(const std::string& before, const std::string& after) {
-    if (LooksBinary(before) || LooksBinary(after)) {
+  Status Compare(const Side& before, const Side& after) {
+    const std::string_view old_text = before.text();
+    const std::string_view new_text = after.text();
+    if (LooksBinary(old_text) || LooksBinary(new_text)) {
       builder_.MarkBinary();
       return Ok{};
     }
-    const LineShape old_shape = MeasureLines(before);
-    const LineShape new_shape = MeasureLines(after);
+    const LineShape old_shape = MeasureLines(old_text);
+    const LineShape new_shape = MeasureLines(new_text);
     if (IsTooLarge(old_shape) || IsTooLarge(new_shape)) {
       builder_.MarkTooLarge();
       return Ok{};
     }
-    if (!before.empty() && !after.empty()) lines_ += old_shape.lines + new_shape.lines;
+    if (!old_text.empty() && !new_text.empty()) lines_ += old_shape.lines + new_shape.lines;
     if (lines_ > kMaxComparedLines) return BeyondBounds();
     return Show(before, after);
   }
 
-  Status Show(const std::string& before, const std::string& after) {
+  Status Show(const Side& before, const Side& after) {
     git_diff_options options{};
     git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
     options.flags = GIT_DIFF_FORCE_TEXT | GIT_DIFF_INDENT_HEURISTIC;
     options.context_lines = kContextLines;
     Feed feed{.builder = builder_};
-    const int code =
-        git_diff_buffers(before.data(), before.size(), nullptr, after.data(), after.size(), nullptr,
-                         &options, nullptr, nullptr, FeedHunk, FeedLine, &feed);
+    const int code = Diff(before, after, options, feed);
     if (!feed.within_bounds) return BeyondBounds();
     if (code != 0) return LastError(code, "compare two files");
     return Ok{};
+  }
+
+  /// Of two blobs the ids are known; texts are hashed anew, which takes a third of the time.
+  static int Diff(const Side& before, const Side& after, const git_diff_options& options,
+                  Feed& feed) {
+    if (before.held.blob && after.held.blob) {
+      return git_diff_blobs(before.held.blob.get(), nullptr, after.held.blob.get(), nullptr,
+                            &options, nullptr, nullptr, FeedHunk, FeedLine, &feed);
+    }
+    const std::string old_text(before.text());
+    const std::string new_text(after.text());
+    return git_diff_buffers(old_text.data(), old_text.size(), nullptr, new_text.data(),
+                            new_text.size(), nullptr, &options, nullptr, nullptr, FeedHunk,
+                            FeedLine, &feed);
   }
 
   const ObjectReader& reader_;

@@ -30,6 +30,8 @@ constexpr std::array kSigns = {
          "the repository has no such reference"},
     Sign{"upload-pack: not our ref ", kNoSuchObject, Errc::kNotFound,
          "the repository has no such object"},
+    Sign{"' exists; cannot create '", kNamesCollide, Errc::kTransient,
+         "a branch or tag has the name of a folder of others"},
     Sign{"filter 'blob:none' not supported", kFilterRefused, Errc::kContent,
          "the server does not filter"},
     Sign{"mismatched algorithms", kOther, Errc::kContent,

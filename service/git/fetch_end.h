@@ -23,7 +23,11 @@ enum class FetchProblem {
   kFilterRefused,    ///< It gives whole repositories only.
   kUnauthorized,     ///< It does not accept the token.
   kMirrorDamaged,    ///< Git stumbled over the mirror's own files.
-  kTooLarge,         ///< The mirror would hold more than it may.
+  /// A branch has the name of a folder of others that are gone: `a`, where `a/b` was. Git prunes
+  /// and writes in one transaction, in which both cannot be.
+  kNamesCollide,
+  kTooLarge,           ///< The mirror would hold more than it may.
+  kTooManyReferences,  ///< It has more branches and tags than it may have.
   kOther,
 };
 

@@ -271,7 +271,7 @@ ProcessSpec FetchProcess(const GitContext& context, const FetchCommand& command)
                                    "--no-show-forced-updates",
                                    command.prune ? "--prune" : "--no-prune",
                                    "--refmap=",
-                                   "--atomic"};
+                                   command.atomic ? "--atomic" : "--no-atomic"};
   if (command.kind == MirrorKind::kBlobless) argv.emplace_back("--filter=blob:none");
   if (command.ids_from_input) argv.emplace_back("--stdin");
   // An argument that looks like an option would be one before the dashes (E18).

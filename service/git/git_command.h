@@ -60,6 +60,8 @@ struct FetchCommand {
   std::vector<std::string> refspecs;
   /// What the server has no longer goes here as well, within the refspecs.
   bool prune = false;
+  /// All references move or none does. Otherwise what is pruned goes first.
+  bool atomic = true;
   /// Ids are read from standard input instead: objects by themselves, so nothing is negotiated.
   bool ids_from_input = false;
   std::string credential;  ///< Of BasicCredential; empty: none.

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <stop_token>
 #include <string>
 
+#include "headwater/mirrors.h"
 #include "headwater/secret.h"
 #include "headwater/url.h"
 
@@ -37,6 +39,8 @@ struct GitOptions {
   uint64_t max_pack_bytes = uint64_t{2} << 30U;  ///< What one fetch may bring.
   /// What one mirror may hold, looked at while git runs: many fetches make many packs.
   uint64_t max_mirror_bytes = uint64_t{4} << 30U;
+  /// Branches and tags of a project whose mirror is to have them all.
+  size_t max_references = kMaxAllReferences;
   FetchDeadlines deadlines{};
   /// Requested when the service must end: what git is doing is ended, and nothing begins any more.
   std::stop_token stop{};

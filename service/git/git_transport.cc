@@ -3,6 +3,7 @@
 #include "service/git/git_transport.h"
 
 #include <string_view>
+#include <utility>
 
 #include "headwater/log.h"
 #include "headwater/process.h"
@@ -53,6 +54,11 @@ Error TooLarge(uint64_t max_bytes) {
   return {Errc::kContent, "the repository's mirror would have more than the " +
                               std::to_string(max_bytes >> kBitsOfMebibyte) +
                               " MiB that one may have (mirrors.largest)"};
+}
+
+Error TooManyReferences(size_t max_references) {
+  return {Errc::kContent,
+          "the repository has more than " + std::to_string(max_references) + " branches and tags"};
 }
 
 }  // namespace
@@ -121,34 +127,42 @@ Result<ServerAbilities> GitTransport::Probe(const std::string& url) {
   return ReadAdvertisement(answer.out);
 }
 
-Result<FetchEnd> GitTransport::Fetch(const Job& job, const FetchCommand& command,
-                                     std::string_view input) {
+Result<FetchEnd> GitTransport::Fetch(const Job& job, FetchCommand command, std::string_view input) {
   const std::string objects = job.mirror + "/objects";
+  const std::string references = job.mirror + "/refs/up";
+  bool has_too_many = false;  // Git takes back what it was writing when it is ended.
   Task task;
   task.make = [&](const std::string& credential) {
-    FetchCommand with_credential = command;
-    with_credential.credential = credential;
-    return FetchProcess(context_, with_credential);
+    command.credential = credential;
+    return FetchProcess(context_, command);
   };
   task.input = input;
   task.deadline = job.deadline;
-  task.fits = [&] { return BytesBelow(objects) <= job.max_mirror_bytes; };
+  task.fits = [&] {
+    has_too_many = job.max_references > 0 && CountReferences(references) > job.max_references;
+    return !has_too_many && BytesBelow(objects) <= job.max_mirror_bytes;
+  };
   FetchEnd end = TRY(Call(task)).end;
-  if (end.problem == FetchProblem::kTooLarge) end.error = TooLarge(job.max_mirror_bytes);
-  return end;
+  if (end.problem != FetchProblem::kTooLarge) return end;
+  end.error = TooLarge(job.max_mirror_bytes);
+  if (!has_too_many) return end;
+  return FetchEnd{FetchProblem::kTooManyReferences, "", TooManyReferences(job.max_references)};
 }
 
 Result<FetchEnd> GitTransport::FetchReferences(const Job& job,
                                                const std::vector<std::string>& refspecs) {
-  return Fetch(job,
-               {.mirror = job.mirror,
-                .kind = job.kind,
-                .url = job.url,
-                .refspecs = refspecs,
-                .prune = job.prune,
-                .credential = {},
-                .max_file_bytes = job.max_file_bytes},
-               "");
+  FetchCommand command{.mirror = job.mirror,
+                       .kind = job.kind,
+                       .url = job.url,
+                       .refspecs = refspecs,
+                       .prune = job.prune,
+                       .credential = {},
+                       .max_file_bytes = job.max_file_bytes};
+  FetchEnd end = TRY(Fetch(job, command, ""));
+  if (end.problem != FetchProblem::kNamesCollide || !job.prune) return end;
+  // The objects are here already.
+  command.atomic = false;
+  return Fetch(job, std::move(command), "");
 }
 
 Result<FetchEnd> GitTransport::FetchBlobs(const Job& job, std::span<const BlobId> blobs) {

@@ -71,7 +71,8 @@ class GitTransport {
     uint64_t max_file_bytes = 0;
     uint64_t max_mirror_bytes = 0;  ///< Of its objects; looked at while git runs and when it ends.
     std::chrono::milliseconds deadline{0};
-    bool prune = false;  ///< See FetchCommand.
+    bool prune = false;         ///< See FetchCommand.
+    size_t max_references = 0;  ///< Below refs/up/; looked at likewise. 0: whatever comes.
   };
   /// An Error only when git could not be asked at all, or had to end because the service must.
   Result<FetchEnd> FetchReferences(const Job& job, const std::vector<std::string>& refspecs);
@@ -96,7 +97,7 @@ class GitTransport {
     std::function<bool()> fits = [] { return true; };
   };
   Result<Answer> Call(const Task& task);
-  Result<FetchEnd> Fetch(const Job& job, const FetchCommand& command, std::string_view input);
+  Result<FetchEnd> Fetch(const Job& job, FetchCommand command, std::string_view input);
   Result<std::string> Credential();
   /// Runs a program that ends when the service must.
   Result<ProcessResult> Run(ProcessSpec spec, std::string_view input,

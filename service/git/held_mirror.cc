@@ -57,7 +57,7 @@ Status HeldMirror::Prepare(const std::string& url) {
   } else {
     const ServerAbilities server = TRY(shared_.transport.Probe(url));
     kind_ = server.filters ? MirrorKind::kBlobless : MirrorKind::kPlain;
-    TRY(folder_->Create(kind_, url));
+    TRY(MakeNew(kind_, url));
   }
   const MirrorSurvey survey = folder_->CleanUp();
   is_empty_ = survey.packs.empty();
@@ -94,32 +94,48 @@ GitTransport::Job HeldMirror::JobFor(const std::string& url) const {
           .deadline = is_empty_ ? deadlines.clone : deadlines.fetch};
 }
 
-Result<FetchEnd> HeldMirror::Bring(const std::string& url,
-                                   const std::vector<std::string>& refspecs) {
-  FetchEnd end = TRY(shared_.transport.FetchReferences(JobFor(url), refspecs));
+Status HeldMirror::MakeNew(MirrorKind kind, const std::string& url) {
+  TRY(folder_->Create(kind, url));
+  kind_ = kind;
+  is_empty_ = true;
+  ++made_;
+  return Ok{};
+}
+
+Result<FetchEnd> HeldMirror::FetchInto(const std::string& url, const Wanted& wanted) {
+  GitTransport::Job job = JobFor(url);
+  if (wanted.everything) {
+    job.prune = true;
+    job.max_references = shared_.options.max_references;
+    // The branches may be as large as the rest.
+    if (!folder_->HasEverything()) job.deadline = shared_.options.deadlines.clone;
+  }
+  return shared_.transport.FetchReferences(job, wanted.refspecs);
+}
+
+Result<FetchEnd> HeldMirror::Bring(const std::string& url, const Wanted& wanted) {
+  FetchEnd end = TRY(FetchInto(url, wanted));
   if (end.problem == FetchProblem::kNone) {
     folder_->SetSuspect(false);
     is_empty_ = false;
   }
   if (end.problem == FetchProblem::kFilterRefused && kind_ == MirrorKind::kBlobless) {
-    return BringAnew(MirrorKind::kPlain, url, refspecs);
+    return BringAnew(MirrorKind::kPlain, url, wanted);
   }
   if (end.problem == FetchProblem::kMirrorDamaged) {
-    return AfterDamage(std::move(end), url, refspecs);
+    return AfterDamage(std::move(end), url, wanted);
   }
   if (end.problem != FetchProblem::kTooLarge) return end;
   // Without what nobody asks for any more it may be small enough.
-  if (!is_empty_ && folder_->Age() >= kMinAge) return BringAnew(kind_, url, refspecs);
+  if (!is_empty_ && folder_->Age() >= kMinAge) return BringAnew(kind_, url, wanted);
   (void)folder_->CleanUp();
   return end;
 }
 
 Result<FetchEnd> HeldMirror::BringAnew(MirrorKind kind, const std::string& url,
-                                       const std::vector<std::string>& refspecs) {
-  TRY(folder_->Create(kind, url));
-  kind_ = kind;
-  is_empty_ = true;
-  FetchEnd end = TRY(shared_.transport.FetchReferences(JobFor(url), refspecs));
+                                       const Wanted& wanted) {
+  TRY(MakeNew(kind, url));
+  FetchEnd end = TRY(FetchInto(url, wanted));
   if (end.problem == FetchProblem::kMirrorDamaged) end.error = DamagedAtSource(end.error.message);
   is_empty_ = end.problem != FetchProblem::kNone;
   return end;
@@ -130,15 +146,14 @@ Result<Fetched> HeldMirror::Renew(const FetchRequest& request) {
   TRY(Prepare(url));
   Log(LogLevel::kWarning, "mirror_damaged", {{"project", project_.value}});
   if (folder_->Age() < kMinAge) return DamagedAtSource("an object is not what its id says");
-  TRY(folder_->Create(kind_, url));
-  is_empty_ = true;
+  TRY(MakeNew(kind_, url));
   return Fetch(request);
 }
 
 /// Once may be a disk's moment of weakness; twice is not. An empty mirror cannot be damaged: then
 /// the words come from what the server sent.
 Result<FetchEnd> HeldMirror::AfterDamage(FetchEnd end, const std::string& url,
-                                         const std::vector<std::string>& refspecs) {
+                                         const Wanted& wanted) {
   const bool seen_before = folder_->IsSuspect();
   Log(LogLevel::kWarning, seen_before ? Literal("mirror_damaged") : Literal("mirror_suspect"),
       {{"project", project_.value}, {"detail", Untrusted(end.error.message)}});
@@ -146,7 +161,7 @@ Result<FetchEnd> HeldMirror::AfterDamage(FetchEnd end, const std::string& url,
     end.error = DamagedAtSource(end.error.message);
     return end;
   }
-  if (seen_before) return BringAnew(kind_, url, refspecs);
+  if (seen_before) return BringAnew(kind_, url, wanted);
   folder_->SetSuspect(true);
   return end;
 }

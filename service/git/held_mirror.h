@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -25,6 +26,12 @@ struct MirrorShared {
   MirrorRegistry registry;
 };
 
+/// What one fetch asks for.
+struct Wanted {
+  std::vector<std::string> refspecs;
+  bool everything = false;  ///< All branches and tags: what is gone goes, and there are bounds.
+};
+
 /// Removes mirrors that nobody holds, the one not used for longest first, until the quota is kept.
 void EvictMirrors(MirrorShared& shared);
 
@@ -46,12 +53,14 @@ class HeldMirror final : public MirrorUse {
   Status Prepare(const std::string& url);
   void JoinPacks(const MirrorSurvey& survey);
   GitTransport::Job JobFor(const std::string& url) const;
+  Status MakeNew(MirrorKind kind, const std::string& url);
+  Result<FetchEnd> FetchInto(const std::string& url, const Wanted& wanted);
   /// Fetches references; turns to a plain mirror, or to a new one, when that is the way out.
-  Result<FetchEnd> Bring(const std::string& url, const std::vector<std::string>& refspecs);
-  Result<FetchEnd> BringAnew(MirrorKind kind, const std::string& url,
-                             const std::vector<std::string>& refspecs);
-  Result<FetchEnd> AfterDamage(FetchEnd end, const std::string& url,
-                               const std::vector<std::string>& refspecs);
+  Result<FetchEnd> Bring(const std::string& url, const Wanted& wanted);
+  Result<FetchEnd> BringAnew(MirrorKind kind, const std::string& url, const Wanted& wanted);
+  Result<FetchEnd> AfterDamage(FetchEnd end, const std::string& url, const Wanted& wanted);
+  Status BringEverything(const std::string& url);
+  Status BringAsked(const std::string& url, const FetchRequest& request);
   Status BringReferences(const std::string& url, const FetchRequest& request);
   /// What the end of the last of these fetches means.
   Status Conclude(const std::string& url, const FetchRequest& request, const FetchEnd& end);
@@ -63,6 +72,7 @@ class HeldMirror final : public MirrorUse {
   MirrorKind kind_ = MirrorKind::kBlobless;
   bool prepared_ = false;
   bool is_empty_ = true;  ///< Nothing was fetched into it yet.
+  uint32_t made_ = 0;     ///< How often it was made anew during this hold.
   /// Ends before the registry is told, so that whoever waits finds it unlocked.
   std::unique_ptr<MirrorFolder> folder_;
 };

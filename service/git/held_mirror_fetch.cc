@@ -20,12 +20,12 @@ struct Named {
   std::optional<ReferencePair> branch;
   std::optional<ReferencePair> other;
 
-  std::vector<std::string> Refspecs() const {
-    std::vector<std::string> refspecs;
+  Wanted All() const {
+    Wanted wanted;
     for (const auto* pair : {&merge_request, &branch, &other}) {
-      if (*pair) refspecs.push_back((*pair)->Refspec());
+      if (*pair) wanted.refspecs.push_back((*pair)->Refspec());
     }
-    return refspecs;
+    return wanted;
   }
 };
 
@@ -64,10 +64,11 @@ Result<Fetched> HeldMirror::Fetch(const FetchRequest& request) {
   const std::string url = TRY(RepositoryUrl(shared_.transport.forge_url(), request.path));
   const Named named = TRY(NamedBy(request));
   TRY(Prepare(url));
-  TRY(BringReferences(url, request));
+  TRY(BringAsked(url, request));
   Fetched fetched;
   fetched.path = folder_->path();
   fetched.branch = TRY(ReadWritten(*folder_, named.branch));
+  if (named.other) fetched.other_branch = folder_->Read(named.other->ours);
   fetched.head = TRY(ReadWritten(*folder_, named.merge_request));
   const bool is_there = fetched.head == request.head || fetched.branch == request.head;
   if (request.head && !is_there) TRY(BringHead(url, request));
@@ -79,17 +80,41 @@ Result<Fetched> HeldMirror::Fetch(const FetchRequest& request) {
 /// is everywhere (ref lag); the commit itself is then asked for by id in its place.
 Status HeldMirror::BringReferences(const std::string& url, const FetchRequest& request) {
   Named named = TRY(NamedBy(request));
-  if (named.Refspecs().empty()) return Ok{};
-  FetchEnd end = TRY(Bring(url, named.Refspecs()));
+  if (named.All().refspecs.empty()) return Ok{};
+  FetchEnd end = TRY(Bring(url, named.All()));
   if (Lacks(end, named.other)) {
     named.other.reset();
-    end = TRY(Bring(url, named.Refspecs()));
+    end = TRY(Bring(url, named.All()));
   }
   if (Lacks(end, named.merge_request) && request.head) {
     named.merge_request = HeadReference(request, *request.head);
-    end = TRY(Bring(url, named.Refspecs()));
+    end = TRY(Bring(url, named.All()));
   }
   return Conclude(url, request, end);
+}
+
+Status HeldMirror::BringAsked(const std::string& url, const FetchRequest& request) {
+  if (!request.everything) return BringReferences(url, request);
+  TRY(BringEverything(url));
+  const uint32_t made_before = made_;
+  TRY(BringReferences(url, request));
+  // It is too young to be made anew a second time.
+  return made_ == made_before ? Ok{} : BringEverything(url);
+}
+
+/// By itself: what is gone goes from there only, and the names of the request are not among it.
+Status HeldMirror::BringEverything(const std::string& url) {
+  FetchEnd end =
+      TRY(Bring(url, {.refspecs = AllRefspecs(/*with_default=*/true), .everything = true}));
+  if (Lacks(end, DefaultReference())) {
+    // An empty repository, or one whose default branch is gone; or a page to log in.
+    (void)TRY(shared_.transport.Probe(url));
+    folder_->RemoveReference(DefaultReference().ours);
+    end = TRY(Bring(url, {.refspecs = AllRefspecs(/*with_default=*/false), .everything = true}));
+  }
+  if (end.problem == FetchProblem::kNone) return Ok{};
+  if (end.problem == FetchProblem::kTooManyReferences) folder_->ForgetEverything();
+  return end.error;
 }
 
 Status HeldMirror::Conclude(const std::string& url, const FetchRequest& request,
@@ -104,7 +129,7 @@ Status HeldMirror::Conclude(const std::string& url, const FetchRequest& request,
 /// For a reference that points elsewhere: it lags, or somebody has pushed again.
 Status HeldMirror::BringHead(const std::string& url, const FetchRequest& request) {
   const CommitId& head = *request.head;
-  const FetchEnd end = TRY(Bring(url, {HeadReference(request, head).Refspec()}));
+  const FetchEnd end = TRY(Bring(url, {.refspecs = {HeadReference(request, head).Refspec()}}));
   if (end.problem == FetchProblem::kNoSuchObject) return Lags(head);
   if (end.problem != FetchProblem::kNone) return end.error;
   return Ok{};

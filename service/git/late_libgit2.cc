@@ -37,9 +37,27 @@ using headwater::git::Libgit2;
 /// https://github.com/Mbed-TLS/mbedtls/blob/v2.28.3/include/mbedtls/x509_crt.h
 extern "C" int mbedtls_x509_crt_parse_file(void* /*chain*/, const char* /*path*/) { return 0; }
 
+void git_blob_free(git_blob* blob) { Libgit2().Call<git_blob_free>(__func__, blob); }
+int git_blob_lookup(git_blob** blob, git_repository* repo, const git_oid* id) {
+  return Libgit2().Call<git_blob_lookup>(__func__, blob, repo, id);
+}
+const void* git_blob_rawcontent(const git_blob* blob) {
+  return Libgit2().Call<git_blob_rawcontent>(__func__, blob);
+}
+git_object_size_t git_blob_rawsize(const git_blob* blob) {
+  return Libgit2().Call<git_blob_rawsize>(__func__, blob);
+}
 void git_config_free(git_config* cfg) { Libgit2().Call<git_config_free>(__func__, cfg); }
 int git_config_get_string(const char** out, const git_config* cfg, const char* name) {
   return Libgit2().Call<git_config_get_string>(__func__, out, cfg, name);
+}
+// NOLINTNEXTLINE(readability-function-size): the library's own parameters.
+int git_diff_blobs(const git_blob* old_blob, const char* old_as_path, const git_blob* new_blob,
+                   const char* new_as_path, const git_diff_options* options,
+                   git_diff_file_cb file_cb, git_diff_binary_cb binary_cb, git_diff_hunk_cb hunk_cb,
+                   git_diff_line_cb line_cb, void* payload) {
+  return Libgit2().Call<git_diff_blobs>(__func__, old_blob, old_as_path, new_blob, new_as_path,
+                                        options, file_cb, binary_cb, hunk_cb, line_cb, payload);
 }
 // NOLINTNEXTLINE(readability-function-size): the library's own parameters.
 int git_diff_buffers(const void* old_buffer, size_t old_len, const char* old_as_path,

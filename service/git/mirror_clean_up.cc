@@ -33,18 +33,28 @@ constexpr uint64_t kReferenceBytes = 2 * kObjectIdBytes + 1;
 constexpr const char* kReplaced = "/headwater-replaced";
 constexpr std::string_view kPackPrefix = "pack-";
 
-/// What a git that was killed leaves: locks, files and folders being written, marks of its own.
-bool IsLeftOver(const std::string& name) {
-  return name.ends_with(".lock") || name.ends_with(".keep") || name.starts_with("tmp_") ||
-         name.starts_with("incoming-");
+constexpr const char* kReferences = "refs";
+/// Where the copies of all branches and tags are.
+constexpr const char* kEverything = "/refs/up";
+constexpr std::string_view kLocked = ".lock";
+
+/// What a git that was killed leaves: locks, files and folders being written, marks of its own. No
+/// branch can be called like a lock, but like all the others.
+bool IsLeftOver(const std::string& name, bool is_reference) {
+  if (name.ends_with(kLocked)) return true;
+  return !is_reference &&
+         (name.ends_with(".keep") || name.starts_with("tmp_") || name.starts_with("incoming-"));
 }
 
 void RemoveLeftOvers(const fs::path& mirror) {
   std::vector<fs::path> left_over;
+  bool is_reference = false;
   std::error_code why;
   for (fs::recursive_directory_iterator at(mirror, why), end; !why && at != end;
        at.increment(why)) {
-    if (IsLeftOver(at->path().filename().string())) left_over.push_back(at->path());
+    const std::string name = at->path().filename().string();
+    if (at.depth() == 0) is_reference = name == kReferences;
+    if (IsLeftOver(name, is_reference)) left_over.push_back(at->path());
   }
   for (const fs::path& path : left_over) fs::remove_all(path, why);
 }
@@ -66,19 +76,23 @@ std::set<std::string> WholePacks(const fs::path& folder) {
 
 struct Reference {
   bool whole = false;
+  bool is_copy = false;  ///< Of everything.
   fs::file_time_type moved;
   fs::path path;
 };
 
-std::vector<Reference> References(const fs::path& folder) {
+std::vector<Reference> References(const std::string& mirror) {
+  const std::string everything = mirror + kEverything + "/";
   std::vector<Reference> references;
   std::error_code why;
-  for (fs::recursive_directory_iterator at(folder, why), end; !why && at != end;
-       at.increment(why)) {
+  for (fs::recursive_directory_iterator at(fs::path(mirror) / kReferences, why), end;
+       !why && at != end; at.increment(why)) {
     std::error_code ignored;
     if (at->is_regular_file(ignored)) {
-      references.push_back(
-          {at->file_size(ignored) == kReferenceBytes, at->last_write_time(ignored), at->path()});
+      references.push_back({.whole = at->file_size(ignored) == kReferenceBytes,
+                            .is_copy = at->path().native().starts_with(everything),
+                            .moved = at->last_write_time(ignored),
+                            .path = at->path()});
     }
   }
   return references;
@@ -98,6 +112,19 @@ uint64_t BytesBelow(const fs::path& folder) {
   return bytes;
 }
 
+size_t CountReferences(const fs::path& folder) {
+  size_t whole = 0;
+  size_t locked = 0;
+  std::error_code why;
+  for (fs::recursive_directory_iterator at(folder, why), end; !why && at != end;
+       at.increment(why)) {
+    std::error_code gone;
+    if (at->is_directory(gone) || gone) continue;
+    ++(at->path().native().ends_with(kLocked) ? locked : whole);
+  }
+  return std::max(whole, locked);
+}
+
 MirrorSurvey MirrorFolder::CleanUp() {
   RemoveLeftOvers(path_);
   const fs::path packs = fs::path(path_) / "objects" / "pack";
@@ -109,13 +136,16 @@ MirrorSurvey MirrorFolder::CleanUp() {
     std::error_code ignored;
     if (!at->is_regular_file(ignored)) continue;
     const fs::path& path = at->path();
-    if (path.parent_path() == packs && !whole.contains(path.stem().string())) {
+    const bool is_of_pack = path.parent_path() == packs;
+    if (is_of_pack && !whole.contains(path.stem().string())) {
       orphans.push_back(path);
       continue;
     }
     const uint64_t bytes = at->file_size(ignored);
     survey.bytes += bytes;
-    if (path.extension() == ".pack") survey.packs.push_back({path.stem().string(), bytes});
+    if (is_of_pack && path.extension() == ".pack") {
+      survey.packs.push_back({path.stem().string(), bytes});
+    }
   }
   for (const fs::path& path : orphans) fs::remove(path, why);
   return survey;
@@ -152,16 +182,31 @@ bool MirrorFolder::RemoveReplaced(std::chrono::sys_seconds last_reader) {
 }
 
 void MirrorFolder::PruneReferences() {
-  std::vector<Reference> references = References(fs::path(path_) / "refs");
+  std::vector<Reference> references = References(path_);
   std::ranges::sort(references, std::ranges::greater(), &Reference::moved);
   const auto oldest = fs::file_time_type::clock::now() - kReferenceAge;
-  for (size_t i = 0; i < references.size(); ++i) {
-    const Reference& reference = references[i];
+  size_t fetched = 0;
+  for (const Reference& reference : references) {
+    const bool is_old =
+        !reference.is_copy && (++fetched > kMaxReferences || reference.moved < oldest);
     std::error_code ignored;
-    if (!reference.whole || i >= kMaxReferences || reference.moved < oldest) {
-      fs::remove(reference.path, ignored);
-    }
+    if (!reference.whole || is_old) fs::remove(reference.path, ignored);
   }
+}
+
+bool MirrorFolder::HasEverything() const {
+  std::error_code ignored;
+  return fs::exists(path_ + kEverything, ignored);
+}
+
+void MirrorFolder::ForgetEverything() {
+  std::error_code ignored;
+  fs::remove_all(path_ + kEverything, ignored);
+}
+
+void MirrorFolder::RemoveReference(const std::string& reference) {
+  std::error_code ignored;
+  fs::remove(path_ + "/" + reference, ignored);
 }
 
 std::vector<std::string> PacksToJoin(std::vector<PackFile> packs) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -65,8 +66,14 @@ class MirrorFolder {
   MirrorSurvey CleanUp();
 
   /// Removes references that are broken or were not moved for long, and the oldest of too many.
-  /// Their objects stay.
+  /// Their objects stay. Of the copies of all branches and tags only broken ones go.
   void PruneReferences();
+
+  /// Whether there are copies of all branches and tags, as far as the project has any.
+  bool HasEverything() const;
+  /// None of them is known any more.
+  void ForgetEverything();
+  void RemoveReference(const std::string& reference);
 
   /// Where a reference of ours points to; none when there is no such, or it is damaged.
   std::optional<CommitId> Read(const std::string& reference) const;
@@ -108,6 +115,9 @@ class MirrorFolder {
 
 /// On disk, as sizes of files. What comes or goes meanwhile may count or not.
 uint64_t BytesBelow(const std::filesystem::path& folder);
+
+/// Loose references, or those that are being written when these are more. Likewise.
+size_t CountReferences(const std::filesystem::path& folder);
 
 /// A mirror that was found when the service started.
 struct FoundMirror {

@@ -40,6 +40,15 @@ Result<ReferencePair> BranchReference(const Untrusted& branch) {
                        std::string(kOurs) + "branch/" + Sha256Hex(name).substr(0, kHashDigits)};
 }
 
+ReferencePair DefaultReference() { return {"HEAD", "refs/up/HEAD"}; }
+
+std::vector<std::string> AllRefspecs(bool with_default) {
+  std::vector<std::string> refspecs = {"+refs/heads/*:refs/up/heads/*",
+                                       "+refs/tags/*:refs/up/tags/*"};
+  if (with_default) refspecs.insert(refspecs.begin(), DefaultReference().Refspec());
+  return refspecs;
+}
+
 ReferencePair HeadReference(const FetchRequest& request, const CommitId& head) {
   const std::string id = head.Hex();
   if (request.iid.value > 0) return {id, MergeRequestReference(request.iid).ours};

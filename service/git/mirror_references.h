@@ -11,7 +11,8 @@
 
 /// \file
 /// Which references a request means, there and here. All of ours stand below refs/headwater/, one
-/// for each thing fetched, and are loose files (nothing here packs references).
+/// for each thing fetched, or below refs/up/, as copies of all branches and tags, and are loose
+/// files (nothing here packs references).
 
 namespace headwater::git {
 
@@ -32,6 +33,13 @@ ReferencePair MergeRequestReference(MergeRequestIid iid);
 /// Ours is named by a hash: `a` and `a/b` cannot stand in one file system. kInvalid when git admits
 /// no branch of this name.
 Result<ReferencePair> BranchReference(const Untrusted& branch);
+
+/// The commit of the default branch, which an empty repository does not have.
+ReferencePair DefaultReference();
+
+/// What brings all branches and tags, and nothing that somebody has only proposed: the default
+/// branch's commit (DefaultReference), if `with_default`, and refs/up/heads/, refs/up/tags/.
+std::vector<std::string> AllRefspecs(bool with_default);
 
 /// Where a commit that was asked for by id is kept: in the merge request's place, if there is one.
 ReferencePair HeadReference(const FetchRequest& request, const CommitId& head);

@@ -118,6 +118,30 @@ Result<BlobAnswer> ObjectReader::ReadBlob(const BlobId& id, uint64_t max_bytes) 
   return BlobAnswer{.state = BlobState::kPresent, .bytes = std::move(bytes), .size = *size};
 }
 
+void HeldBlob::Free::operator()(git_blob* held) const noexcept { git_blob_free(held); }
+
+std::string_view HeldBlob::text() const {
+  if (!blob) return {};
+  return {static_cast<const char*>(git_blob_rawcontent(blob.get())), git_blob_rawsize(blob.get())};
+}
+
+Result<HeldBlob> ObjectReader::HoldBlob(const BlobId& id, uint64_t max_bytes) const {
+  const std::optional<uint64_t> size = TRY(SizeOf(id));
+  if (!size) return HeldBlob{};
+  if (*size > max_bytes) return HeldBlob{.state = BlobState::kTooLarge, .blob = nullptr};
+  const Status whole = state_->loose.Check(id.Hex(), *size);
+  if (!whole.ok()) return Unreadable(*state_, whole.error());
+  const git_oid oid = ToOid(id);
+  git_blob* raw = nullptr;
+  const int code = git_blob_lookup(&raw, state_->repository.get(), &oid);
+  if (code != 0) return Unreadable(*state_, LastError(code, "read " + Named(GIT_OBJECT_BLOB, oid)));
+  HeldBlob held{.state = BlobState::kPresent, .blob = {}};
+  held.blob.reset(raw);
+  if (held.text().size() == *size) return held;
+  return Unreadable(*state_,
+                    {Errc::kContent, Named(GIT_OBJECT_BLOB, oid) + " is not what its header says"});
+}
+
 Result<CommitId> ObjectReader::PeelToCommit(const CommitId& id) const {
   CommitId current = id;
   for (int level = 0; level <= kMaxTagLevels; ++level) {

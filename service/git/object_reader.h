@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +19,22 @@
 /// Bounded reads from the object database. The length is asked for first, so that a small pack that
 /// holds a huge object costs nothing (security, E8 and E9).
 
+struct git_blob;
+
 namespace headwater::git {
+
+/// A blob as libgit2 has it.
+struct HeldBlob {
+  struct Free {
+    void operator()(git_blob* held) const noexcept;
+  };
+
+  BlobState state = BlobState::kMissing;
+  std::unique_ptr<git_blob, Free> blob;  ///< Set when it is present.
+
+  /// Empty when it is not present. Valid while this is.
+  std::string_view text() const;
+};
 
 inline constexpr uint64_t kMaxCommitBytes = uint64_t{1} << 20U;
 inline constexpr uint64_t kMaxTreeBytes = uint64_t{16} << 20U;
@@ -46,6 +62,9 @@ class ObjectReader {
 
   /// A missing blob and one larger than `max_bytes` are answers.
   Result<BlobAnswer> ReadBlob(const BlobId& id, uint64_t max_bytes) const;
+
+  /// The same, for what is compared: it is neither copied nor, as git_diff_buffers does, hashed.
+  Result<HeldBlob> HoldBlob(const BlobId& id, uint64_t max_bytes) const;
 
   /// The commit itself, or the one an annotated tag leads to. kInvalid when it is neither.
   Result<CommitId> PeelToCommit(const CommitId& id) const;

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "headwater/patch.h"
@@ -21,8 +22,8 @@ constexpr size_t kMaxBranches = 8;
 /// Of one branch, the newest (OwnBranches::WhoChanged).
 constexpr size_t kMaxSteps = 2'000;
 
-/// What default branches are called. Whatever it is called here counts, too, but a mirror knows
-/// names only by their hashes.
+/// What default branches are called. Whatever it is called here counts, too, but a mirror that has
+/// not got all branches knows names only by their hashes.
 constexpr const char* kUsualNames[] = {"main", "master", "trunk", "develop"};
 constexpr std::string_view kOfMirrors = "refs/headwater/branch/";
 
@@ -32,35 +33,51 @@ std::string HashedName(const Untrusted& name) {
   return pair.ok() ? pair.value().ours.substr(kOfMirrors.size()) : std::string();
 }
 
-/// The branches other than the target's that count; the short name of a mirror's is made out.
+/// The branches other than the target's that count; where only the hash of a name is known, the
+/// name is made out.
 class Names {
  public:
-  Names(const Untrusted& target, const std::optional<Branch>& standard) : target_(target) {
-    hashed_.emplace_back(HashedName(target), target);
-    for (const char* usual : kUsualNames) {
-      hashed_.emplace_back(HashedName(Untrusted(usual)), Untrusted(usual));
+  Names(const Untrusted& target, const Untrusted& standard, std::span<const UpstreamRef> all)
+      : target_(target), standard_(standard) {
+    for (const char* usual : kUsualNames) Add(Untrusted(usual));
+    Add(target);
+    for (const UpstreamRef& reference : all) {
+      if (!reference.is_tag && !reference.is_hashed) Add(reference.name);
     }
-    if (standard) standard_ = standard->name;
   }
 
   /// None: it does not count.
   std::optional<Untrusted> Of(const UpstreamRef& reference) const {
     if (reference.is_tag) return std::nullopt;
     Untrusted name = reference.name;
-    const auto known = std::ranges::find(hashed_, name.bytes(), &Hashed::first);
-    const bool is_known = known != hashed_.end();
-    if (is_known) name = known->second;
-    const bool counts = is_known || reference.is_released || name == standard_;
-    return counts && name != target_ ? std::optional(name) : std::nullopt;
+    if (reference.is_hashed) {
+      const auto known = by_hash_.find(name.bytes());
+      if (known == by_hash_.end()) return std::nullopt;
+      name = known->second;
+    }
+    return Counts(name) ? std::optional(name) : std::nullopt;
   }
 
  private:
-  using Hashed = std::pair<std::string, Untrusted>;
+  void Add(const Untrusted& name) { by_hash_.emplace(HashedName(name), name); }
+
+  bool Counts(const Untrusted& name) const {
+    if (name == target_) return false;
+    const auto is_name = [&](const char* usual) { return name.bytes() == usual; };
+    return name == standard_ || IsReleaseBranch(name.bytes()) ||
+           std::ranges::any_of(kUsualNames, is_name);
+  }
 
   Untrusted target_;
   Untrusted standard_;
-  std::vector<Hashed> hashed_;
+  std::unordered_map<std::string, Untrusted> by_hash_;
 };
+
+/// Empty: there is none.
+Result<Untrusted> DefaultName(Repository& repository, std::span<const UpstreamRef> all) {
+  const std::optional<Branch> standard = TRY(repository.DefaultBranch());
+  return standard ? standard->name : DefaultOfMirror(repository, all);
+}
 
 }  // namespace
 
@@ -86,9 +103,10 @@ Status RepositoryBranches::AddOthers(const BranchesQuestion& question) {
     Untrusted name;
     Tip tip;
   };
-  const Names names(question.target_name, TRY(repository_->DefaultBranch()));
+  const std::vector<UpstreamRef> all = TRY(ListOwnRefs(*repository_));
+  const Names names(question.target_name, TRY(DefaultName(*repository_, all)), all);
   std::vector<Other> others;
-  for (const UpstreamRef& reference : TRY(ListOwnRefs(*repository_))) {
+  for (const UpstreamRef& reference : all) {
     const std::optional<Untrusted> name = names.Of(reference);
     if (!name) continue;
     const Result<CommitLinks> links = reader_.ReadLinks(reference.target);
@@ -99,7 +117,10 @@ Status RepositoryBranches::AddOthers(const BranchesQuestion& question) {
   std::ranges::stable_sort(others, std::ranges::greater(), &Other::time);
   for (Other& other : others) {
     if (tips_.size() == kMaxBranches) break;
-    const bool is_new = std::ranges::find(tips_, other.tip.commit, &Tip::commit) == tips_.end();
+    // A mirror may have a branch twice, as it was at two moments: the newer one counts.
+    const bool is_new =
+        std::ranges::find(tips_, other.tip.commit, &Tip::commit) == tips_.end() &&
+        std::ranges::find(branches_, other.name, &OwnBranch::name) == branches_.end();
     if (!is_new || other.tip.commit == head_) continue;
     branches_.push_back({.name = std::move(other.name), .is_target = false});
     tips_.push_back(std::move(other.tip));

@@ -23,9 +23,10 @@ struct BranchesQuestion {
   Untrusted target_name;  ///< Short; may be empty.
 };
 
-/// The branches of a repository that has the change: a clone, or a mirror, which names them by
-/// hashes, so that only the names that are tried are known: the target's, and what default branches
-/// are usually called. Of trees only those on the way to a path are read.
+/// The branches of a repository that has the change: a clone, or a mirror. One that has not got all
+/// branches (FetchRequest::everything) names them by hashes, so that only the names that are tried
+/// are known: the target's, and what default branches are usually called. Of trees only those on
+/// the way to a path are read.
 ///
 /// Not thread-safe; the repository must outlive it.
 class RepositoryBranches final : public OwnBranches {

@@ -62,13 +62,6 @@ Result<std::optional<BlobId>> MergeBy(uint32_t flags,
   return std::optional<BlobId>(TRY(ObjectReader::HashBlob(text)));
 }
 
-Result<std::vector<CommitId>> SortedIds(Result<std::vector<Commit>> commits) {
-  std::vector<CommitId> ids;
-  for (const Commit& commit : TRY(std::move(commits))) ids.push_back(commit.id);
-  std::ranges::sort(ids);
-  return ids;
-}
-
 }  // namespace
 
 Result<TreeId> SyncHistory::TreeOf(const CommitId& commit) {
@@ -98,7 +91,8 @@ Result<MergeSides> SyncHistory::SidesOf(const MergeParts& parts) {
   const CommitId base = bases.empty() ? CommitId() : bases.front();
   sides.paths = TRY(PathsOfMerge(base, parts).Context(what));
   sides.own = TRY(history_.CommitsBetween(parts.tip, parts.own).Context(what));
-  sides.brought = TRY(SortedIds(history_.CommitsBetween(parts.own, parts.tip)).Context(what));
+  sides.brought = TRY(history_.IdsBetween(parts.own, parts.tip).Context(what));
+  std::ranges::sort(sides.brought);
   return sides;
 }
 

@@ -11,6 +11,7 @@
 #include "service/git/git_command.h"
 #include "service/git/git_program.h"
 #include "service/git/git_transport.h"
+#include "service/git/mirror_references.h"
 #include "service/git/repository.h"
 #include "service/git/upstream_memory.h"
 
@@ -20,12 +21,6 @@ namespace {
 // Enough of a hash to tell addresses apart, and a name that every file system takes.
 constexpr size_t kNameDigits = 32;
 constexpr std::string_view kSuffix = ".git";
-
-const std::vector<std::string>& Refspecs() {
-  static const std::vector<std::string> kRefspecs = {
-      "+HEAD:refs/up/HEAD", "+refs/heads/*:refs/up/heads/*", "+refs/tags/*:refs/up/tags/*"};
-  return kRefspecs;
-}
 
 UpstreamFolder FolderOf(const MirrorFolder& folder, const UpstreamMemory& memory) {
   return {.path = folder.Kind() ? folder.path() : "",
@@ -95,7 +90,7 @@ Result<FetchEnd> UpstreamMirrors::Fetch(GitTransport& transport, const std::stri
                                     .max_mirror_bytes = options_.max_mirror_bytes,
                                     .deadline = deadline,
                                     .prune = true},
-                                   Refspecs());
+                                   AllRefspecs(/*with_default=*/true));
 }
 
 /// Fetches into a new copy; a half of one is none.

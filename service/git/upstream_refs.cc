@@ -17,10 +17,11 @@ namespace {
 struct Kind {
   std::string_view prefix;
   bool is_tag;
+  bool is_hashed = false;
 };
 
 constexpr Kind kOfMirrors[] = {{"refs/up/heads/", false}, {"refs/up/tags/", true}};
-constexpr Kind kOfOwnMirrors{"refs/headwater/branch/", false};
+constexpr Kind kOfRequests{"refs/headwater/branch/", false, /*is_hashed=*/true};
 constexpr Kind kOfOthers[] = {
     {"refs/heads/", false}, {"refs/remotes/origin/", false}, {"refs/tags/", true}};
 
@@ -85,8 +86,11 @@ Status AppendRefs(git_repository* repository, const Kind& kind, std::vector<Upst
     }
     const std::string_view name = git_reference_name(reference.get());
     const std::string_view short_name = name.substr(kind.prefix.size());
-    refs.push_back({kind.is_tag, Untrusted(std::string(short_name)), FromOid<CommitId>(*target),
-                    kind.is_tag || IsReleaseBranch(short_name)});
+    refs.push_back({.is_tag = kind.is_tag,
+                    .name = Untrusted(std::string(short_name)),
+                    .target = FromOid<CommitId>(*target),
+                    .is_released = kind.is_tag || (!kind.is_hashed && IsReleaseBranch(short_name)),
+                    .is_hashed = kind.is_hashed});
   }
   if (code != GIT_ITEROVER) return LastError(code, "list the references");
   return Ok{};
@@ -108,7 +112,10 @@ void Sort(std::vector<UpstreamRef>& refs) {
 bool AppendDefault(git_repository* repository, const char* name, std::vector<UpstreamRef>& refs) {
   git_oid target{};
   if (git_reference_name_to_id(&target, repository, name) != 0) return false;
-  refs.push_back({false, Untrusted(std::string(kDefault)), FromOid<CommitId>(target), true});
+  refs.push_back({.is_tag = false,
+                  .name = Untrusted(std::string(kDefault)),
+                  .target = FromOid<CommitId>(target),
+                  .is_released = true});
   return true;
 }
 
@@ -155,11 +162,25 @@ Result<std::vector<UpstreamRef>> ListProjectRefs(Repository& repository) {
 }
 
 Result<std::vector<UpstreamRef>> ListOwnRefs(Repository& repository) {
-  std::vector<Kind> kinds = {kOfOwnMirrors};
+  std::vector<Kind> kinds = {kOfRequests};
+  kinds.insert(kinds.end(), std::begin(kOfMirrors), std::end(kOfMirrors));
   kinds.insert(kinds.end(), std::begin(kOfOthers), std::end(kOfOthers));
   std::vector<UpstreamRef> refs = TRY(List(repository, kinds));
   Sort(refs);
   return refs;
+}
+
+Untrusted DefaultOfMirror(Repository& repository, std::span<const UpstreamRef> refs) {
+  git_oid target{};
+  git_repository* opened = repository.state().repository.get();
+  if (git_reference_name_to_id(&target, opened, kDefaultOfMirrors) != 0) return Untrusted();
+  const auto commit = FromOid<CommitId>(target);
+  const UpstreamRef* found = nullptr;
+  for (const UpstreamRef& ref : refs) {
+    if (ref.is_tag || ref.is_hashed || ref.target != commit) continue;
+    if (found == nullptr || (ref.is_released && !found->is_released)) found = &ref;
+  }
+  return found == nullptr ? Untrusted() : found->name;
 }
 
 }  // namespace headwater::git

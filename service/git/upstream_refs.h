@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "headwater/ids.h"
+#include "headwater/mirrors.h"
 #include "headwater/result.h"
 #include "headwater/untrusted.h"
 #include "service/git/repository.h"
@@ -14,7 +16,7 @@
 namespace headwater::git {
 
 /// More names are not fetched of an upstream (security, 4.4).
-inline constexpr size_t kMaxUpstreamRefs = 50'000;
+inline constexpr size_t kMaxUpstreamRefs = kMaxAllReferences;
 
 /// A branch or tag of an upstream.
 struct UpstreamRef {
@@ -24,6 +26,7 @@ struct UpstreamRef {
   /// The upstream stands for its content: a tag, the default branch, or a release branch. On any
   /// other branch may lie what a contributor has only proposed (security, A1).
   bool is_released = false;
+  bool is_hashed = false;  ///< Of the name only a hash is known (mirror_references.h).
 };
 
 /// Whether a branch is one of those that releases are made from, by its name in either case: main,
@@ -44,8 +47,13 @@ Result<std::vector<UpstreamRef>> ListUpstreamRefs(Repository& repository);
 /// out.
 Result<std::vector<UpstreamRef>> ListProjectRefs(Repository& repository);
 
-/// Those of the project itself: its own, a clone's memory of its origin, and the branches that a
-/// mirror was asked for. Of the latter the names are hashes. Errors as ListUpstreamRefs.
+/// Those of the project itself: its own, a clone's memory of its origin, and of a mirror the
+/// branches that it was asked for, whose names are hashes, and the copies of all branches and tags,
+/// if it has them; a branch may be there as both. Errors as ListUpstreamRefs.
 Result<std::vector<UpstreamRef>> ListOwnRefs(Repository& repository);
+
+/// The name of a mirror's default branch: one that stands where refs/up/HEAD does, of several a
+/// released one. Empty: it has no copies of all branches, or no default branch.
+Untrusted DefaultOfMirror(Repository& repository, std::span<const UpstreamRef> refs);
 
 }  // namespace headwater::git

@@ -73,6 +73,41 @@ TEST_F(RepositoryBranchesTest, AMirrorsBranchesAreKnownByTheUsualNamesAndTheTarg
   EXPECT_EQ(Names("release/1.2"), (std::vector<std::string>{"*release/1.2", "main"}));
 }
 
+TEST_F(RepositoryBranchesTest, AMirrorWithAllBranchesKnowsTheirNames) {
+  builder.Reference("refs/up/heads/release/1.2", beside);
+  builder.Reference("refs/up/heads/my-work", left);
+  builder.Reference("refs/up/heads/main", right);
+  builder.Reference("refs/up/HEAD", right);
+  builder.Reference("refs/up/tags/v1", base);
+  EXPECT_EQ(Names(), (std::vector<std::string>{"*main", "release/1.2"}));
+  EXPECT_EQ(Open().FirstTag(base), Untrusted("v1"));
+}
+
+TEST_F(RepositoryBranchesTest, AMirrorsDefaultBranchCountsWhateverItsName) {
+  builder.Reference("refs/up/heads/work", beside);
+  builder.Reference("refs/up/HEAD", beside);
+  EXPECT_EQ(Names("release/1.2"), (std::vector<std::string>{"*release/1.2", "work"}));
+}
+
+TEST_F(RepositoryBranchesTest, OfTwoMomentsOfABranchTheNewerCounts) {
+  const CommitId newer = builder.Commit(Files{{"a/b/c", "seven"}}, {beside}, 6);
+  const auto copy_of = [](const char* name) { return std::string("refs/up/heads/") + name; };
+  const auto asked_for = [](const char* name) {
+    return BranchReference(Untrusted(name)).value().ours;
+  };
+  builder.Reference(copy_of("release/1"), beside);
+  builder.Reference(asked_for("release/1"), newer);
+  EXPECT_EQ(Names(), (std::vector<std::string>{"*main", "release/1"}));
+  RepositoryBranches branches = Open();
+  EXPECT_EQ(branches.FileAt(1, Untrusted("a/b/c")).value(), builder.Blob("seven"));
+}
+
+TEST_F(RepositoryBranchesTest, ABranchThatIsCalledLikeAHashIsNoOther) {
+  const std::string hash = BranchReference(Untrusted("main")).value().ours.substr(22);
+  builder.Reference("refs/up/heads/" + hash, beside);
+  EXPECT_EQ(Names("release/1.2"), std::vector<std::string>{"*release/1.2"});
+}
+
 TEST_F(RepositoryBranchesTest, TheNewestBranchesAreAsked) {
   for (int i = 10; i < 30; ++i) {
     builder.Reference("refs/heads/release/" + std::to_string(i),

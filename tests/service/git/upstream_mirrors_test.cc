@@ -87,6 +87,16 @@ TEST_F(UpstreamMirrorsTest, ForgetsBranchesThatAreGone) {
   EXPECT_FALSE(HasReference(mirror, "refs/up/heads/old"));
 }
 
+TEST_F(UpstreamMirrorsTest, ABranchMayTakeTheNameOfAFolderOfOthersThatAreGone) {
+  builder.Reference("refs/heads/x", first);
+  const std::string mirror = Refresh().value().path;
+  std::filesystem::remove(builder.git_folder() / "refs/heads/x");
+  builder.Reference("refs/heads/x/y", first);
+  const auto refreshed = Refresh(kLater);
+  ASSERT_TRUE(refreshed.ok()) << refreshed.error().message;
+  EXPECT_TRUE(HasReference(mirror, "refs/up/heads/x/y"));
+}
+
 TEST_F(UpstreamMirrorsTest, AMovedTagFreezesUntilAPersonConfirms) {
   ASSERT_TRUE(Refresh().ok());
   builder.Reference("refs/tags/v1", second);
