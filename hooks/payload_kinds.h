@@ -13,6 +13,9 @@
 
 namespace headwater::hooks {
 
+/// The mailbox of a project's branches and tags, and of what else is known of it.
+inline constexpr MergeRequestIid kBranchMailbox{0};
+
 Result<Event> ReadMergeRequest(const DataField& body, UserId self);
 Result<Event> ReadNote(const DataField& body, UserId self);
 Result<Event> ReadPush(const DataField& body);
@@ -20,7 +23,8 @@ Result<Event> ReadTagPush(const DataField& body);
 Result<Event> ReadPipeline(const DataField& body);
 /// project_create and its like.
 Result<Event> ReadProjectChange(const DataField& body);
-/// A group or user got another name, and with it every project below another path.
+/// A group or user got another name, and with it every project below another path. It names none
+/// of them, so it wakes nothing: whoever looks through all projects finds them.
 Result<Event> ReadNamespaceChange(const DataField& body);
 Result<Event> ReadRepositoryUpdate(const DataField& body);
 

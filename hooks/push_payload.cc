@@ -13,8 +13,6 @@ namespace headwater::hooks {
 namespace {
 
 constexpr std::string_view kBranchPrefix = "refs/heads/";
-/// The mailbox of a project's default branch.
-constexpr MergeRequestIid kDefaultBranch{0};
 
 /// The name of a branch; empty for tags and other refs.
 std::string_view BranchOf(std::string_view ref) {
@@ -37,6 +35,12 @@ Result<Event> ReadRefPush(const DataField& body, std::string& after) {
   return event;
 }
 
+/// What belongs together is read from all branches and tags; nobody waits for that.
+void WakeQuietly(Event& event) {
+  event.wakes.push_back(
+      {.project = event.project, .iid = kBranchMailbox, .head = {}, .quiet = true});
+}
+
 }  // namespace
 
 Result<Event> ReadPush(const DataField& body) {
@@ -48,16 +52,18 @@ Result<Event> ReadPush(const DataField& body) {
   event.target_branch = Untrusted(std::string(branch));
   if (IsDeleted(after)) {
     event.reason = "a branch was deleted";
+    WakeQuietly(event);
     return event;
   }
   // Where the default branch is not named this may be it; what is not will be found unchanged.
   if (branch.empty() || (!default_branch.empty() && branch != default_branch)) {
     event.reason = "a branch changed; its merge requests report their own events";
+    WakeQuietly(event);
     return event;
   }
   event.decision = EventDecision::kEvaluate;
   event.reason = "the default branch changed";
-  event.wakes.push_back({event.project, kDefaultBranch, event.head.value_or(CommitId{})});
+  event.wakes.push_back({event.project, kBranchMailbox, event.head.value_or(CommitId{})});
   return event;
 }
 
@@ -66,6 +72,7 @@ Result<Event> ReadTagPush(const DataField& body) {
   Event event = TRY(ReadRefPush(body, after));
   TRY(body["ref"].RequiredText());
   event.reason = IsDeleted(after) ? Literal("a tag was deleted") : Literal("a tag came or moved");
+  WakeQuietly(event);
   return event;
 }
 
@@ -84,9 +91,10 @@ Result<Event> ReadRepositoryUpdate(const DataField& body) {
     if (BranchOf(TRY(change["ref"].Text())) != default_branch) continue;
     // A push of more than three refs fires no push hook at all, only this one.
     event.reason = "the default branch is among what changed";
-    event.wakes.push_back({event.project, kDefaultBranch, after.value_or(CommitId{})});
+    event.wakes.push_back({event.project, kBranchMailbox, after.value_or(CommitId{})});
     break;
   }
+  if (event.wakes.empty()) WakeQuietly(event);
   return event;
 }
 

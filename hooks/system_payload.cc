@@ -12,6 +12,8 @@ Result<Event> ReadProjectChange(const DataField& body) {
   event.project = ProjectId{TRY(body["project_id"].Id())};
   event.decision = EventDecision::kIndex;
   event.reason = "a project came, went, moved or changed";
+  // Who may read it may be others now: at once.
+  event.wakes.push_back({.project = event.project, .iid = kBranchMailbox, .head = {}});
   return event;
 }
 

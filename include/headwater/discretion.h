@@ -32,9 +32,9 @@ constexpr bool MayShow(Visibility source, Visibility audience) {
   return false;
 }
 
-/// Who may read a project.
+/// Who may read a project's code.
 struct Readers {
-  Visibility visibility = Visibility::kPrivate;
+  Visibility visibility = Visibility::kPrivate;  ///< ForgeProject::repository.
   int64_t group = 0;  ///< The namespace that it lies in; what its members may read.
 };
 

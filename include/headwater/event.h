@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,7 +44,14 @@ struct Wake {
   /// The mailbox; none: every open merge request of the project with this head.
   std::optional<MergeRequestIid> iid;
   CommitId head;
+  /// Nobody waits for it: a mailbox that had nothing to do is judged after kQuietDelay, so that a
+  /// series of such events is one job.
+  bool quiet = false;
 };
+
+/// However many quiet events follow: a job begins no later than this after the first of them, as
+/// far as others leave room, and as soon as one is not quiet.
+inline constexpr std::chrono::seconds kQuietDelay{60};
 
 struct Event {
   std::string kind;  ///< As GitLab names it: `object_kind`, else `event_name`.

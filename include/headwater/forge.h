@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "headwater/clock.h"
 #include "headwater/event.h"
 #include "headwater/ids.h"
 #include "headwater/result.h"
@@ -29,6 +31,8 @@ enum class Visibility { kPrivate, kInternal, kPublic };
 /// The project that another one is a fork of.
 struct ForgeParent {
   Untrusted web_url;
+  /// Of the project, and so of its address. GitLab tells of a parent in its short form, which says
+  /// nothing of its repository: whoever tells of that asks for the parent itself.
   Visibility visibility = Visibility::kPrivate;
 };
 
@@ -38,6 +42,12 @@ struct ForgeProject {
   Untrusted default_branch;  ///< Empty: no branch yet.
   Untrusted web_url;
   Visibility visibility = Visibility::kPrivate;
+  /// Who may read its code: the visibility, unless the repository is for members only or switched
+  /// off; then, and when that is not told, kPrivate.
+  /// https://docs.gitlab.com/ee/api/projects.html `repository_access_level`
+  Visibility repository = Visibility::kPrivate;
+  int64_t namespace_id = 0;  ///< Of the group or user it lies in; 0: not told.
+  std::optional<WallTime> created_at;
   bool archived = false;
   bool empty = false;
   bool sha256 = false;                ///< Its object ids are SHA-256.
@@ -45,6 +55,10 @@ struct ForgeProject {
   bool mirror = false;                ///< The platform itself keeps it equal to another repository.
   /// Whether merging makes one commit of all, where the project leaves no choice.
   std::optional<bool> squash;
+  /// Of the message of such a commit, at most 500 characters with GitLab's `%{variables}`
+  /// (https://docs.gitlab.com/ee/user/project/merge_requests/commit_templates.html). Empty:
+  /// GitLab's own, the title. None: not told.
+  std::optional<Untrusted> squash_template;
 };
 
 struct ForgePipeline {
@@ -113,6 +127,10 @@ struct ForgeUser {
   Untrusted username;
 };
 
+/// The largest page that GitLab gives.
+/// https://docs.gitlab.com/ee/api/rest/#pagination "per_page"
+inline constexpr size_t kProjectsAtOnce = 100;
+
 /// Reading what is to be judged, and setting its status.
 class Forge {
  public:
@@ -120,6 +138,9 @@ class Forge {
   /// Whose token it is.
   virtual Result<ForgeUser> Self() = 0;
   virtual Result<ForgeProject> Project(ProjectId project) = 0;
+  /// Of the projects that the bot can see, archived ones too, the next at most kProjectsAtOnce
+  /// behind this id, by id. Empty: there are no more; fewer than that many do not mean it.
+  virtual Result<std::vector<ForgeProject>> ProjectsAfter(ProjectId project) = 0;
   virtual Result<ForgeMergeRequest> MergeRequest(ProjectId project, MergeRequestIid iid) = 0;
   /// The commit a branch points to.
   virtual Result<CommitId> BranchHead(ProjectId project, const Untrusted& branch) = 0;

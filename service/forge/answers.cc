@@ -7,6 +7,8 @@
 #include <string_view>
 #include <utility>
 
+#include "headwater/date.h"
+
 namespace headwater::forge {
 namespace {
 
@@ -21,6 +23,27 @@ Visibility VisibilityOf(std::string_view word) {
   return Visibility::kPrivate;
 }
 
+/// A repository can only be open to fewer than its project is.
+Visibility RepositoryVisibility(Visibility project, std::string_view level) {
+  return level == "enabled" ? project : Visibility::kPrivate;
+}
+
+/// Where it lies, since when, and who may see what of it.
+Status ReadPlace(const DataField& project, ForgeProject& read) {
+  const std::optional<int64_t> space = TRY(project["namespace"]["id"].OptionalId());
+  read.namespace_id = space.value_or(0);
+  const DataField created = project["created_at"];
+  const std::string time = TRY(created.Text());
+  read.created_at = ParseTime(time);
+  if (!time.empty() && !read.created_at) {
+    return Error{Errc::kInvalid, created.path() + ": expected a time"};
+  }
+  read.visibility = VisibilityOf(TRY(project["visibility"].Text()));
+  read.repository =
+      RepositoryVisibility(read.visibility, TRY(project["repository_access_level"].Text()));
+  return Ok{};
+}
+
 /// Which repository it is made from, and what happens to it by itself.
 Status ReadOrigins(const DataField& project, ForgeProject& read) {
   const DataField parent = project["forked_from_project"];
@@ -32,6 +55,9 @@ Status ReadOrigins(const DataField& project, ForgeProject& read) {
   // default_on and default_off leave it to the merge request.
   const std::string squash = TRY(project["squash_option"].Text());
   if (squash == "always" || squash == "never") read.squash = squash == "always";
+  // Null where nobody has written one; not there before GitLab 14.6.
+  const DataField squash_template = project["squash_commit_template"];
+  if (squash_template.named()) read.squash_template = Untrusted(TRY(squash_template.Text()));
   return Ok{};
 }
 
@@ -110,12 +136,27 @@ Result<ForgeProject> ReadProject(const DataField& project) {
   read.path = Untrusted(TRY(project["path_with_namespace"].RequiredText()));
   read.default_branch = TRY(ForeignText(project["default_branch"]));
   read.web_url = TRY(ForeignText(project["web_url"]));
-  read.visibility = VisibilityOf(TRY(project["visibility"].Text()));
+  TRY(ReadPlace(project, read));
   read.archived = TRY(project["archived"].Flag());
   read.empty = TRY(project["empty_repo"].Flag());
   read.sha256 = TRY(project["repository_object_format"].Text()) == "sha256";
   TRY(ReadOrigins(project, read));
   return read;
+}
+
+Result<std::vector<ForgeProject>> ReadProjects(const DataField& page, ProjectId after) {
+  if (!page.present()) return Error{Errc::kInvalid, "expected a list of projects"};
+  const size_t length = TRY(page.Length());
+  if (length > kProjectsAtOnce) return Error{Errc::kInvalid, "more projects than were asked for"};
+  std::vector<ForgeProject> projects;
+  projects.reserve(length);
+  for (size_t i = 0; i < length; ++i) {
+    ForgeProject project = TRY(ReadProject(page.Item(i)));
+    if (project.id <= after) return Error{Errc::kInvalid, "projects that are not sorted by id"};
+    after = project.id;
+    projects.push_back(std::move(project));
+  }
+  return projects;
 }
 
 Result<ForgeMergeRequest> ReadMergeRequest(const DataField& merge_request) {

@@ -16,6 +16,9 @@ namespace headwater::forge {
 
 Result<ForgeUser> ReadUser(const DataField& user);
 Result<ForgeProject> ReadProject(const DataField& project);
+/// A page of projects by id. One that does not go on behind `after`, or is larger than was asked
+/// for, would never end.
+Result<std::vector<ForgeProject>> ReadProjects(const DataField& page, ProjectId after);
 Result<ForgeMergeRequest> ReadMergeRequest(const DataField& merge_request);
 /// Of a branch.
 Result<CommitId> ReadBranchHead(const DataField& branch);

@@ -17,8 +17,9 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-/// The limit for comments is counted per minute (notes_create_limit), so less is of no use. The
-/// others are a guess at "soon", corrected by doubling.
+/// The limits for comments and issues are counted per minute (notes_create_limit,
+/// issues_create_limit), so less is of no use. The others are a guess at "soon", corrected by
+/// doubling.
 constexpr milliseconds kFirstNoteDelay = std::chrono::minutes(1);
 constexpr milliseconds kFirstDelay = seconds(2);
 /// Longer than any of GitLab's windows for comments, statuses and reading.
@@ -55,7 +56,8 @@ milliseconds Jitter(milliseconds delay) {
 }
 
 milliseconds Guess(CallKind kind, uint32_t refusals) {
-  milliseconds delay = kind == CallKind::kNote ? kFirstNoteDelay : kFirstDelay;
+  const bool per_minute = kind == CallKind::kNote || kind == CallKind::kIssue;
+  milliseconds delay = per_minute ? kFirstNoteDelay : kFirstDelay;
   for (uint32_t i = 1; i < refusals && delay < kLongestGuess; ++i) delay *= 2;
   delay = std::min(delay, kLongestGuess);
   return delay + Jitter(delay);

@@ -64,6 +64,17 @@ Result<ForgeProject> GitlabClient::Project(ProjectId project) {
   return read;
 }
 
+// https://docs.gitlab.com/ee/api/projects.html#list-all-projects
+// https://docs.gitlab.com/ee/api/rest/#keyset-based-pagination
+Result<std::vector<ForgeProject>> GitlabClient::ProjectsAfter(ProjectId project) {
+  const DataNode answer = TRY(api_.Get("/projects", {{"pagination", "keyset"},
+                                                     {"order_by", "id"},
+                                                     {"sort", "asc"},
+                                                     {"per_page", std::to_string(kProjectsAtOnce)},
+                                                     {"id_after", std::to_string(project.value)}}));
+  return AsAnswer(ReadProjects(DataField(answer), project));
+}
+
 // https://docs.gitlab.com/ee/api/merge_requests.html#get-single-mr
 Result<ForgeMergeRequest> GitlabClient::MergeRequest(ProjectId project, MergeRequestIid iid) {
   const DataNode answer = TRY(api_.Get(PathOf(MailboxKey{project, iid})));

@@ -8,6 +8,7 @@
 #include "headwater/clock.h"
 #include "headwater/forge.h"
 #include "headwater/http.h"
+#include "headwater/issues.h"
 #include "headwater/line_threads.h"
 #include "headwater/pipeline_files.h"
 #include "headwater/result.h"
@@ -23,6 +24,7 @@ namespace headwater::forge {
 class GitlabClient final : public Forge,
                            public Conversation,
                            public LineThreads,
+                           public Issues,
                            public PipelineFiles {
  public:
   struct Options {
@@ -35,6 +37,7 @@ class GitlabClient final : public Forge,
 
   Result<ForgeUser> Self() override;
   Result<ForgeProject> Project(ProjectId project) override;
+  Result<std::vector<ForgeProject>> ProjectsAfter(ProjectId project) override;
   Result<ForgeMergeRequest> MergeRequest(ProjectId project, MergeRequestIid iid) override;
   Result<CommitId> BranchHead(ProjectId project, const Untrusted& branch) override;
 
@@ -65,6 +68,14 @@ class GitlabClient final : public Forge,
                                    const DiffLine& line, const std::string& body) override;
   Result<LineThread> Thread(MailboxKey merge_request, const std::string& discussion) override;
 
+  Result<std::vector<ForgeIssue>> IssuesBy(ProjectId project, UserId author) override;
+  Result<ForgeIssue> Issue(ProjectId project, IssueIid iid) override;
+  Result<ForgeIssue> CreateIssue(ProjectId project, const std::string& title,
+                                 const std::string& description) override;
+  Result<ForgeIssue> EditIssue(ProjectId project, IssueIid iid,
+                               const std::optional<std::string>& description,
+                               IssueEvent event) override;
+
  private:
   Result<HttpReply> PostStatus(const StatusPost& post);
   Result<PipelineId> AlreadyThere(const StatusPost& post, const HttpReply& reply);
@@ -72,7 +83,8 @@ class GitlabClient final : public Forge,
   Result<ForgeNote> PostThread(MailboxKey merge_request, const std::string& body,
                                const FormFields& position);
   /// A writing call that must be answered with 2xx.
-  Result<HttpReply> Write(std::string_view method, const std::string& path, const FormFields& form);
+  Result<HttpReply> Write(CallKind kind, std::string_view method, const std::string& path,
+                          const FormFields& form);
 
   const std::string status_name_;
   Api api_;

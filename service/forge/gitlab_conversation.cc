@@ -45,9 +45,9 @@ Error CreatedButUnreadable(const Error& error) {
 
 }  // namespace
 
-Result<HttpReply> GitlabClient::Write(std::string_view method, const std::string& path,
-                                      const FormFields& form) {
-  HttpReply reply = TRY(api_.Send(CallKind::kNote, method, path, form));
+Result<HttpReply> GitlabClient::Write(CallKind kind, std::string_view method,
+                                      const std::string& path, const FormFields& form) {
+  HttpReply reply = TRY(api_.Send(kind, method, path, form));
   TRY(Accept(reply).Context(std::string(method) + ' ' + path));
   return reply;
 }
@@ -69,7 +69,8 @@ Result<std::vector<ForgeNote>> GitlabClient::Notes(MailboxKey merge_request, Use
 // https://docs.gitlab.com/ee/api/notes.html#create-new-merge-request-note
 Result<NoteId> GitlabClient::CreateNote(MailboxKey merge_request, const std::string& body) {
   TRY(CheckBody(body));
-  const HttpReply reply = TRY(Write("POST", NotesPath(merge_request), {{"body", body}}));
+  const HttpReply reply =
+      TRY(Write(CallKind::kNote, "POST", NotesPath(merge_request), {{"body", body}}));
   if (reply.status == kHttpAccepted) {
     return Error{Errc::kInternal, "GitLab took a comment of ours for commands"};
   }
@@ -83,13 +84,13 @@ Result<NoteId> GitlabClient::CreateNote(MailboxKey merge_request, const std::str
 // https://docs.gitlab.com/ee/api/notes.html#modify-existing-merge-request-note
 Status GitlabClient::EditNote(MailboxKey merge_request, NoteId note, const std::string& body) {
   TRY(CheckBody(body));
-  TRY(Write("PUT", NotePath(merge_request, note), {{"body", body}}));
+  TRY(Write(CallKind::kNote, "PUT", NotePath(merge_request, note), {{"body", body}}));
   return Ok{};
 }
 
 // https://docs.gitlab.com/ee/api/notes.html#delete-a-merge-request-note
 Status GitlabClient::DeleteNote(MailboxKey merge_request, NoteId note) {
-  TRY(Write("DELETE", NotePath(merge_request, note), {}));
+  TRY(Write(CallKind::kNote, "DELETE", NotePath(merge_request, note), {}));
   return Ok{};
 }
 
@@ -115,7 +116,7 @@ Result<ForgeNote> GitlabClient::PostThread(MailboxKey merge_request, const std::
   TRY(CheckBody(body));
   FormFields form = {{"body", body}};
   form.insert(form.end(), position.begin(), position.end());
-  const HttpReply reply = TRY(Write("POST", ThreadsPath(merge_request), form));
+  const HttpReply reply = TRY(Write(CallKind::kNote, "POST", ThreadsPath(merge_request), form));
   const Result<DataNode> answer = ParseAnswer(reply);
   if (!answer.ok()) return CreatedButUnreadable(answer.error());
   Result<std::optional<ForgeNote>> thread = ReadThread(DataField(answer.value()));
@@ -133,9 +134,10 @@ Status GitlabClient::EditThread(MailboxKey merge_request, const ForgeNote& threa
   TRY(CheckBody(thread.body));
   const std::string path = ThreadsPath(merge_request) + '/' + thread.discussion;
   if (!thread.body.empty()) {
-    TRY(Write("PUT", path + "/notes/" + std::to_string(thread.id.value), {{"body", thread.body}}));
+    TRY(Write(CallKind::kNote, "PUT", path + "/notes/" + std::to_string(thread.id.value),
+              {{"body", thread.body}}));
   }
-  TRY(Write("PUT", path, {{"resolved", thread.resolved ? "true" : "false"}}));
+  TRY(Write(CallKind::kNote, "PUT", path, {{"resolved", thread.resolved ? "true" : "false"}}));
   return Ok{};
 }
 

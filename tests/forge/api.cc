@@ -35,7 +35,8 @@ const std::vector<Route>& ApiRoutes() {
     std::vector<Route> all;
     for (const auto& routes :
          {AccountRoutes(), ProjectRoutes(), RepositoryRoutes(), MergeRequestRoutes(), NoteRoutes(),
-          DiscussionRoutes(), SuggestionRoutes(), StatusRoutes(), HookRoutes(), JobRoutes()}) {
+          IssueRoutes(), DiscussionRoutes(), SuggestionRoutes(), StatusRoutes(), HookRoutes(),
+          JobRoutes()}) {
       all.insert(all.end(), routes.begin(), routes.end());
     }
     return all;
@@ -85,6 +86,10 @@ std::optional<Response> CheckProject(Call& call, int level) {
       redirect.headers.emplace_back("Location", call.url + target);
       return redirect;
     }
+    const bool is_code =
+        SplitTarget(call.request.target).first.find("/repository/") != std::string_view::npos;
+    if (is_code && !state.MayReadCode(*project, call.actor.user))
+      return Message(403, "403 Forbidden");
     if (state.AccessLevel(*project, call.actor.user) < level) {
       if (call.actor.user == 0) return Message(401, "401 Unauthorized");
       return Message(403, "403 Forbidden");

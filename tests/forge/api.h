@@ -62,6 +62,7 @@ std::vector<Route> ProjectRoutes();
 std::vector<Route> RepositoryRoutes();
 std::vector<Route> MergeRequestRoutes();
 std::vector<Route> NoteRoutes();
+std::vector<Route> IssueRoutes();
 std::vector<Route> DiscussionRoutes();
 std::vector<Route> SuggestionRoutes();
 std::vector<Route> StatusRoutes();

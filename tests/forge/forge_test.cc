@@ -51,6 +51,23 @@ TEST_F(ForgeDoubleTest, KeysetLinksLeadThroughAllProjectsOnce) {
   EXPECT_EQ(5U, std::set<std::string>(seen.begin(), seen.end()).size());
 }
 
+TEST_F(ForgeDoubleTest, ARepositoryForMembersIsClosedToOthersWhoSeeTheProject) {
+  Control("PUT", "projects/group%2Fkit",
+          {{"visibility", "public"}, {"repository_access_level", "private"}});
+  const Json seen = Api("guest", "GET", kProject).body;
+  EXPECT_EQ("private", Text(seen, "repository_access_level"));
+  EXPECT_EQ(403, Api("guest", "GET", kProject + "/repository/branches/main").status);
+  EXPECT_EQ(200, Api("bot", "GET", kProject + "/repository/branches/main").status);
+  const auto git = [&](const std::string& token) {
+    Request request{.method = "GET", .target = "/group/kit.git/info/refs?service=git-upload-pack"};
+    if (!token.empty()) request.headers = {{"private-token", token}};
+    return forge_->Handle(request).status;
+  };
+  EXPECT_EQ(401, git(""));
+  EXPECT_EQ(403, git("guest"));
+  EXPECT_EQ(200, git("bot"));
+}
+
 TEST_F(ForgeDoubleTest, AShortPageIsNotTheLastOne) {
   OpenMergeRequest();
   PostNote("first");

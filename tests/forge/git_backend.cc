@@ -87,6 +87,11 @@ std::optional<Response> Check(World& world, const GitRequest& wanted, const Acto
       return actor.user == 0 ? Refuse(401, "HTTP Basic: Access denied\n")
                              : Refuse(404, "The project you were looking for could not be found\n");
     }
+    if (!state.MayReadCode(*found, actor.user)) {
+      return actor.user == 0
+                 ? Refuse(401, "HTTP Basic: Access denied\n")
+                 : Refuse(403, "You are not allowed to download code from this project.\n");
+    }
     project = found->id;
     return CheckRights(state, *found, wanted, actor);
   });

@@ -48,6 +48,11 @@ bool State::MayRead(const Project& project, int64_t user) const {
   return AccessLevel(project, user) >= kGuest;
 }
 
+bool State::MayReadCode(const Project& project, int64_t user) const {
+  if (project.repository_access_level == "enabled") return MayRead(project, user);
+  return project.repository_access_level == "private" && AccessLevel(project, user) >= kGuest;
+}
+
 std::string PipelineStatus(const State& state, int64_t pipeline) {
   std::set<std::string> seen;
   for (const auto& [id, status] : state.statuses) {

@@ -49,15 +49,18 @@ struct Project {
   std::string path;  ///< "group/name"
   std::string description;
   std::string visibility = "private";
-  std::string default_branch;  ///< Empty: no branch yet.
+  std::string repository_access_level = "enabled";  ///< disabled, private (for members), enabled
+  std::string default_branch;                       ///< Empty: no branch yet.
   int64_t creator = 0;
   int64_t forked_from = 0;
   bool archived = false;
-  bool pipeline_must_succeed = false;         ///< only_allow_merge_if_pipeline_succeeds
+  bool pipeline_must_succeed = false;  ///< only_allow_merge_if_pipeline_succeeds
+  bool issues_enabled = true;
   bool discussions_must_resolve = false;      ///< only_allow_merge_if_all_discussions_are_resolved
   bool allow_skipped_pipeline = false;        ///< allow_merge_on_skipped_pipeline
   std::string squash_option = "default_off";  ///< never, always, default_on, default_off
-  bool mirror = false;                        ///< Kept equal to another repository.
+  std::optional<std::string> squash_commit_template;  ///< None: GitLab's own.
+  bool mirror = false;                                ///< Kept equal to another repository.
   std::string ci = "none";            ///< Pipelines of its own: none, branch or merge_request.
   std::string ci_status = "success";  ///< What such a pipeline starts with.
   std::set<std::string> protected_branches;
@@ -66,6 +69,7 @@ struct Project {
   int64_t created_at = 0;
   int64_t updated_at = 0;
   int64_t last_merge_request = 0;  ///< iid
+  int64_t last_issue = 0;          ///< iid
 
   std::string Name() const { return path.substr(path.rfind('/') + 1); }
   std::string Namespace() const { return path.substr(0, path.rfind('/')); }
@@ -124,6 +128,23 @@ struct MergeRequest {
   int64_t edited_by = 0;
 
   bool Draft() const;
+};
+
+struct Issue {
+  int64_t id = 0;
+  int64_t iid = 0;
+  int64_t project = 0;
+  int64_t author = 0;
+  std::string title;
+  std::string description;
+  std::string state = "opened";
+  std::vector<std::string> labels;
+  bool confidential = false;
+  int64_t closed_by = 0;
+  int64_t moved_to = 0;  ///< The id of what it became in another project.
+  int64_t created_at = 0;
+  int64_t updated_at = 0;
+  int64_t closed_at = 0;
 };
 
 struct Award {
@@ -249,6 +270,7 @@ struct State {
   std::map<int64_t, Project> projects;
   std::map<std::string, int64_t> moved;  ///< Old paths.
   std::map<std::pair<int64_t, int64_t>, MergeRequest> merge_requests;
+  std::map<std::pair<int64_t, int64_t>, Issue> issues;  ///< By project and iid.
   std::map<int64_t, Note> notes;
   std::map<int64_t, Pipeline> pipelines;
   std::map<int64_t, CommitStatus> statuses;
@@ -267,6 +289,8 @@ struct State {
   /// Of that user in that project; zero: none. Administrators have kAdmin.
   int AccessLevel(const Project& project, int64_t user) const;
   bool MayRead(const Project& project, int64_t user) const;
+  /// Its branches, files and git.
+  bool MayReadCode(const Project& project, int64_t user) const;
 };
 
 /// Computed from its latest statuses: running, pending, failed, canceled, skipped, success.

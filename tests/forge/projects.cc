@@ -29,8 +29,14 @@ int64_t CreateProject(World& world, Project project, const std::string& source) 
 void ApplySettings(Project& project, const Json& parameters) {
   project.description = Text(parameters, "description", project.description);
   project.visibility = Text(parameters, "visibility", project.visibility);
+  project.repository_access_level =
+      Text(parameters, "repository_access_level", project.repository_access_level);
   project.archived = Flag(parameters, "archived", project.archived);
+  project.issues_enabled = Flag(parameters, "issues_enabled", project.issues_enabled);
   project.squash_option = Text(parameters, "squash_option", project.squash_option);
+  if (Has(parameters, "squash_commit_template")) {
+    project.squash_commit_template = Text(parameters, "squash_commit_template", "");
+  }
   project.mirror = Flag(parameters, "mirror", project.mirror);
   project.ci = Text(parameters, "ci", project.ci);
   project.ci_status = Text(parameters, "ci_status", project.ci_status);
@@ -74,6 +80,7 @@ void DeleteProject(World& world, int64_t project) {
     state.projects.erase(project);
     std::erase_if(state.merge_requests,
                   [&](const auto& entry) { return entry.first.first == project; });
+    std::erase_if(state.issues, [&](const auto& entry) { return entry.first.first == project; });
     for (auto& [key, merge_request] : state.merge_requests) {
       if (merge_request.source_project == project) merge_request.source_project = 0;
     }

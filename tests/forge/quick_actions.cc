@@ -11,22 +11,26 @@
 namespace headwater::forge_double {
 namespace {
 
-/// Those of merge requests; anything else with a slash is text.
+/// Those of merge requests and issues; anything else with a slash is text.
 const std::set<std::string>& KnownActions() {
   static const std::set<std::string> kKnown = {"approve",
                                                "assign",
                                                "assign_reviewer",
+                                               "clone",
                                                "close",
+                                               "confidential",
                                                "copy_metadata",
                                                "draft",
                                                "done",
                                                "due",
+                                               "duplicate",
                                                "estimate",
                                                "label",
                                                "labels",
                                                "lock",
                                                "merge",
                                                "milestone",
+                                               "move",
                                                "ready",
                                                "rebase",
                                                "reassign",

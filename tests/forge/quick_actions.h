@@ -33,5 +33,7 @@ CommentText ReadComment(std::string_view text, bool legacy);
 /// `state.effects`. Answers with `{"commands_changes":…,"summary":[…]}`.
 Json Execute(State& state, MergeRequest& merge_request, int64_t user,
              const std::vector<QuickAction>& actions);
+/// The same to an issue; of what they can do there, closing, opening, titles and secrecy.
+void Execute(State& state, Issue& issue, int64_t user, const std::vector<QuickAction>& actions);
 
 }  // namespace headwater::forge_double

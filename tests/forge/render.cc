@@ -57,7 +57,9 @@ Json SettingsJson(const Project& project) {
           {"archived", project.archived},
           {"merge_requests_enabled", true},
           {"merge_requests_access_level", "enabled"},
+          {"repository_access_level", project.repository_access_level},
           {"forking_access_level", "enabled"},
+          {"issues_enabled", project.issues_enabled},
           {"jobs_enabled", true},
           {"creator_id", project.creator},
           {"import_url", nullptr},
@@ -71,6 +73,8 @@ Json SettingsJson(const Project& project) {
           {"only_allow_merge_if_all_discussions_are_resolved", project.discussions_must_resolve},
           {"merge_method", "merge"},
           {"squash_option", project.squash_option},
+          {"squash_commit_template",
+           project.squash_commit_template ? Json(*project.squash_commit_template) : Json(nullptr)},
           {"mirror", project.mirror},
           {"marked_for_deletion_on", nullptr}};
 }

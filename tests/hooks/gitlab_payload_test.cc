@@ -26,6 +26,7 @@ std::string Show(const std::vector<Wake>& wakes) {
     text += std::to_string(wake.project.value);
     if (wake.iid) text += '!' + std::to_string(wake.iid->value);
     text += '@' + (wake.head.IsZero() ? "-" : wake.head.Hex().substr(0, 8));
+    if (wake.quiet) text += " quietly";
   }
   return text;
 }
@@ -88,12 +89,12 @@ const std::map<std::string, std::string> kDecisions = {
     {"pipeline_preparing", "record"},
     {"pipeline_success", "record 17@352f7829"},
     {"pipeline_tag", "record"},
-    {"push_branch", "index"},
-    {"push_branch_create", "index"},
-    {"push_branch_delete", "index"},
-    {"push_branch_delete_sha256", "index"},
+    {"push_branch", "index 17!0@- quietly"},
+    {"push_branch_create", "index 17!0@- quietly"},
+    {"push_branch_delete", "index 17!0@- quietly"},
+    {"push_branch_delete_sha256", "index 17!0@- quietly"},
     {"push_default_branch", "evaluate 17!0@352f7829"},
-    {"push_default_branch_delete", "index"},
+    {"push_default_branch_delete", "index 17!0@- quietly"},
     {"push_default_branch_sha256", "evaluate 17!0@-"},
     {"push_default_branch_unknown", "evaluate 17!0@352f7829"},
     {"push_default_branch_with_slash", "evaluate 17!0@352f7829"},
@@ -101,19 +102,19 @@ const std::map<std::string, std::string> kDecisions = {
     {"system_merge_request_no_action", "evaluate 17!4@352f7829"},
     {"system_merge_request_no_action_merged", "close 17!4@352f7829"},
     {"system_merge_request_open", "evaluate 17!4@352f7829"},
-    {"system_project_create", "index"},
-    {"system_project_destroy", "index"},
-    {"system_project_rename", "index"},
-    {"system_project_transfer", "index"},
-    {"system_project_update", "index"},
+    {"system_project_create", "index 17!0@-"},
+    {"system_project_destroy", "index 17!0@-"},
+    {"system_project_rename", "index 17!0@-"},
+    {"system_project_transfer", "index 17!0@-"},
+    {"system_project_update", "index 17!0@-"},
     {"system_push", "evaluate 17!0@352f7829"},
-    {"system_push_event_name_only", "index"},
-    {"system_repository_update", "index"},
+    {"system_push_event_name_only", "index 17!0@- quietly"},
+    {"system_repository_update", "index 17!0@- quietly"},
     {"system_repository_update_default_branch", "index 17!0@352f7829"},
     {"system_user_create", "ignore"},
     {"system_user_rename", "index"},
-    {"tag_push_create", "index"},
-    {"tag_push_delete", "index"},
+    {"tag_push_create", "index 17!0@- quietly"},
+    {"tag_push_delete", "index 17!0@- quietly"},
 };
 
 TEST(GitlabPayloadTest, EveryRecordedDeliveryMeansWhatTheTableSays) {

@@ -94,8 +94,8 @@ TEST_F(GitlabWebhookTest, TheKeyIsTheSignaturesIdWhereThereIsNoOther) {
 }
 
 TEST_F(GitlabWebhookTest, WhatIsOfNoInterestIsAcceptedAndNotKept) {
-  for (const char* name : {"issue", "note_own", "push_branch", "merge_request_future_action",
-                           "system_project_create", "merge_request_update_title_own"}) {
+  for (const char* name :
+       {"issue", "note_own", "merge_request_future_action", "merge_request_update_title_own"}) {
     EXPECT_EQ(200, Send(Delivery(Payload(name))).status) << name;
   }
   EXPECT_TRUE(inbox_.keys.empty());

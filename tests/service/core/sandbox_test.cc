@@ -240,6 +240,25 @@ TEST_F(SandboxTest, WritesNowhere) {
   }));
 }
 
+TEST_F(SandboxTest, WritesInAFolderThatIsGivenAndNotBeyondItsBound) {
+  constexpr uint64_t kBound = 16;
+  SandboxOptions options = Options();
+  options.writable = {Path("outside")};
+  options.file_bytes = kBound;
+  EXPECT_EQ(InSandbox(options,
+                      [this](const SandboxLayers& layers) {
+                        signal(SIGXFSZ, SIG_IGN);
+                        const int file = open(Path("outside/new").c_str(), O_RDWR | O_CREAT, 0600);
+                        const bool fits = pwrite(file, "x", 1, kBound - 1) == 1;
+                        const bool ends = Refused(pwrite(file, "x", 1, kBound) < 0, EFBIG) == 0;
+                        const int inside = open(Path("inside/new").c_str(), O_RDWR | O_CREAT, 0600);
+                        const bool elsewhere = inside >= 0;
+                        return fits && ends && elsewhere != layers.landlock ? kAsWanted
+                                                                            : kNotAsWanted;
+                      }),
+            kAsWanted);
+}
+
 TEST_F(SandboxTest, CannotGrowAnOpenFile) {
   const int file = open(Path("outside/file").c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
   ASSERT_GE(file, 0);

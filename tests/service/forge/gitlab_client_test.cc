@@ -69,6 +69,76 @@ TEST_F(GitlabClientTest, ReadsAProjectThatIsNotLikeTheOthers) {
   EXPECT_TRUE(project.value().archived && project.value().empty && project.value().sha256);
 }
 
+TEST_F(GitlabClientTest, ReadsWhereAProjectLiesAndSinceWhen) {
+  http_.Answer(200, With(kProjectAnswer, R"("archived":false)", R"("archived":true,
+    "namespace":{"id":41,"kind":"group"},"created_at":"2023-02-01T11:00:00.250+01:00")"));
+  http_.Answer(200, kProjectAnswer);
+  const ForgeProject project = client_.Project(kProject).value();
+  EXPECT_EQ(41, project.namespace_id);
+  ASSERT_TRUE(project.created_at);
+  EXPECT_EQ("2023-02-01T10:00:00.250Z", FormatTime(*project.created_at));
+  const ForgeProject untold = client_.Project(kProject).value();
+  EXPECT_EQ(0, untold.namespace_id);
+  EXPECT_FALSE(untold.created_at);
+}
+
+TEST_F(GitlabClientTest, ARepositoryIsOpenToNoMoreThanItsProjectAndMaybeToFewer) {
+  const std::vector<std::pair<std::string, Visibility>> cases = {
+      {R"("repository_access_level":"enabled")", Visibility::kPublic},
+      {R"("repository_access_level":"private")", Visibility::kPrivate},
+      {R"("repository_access_level":"disabled")", Visibility::kPrivate},
+      {R"("repository_access_level":"whatever")", Visibility::kPrivate},
+      {R"("repository_access_level":null)", Visibility::kPrivate}};
+  for (const auto& [level, repository] : cases) {
+    http_.Answer(200,
+                 R"({"id":17,"path_with_namespace":"a/b","visibility":"public",)" + level + "}");
+    const ForgeProject project = client_.Project(kProject).value();
+    EXPECT_EQ(Visibility::kPublic, project.visibility) << level;
+    EXPECT_EQ(repository, project.repository) << level;
+  }
+  http_.Answer(200, R"({"id":17,"path_with_namespace":"a/b","visibility":"internal",
+    "repository_access_level":"enabled"})");
+  EXPECT_EQ(Visibility::kInternal, client_.Project(kProject).value().repository);
+}
+
+std::string ProjectOf(int id, const std::string& more = "") {
+  return R"({"id":)" + std::to_string(id) + R"(,"path_with_namespace":"a/b)" + std::to_string(id) +
+         '"' + more + '}';
+}
+
+TEST_F(GitlabClientTest, ReadsAllProjectsPageByPageBehindTheLastId) {
+  http_.Answer(200, '[' + ProjectOf(3) + ',' + ProjectOf(17, R"(,"archived":true)") + ']');
+  http_.Answer(200, "[]");
+  const Result<std::vector<ForgeProject>> page = client_.ProjectsAfter({});
+  ASSERT_TRUE(page.ok()) << page.error().message;
+  ASSERT_EQ(2U, page.value().size());
+  EXPECT_EQ("a/b3", page.value()[0].path.bytes());
+  EXPECT_TRUE(page.value()[1].archived);
+  EXPECT_EQ("GET /projects?pagination=keyset&order_by=id&sort=asc&per_page=100&id_after=0",
+            Asked(0));
+  EXPECT_TRUE(client_.ProjectsAfter(page.value()[1].id).value().empty());
+  EXPECT_EQ("GET /projects?pagination=keyset&order_by=id&sort=asc&per_page=100&id_after=17",
+            Asked(1));
+}
+
+TEST_F(GitlabClientTest, APageOfProjectsThatCouldNotEndIsNoAnswer) {
+  std::string many;
+  for (int id = 18; id < 119; ++id) many += (many.empty() ? "" : ",") + ProjectOf(id);
+  for (const std::string& answer :
+       {'[' + ProjectOf(17) + ']', '[' + ProjectOf(19) + ',' + ProjectOf(18) + ']',
+        '[' + ProjectOf(18) + ',' + ProjectOf(18) + ']', '[' + many + ']', std::string("null"),
+        std::string("{}"), std::string("[null]"), std::string(R"([{"id":18}])"),
+        '[' + ProjectOf(18, R"(,"namespace":7)") + ']',
+        '[' + ProjectOf(18, R"(,"created_at":"yesterday")") + ']'}) {
+    http_.Answer(200, answer);
+    EXPECT_EQ("content", Word(client_.ProjectsAfter(kProject))) << answer.substr(0, 60);
+  }
+  http_.Answer(401, "{}");
+  EXPECT_EQ("denied", Word(client_.ProjectsAfter(kProject)));
+  http_.Answer(502, "");
+  EXPECT_EQ("transient", Word(client_.ProjectsAfter(kProject)));
+}
+
 TEST_F(GitlabClientTest, ReadsWhereAProjectIsForkedFromAndWhoMaySeeThat) {
   http_.Answer(200, R"({"id":17,"path_with_namespace":"a/b","mirror":true,
     "forked_from_project":{"id":3,"web_url":"https://gitlab.example.org/x/b",
@@ -85,6 +155,19 @@ TEST_F(GitlabClientTest, ReadsWhereAProjectIsForkedFromAndWhoMaySeeThat) {
   EXPECT_EQ(Visibility::kPrivate, other.parent->visibility) << "what is not said is not public";
   EXPECT_FALSE(other.mirror);
   EXPECT_EQ(std::nullopt, other.squash) << "left to each merge request";
+}
+
+TEST_F(GitlabClientTest, NoTemplateForSquashedCommitsIsNotTheSameAsNotTellingIt) {
+  const std::string start = R"({"id":17,"path_with_namespace":"a/b")";
+  http_.Answer(200, start + R"(,"squash_commit_template":"%{title}\n\n%{all_commits}"})");
+  http_.Answer(200, start + R"(,"squash_commit_template":null})");
+  http_.Answer(200, start + "}");
+  http_.Answer(200, start + R"(,"squash_commit_template":1})");
+  EXPECT_EQ("%{title}\n\n%{all_commits}",
+            client_.Project(kProject).value().squash_template->bytes());
+  EXPECT_EQ("", client_.Project(kProject).value().squash_template->bytes());
+  EXPECT_FALSE(client_.Project(kProject).value().squash_template);
+  EXPECT_FALSE(client_.Project(kProject).ok());
 }
 
 TEST_F(GitlabClientTest, WhetherMergingSquashesIsWhatTheProjectMakesOfWhatWasTicked) {
