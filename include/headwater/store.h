@@ -43,7 +43,9 @@ class Inbox {
   /// are named by number; in one transaction, together with deliveries of other threads. A key that
   /// was seen within the last 7 days is kDuplicate and wakes nothing; an empty key never is. This
   /// is the only reason for which a delivery is dropped. A wake-up without a number reaches the
-  /// open mailboxes whose stored record has that head.
+  /// open mailboxes whose stored record has that head. One that is quiet lets the
+  /// judge have a mailbox that is idle, or being judged, after kQuietDelay; one that waits already
+  /// keeps its time.
   virtual Result<Recorded> Record(std::string_view delivery_key, std::span<const Wake> wakes) = 0;
 };
 
@@ -103,6 +105,7 @@ enum class SlotKind {
   kNote = 2,        ///< The summary comment of a merge request.
   kThread = 3,      ///< The resolvable thread of a fork's merge request.
   kSuggestion = 4,  ///< A thread on a line, for one finding.
+  kIssue = 5,       ///< The one issue about a project as such; its iid is 0.
 };
 
 struct SlotKey {
@@ -114,11 +117,13 @@ struct SlotKey {
 };
 
 /// What a slot should hold. For kStatus a StatusLine. For the others `text` is Markdown, and
-/// kSuccess means: edit or resolve what is there, never create.
+/// kSuccess means: edit, resolve or close what is there, never create. kIssue has kRunning too:
+/// edit what is there, and leave it as open as it is.
 struct SlotContent {
   StatusState state = StatusState::kRunning;
   std::string text;
-  /// kStatus: where it leads. kSuggestion: where it stands, in the sender's own format.
+  /// kStatus: where it leads. kSuggestion: where it stands, in the sender's own format. kIssue:
+  /// what goes below the text and is worth no edit of its own.
   std::string url;
 
   bool operator==(const SlotContent&) const = default;
@@ -142,7 +147,8 @@ struct SlotClaim {
 
 /// Stored, never renumber.
 enum class AuditKind {
-  kForgedStatus = 1,  ///< Somebody else had set a status of our name; ours is put in its place.
+  kForgedStatus = 1,    ///< Somebody else had set a status of our name; ours is put in its place.
+  kReadersChanged = 2,  ///< Others may read a project now: it is told of to nobody else any more.
 };
 
 /// Something that somebody has to be able to answer for later.
@@ -211,7 +217,7 @@ struct Decision {
   CommitId head;
   DecisionOutcome outcome = DecisionOutcome::kUnknownContent;
   WallTime at{};
-  bool shown_to_all = false;  ///< The project was public when it was judged.
+  bool shown_to_all = false;  ///< Everybody could read the project's code when it was judged.
   std::string record;         ///< JSON, `headwater.decision/1`: service/docs/decision-json.md.
 };
 
@@ -227,7 +233,7 @@ class Decisions {
 
 /// Content for one of a merge request's own slots.
 struct WantedSlot {
-  SlotKind kind = SlotKind::kNote;  ///< kNote, kThread or kSuggestion.
+  SlotKind kind = SlotKind::kNote;  ///< All but kStatus.
   SlotContent content;
   /// Sent not before this long from now: the quiet time after a push. Changed content starts it
   /// anew; the same content again may only come earlier.

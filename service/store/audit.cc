@@ -23,7 +23,9 @@ constexpr Literal kSince = R"(
     FROM audit WHERE at_wall >= ?1 ORDER BY number LIMIT ?2)";
 
 Result<AuditKind> KindFrom(int64_t stored) {
-  if (stored == static_cast<int64_t>(AuditKind::kForgedStatus)) return AuditKind::kForgedStatus;
+  for (const AuditKind kind : {AuditKind::kForgedStatus, AuditKind::kReadersChanged}) {
+    if (static_cast<int64_t>(kind) == stored) return kind;
+  }
   return Error{Errc::kInternal, "the database holds an unknown kind of audit entry"};
 }
 

@@ -140,9 +140,36 @@ constexpr Literal kSuggestions = R"(
     PRAGMA user_version = 3;
 )";
 
+/// Where projects stand in the fork index, and who was told where files come from. Names are
+/// nobody's but the platform's; a person is a number, and gone after kToldFor.
+constexpr Literal kForks = R"(
+    CREATE TABLE fork_place (
+      project INTEGER PRIMARY KEY NOT NULL,
+      partition BLOB NOT NULL,
+      name BLOB NOT NULL,
+      seen_wall INTEGER NOT NULL,
+      new_wall INTEGER NOT NULL,           -- 0: it was there when the index was begun
+      leaving INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE fork_told (
+      project INTEGER NOT NULL,
+      person INTEGER NOT NULL,
+      iid INTEGER NOT NULL,
+      told_at INTEGER NOT NULL,
+      PRIMARY KEY (project, person)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX fork_told_age ON fork_told (told_at);
+    CREATE TABLE fork_begun (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      at_wall INTEGER NOT NULL
+    ) STRICT;
+
+    PRAGMA user_version = 4;
+)";
+
 /// Step n leads from version n to n + 1 and says so at its end. Never change a step that was
 /// released: add one.
-constexpr std::array kSteps = {kFirst, kAudit, kSuggestions};
+constexpr std::array kSteps = {kFirst, kAudit, kSuggestions, kForks};
 
 /// Ours, or empty: another program's database is not written to.
 Status CheckOwner(Connection& connection) {

@@ -12,6 +12,7 @@
 #include "service/store/decisions.h"
 #include "service/store/deliveries.h"
 #include "service/store/file_lock.h"
+#include "service/store/fork_book.h"
 #include "service/store/mailboxes.h"
 #include "service/store/records.h"
 #include "service/store/schema.h"
@@ -38,9 +39,12 @@ Status VoidLeases(Connection& connection, const Now& now) {
 }
 
 Status WakeOne(Connection& connection, const Wake& wake, const Now& now) {
-  if (wake.iid) return WakeMailbox(connection, {.project = wake.project, .iid = *wake.iid}, now);
+  const auto delay = wake.quiet ? kQuietDelay : std::chrono::seconds(0);
+  if (wake.iid) {
+    return WakeMailbox(connection, {.project = wake.project, .iid = *wake.iid}, now, delay);
+  }
   for (const MailboxKey& key : TRY(OpenWithHead(connection, wake.project, wake.head))) {
-    TRY(WakeMailbox(connection, key, now));
+    TRY(WakeMailbox(connection, key, now, delay));
   }
   return Ok{};
 }
@@ -149,7 +153,7 @@ Status SqliteStore::Retry(const MailboxClaim& claim, std::chrono::milliseconds d
 
 Status SqliteStore::HandBack(const MailboxClaim& claim) {
   return state_->writer.Do(
-      [&](Connection& connection, const Now& /*now*/) { return HandBackWork(connection, claim); });
+      [&](Connection& connection, const Now& now) { return HandBackWork(connection, claim, now); });
 }
 
 Result<std::vector<MailboxKey>> SqliteStore::SettleOverdue(const StatusLine& line) {
@@ -221,6 +225,54 @@ Result<std::optional<Decision>> SqliteStore::Find(const DecisionId& id) {
 Result<std::vector<Decision>> SqliteStore::About(const MailboxKey& key, size_t limit) {
   return state_->readers.Use<std::vector<Decision>>(
       [&](Connection& connection) { return DecisionsAbout(connection, key, limit); });
+}
+
+Result<std::vector<ForkPlace>> SqliteStore::Places() {
+  return state_->readers.Use<std::vector<ForkPlace>>(ForkPlaces);
+}
+
+Result<std::optional<ForkPlace>> SqliteStore::PlaceOf(ProjectId project) {
+  return state_->readers.Use<std::optional<ForkPlace>>(
+      [&](Connection& connection) { return FindForkPlace(connection, project); });
+}
+
+Status SqliteStore::Place(const ForkPlace& place, const std::optional<AuditEvent>& because) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) -> Status {
+    TRY(PutForkPlace(connection, place));
+    if (because) TRY(AddAudit(connection, *because, now));
+    return Ok{};
+  });
+}
+
+Status SqliteStore::Drop(ProjectId project) {
+  return state_->writer.Do([&](Connection& connection, const Now& /*now*/) {
+    return DropForkPlace(connection, project);
+  });
+}
+
+Result<WallTime> SqliteStore::BegunAt() { return state_->Write<WallTime>(ForksBegunAt); }
+
+Result<std::optional<MergeRequestIid>> SqliteStore::ToldIn(ProjectId project, UserId person) {
+  return state_->readers.Use<std::optional<MergeRequestIid>>([&](Connection& connection) {
+    return ForkToldIn(connection, project, person, state_->clock.Read());
+  });
+}
+
+Status SqliteStore::NoteTold(ProjectId project, UserId person, MergeRequestIid merge_request) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) {
+    return PutForkTold(connection, project, person, merge_request, now);
+  });
+}
+
+Status SqliteStore::WakeAll(const std::vector<ProjectId>& projects) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) -> Status {
+    for (const ProjectId project : projects) {
+      for (const MailboxKey& key : TRY(OpenMailboxes(connection, project))) {
+        TRY(WakeMailbox(connection, key, now));
+      }
+    }
+    return Ok{};
+  });
 }
 
 Result<StoreHealth> SqliteStore::Health() {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "headwater/clock.h"
+#include "headwater/fork_book.h"
 #include "headwater/result.h"
 #include "headwater/store.h"
 
@@ -37,6 +38,7 @@ class SqliteStore final : public Inbox,
                           public Mailboxes,
                           public Outbox,
                           public Decisions,
+                          public ForkBook,
                           public StoreWatch {
  public:
   /// Opens or makes the database and voids what an earlier process held. kConflict: another process
@@ -72,6 +74,15 @@ class SqliteStore final : public Inbox,
 
   Result<std::optional<Decision>> Find(const DecisionId& id) override;
   Result<std::vector<Decision>> About(const MailboxKey& key, size_t limit) override;
+
+  Result<std::vector<ForkPlace>> Places() override;
+  Result<std::optional<ForkPlace>> PlaceOf(ProjectId project) override;
+  Status Place(const ForkPlace& place, const std::optional<AuditEvent>& because) override;
+  Status Drop(ProjectId project) override;
+  Result<WallTime> BegunAt() override;
+  Result<std::optional<MergeRequestIid>> ToldIn(ProjectId project, UserId person) override;
+  Status NoteTold(ProjectId project, UserId person, MergeRequestIid merge_request) override;
+  Status WakeAll(const std::vector<ProjectId>& projects) override;
 
   Result<StoreHealth> Health() override;
 

@@ -16,16 +16,20 @@ constexpr int64_t kJudgeLane = 2;
 int64_t Stored(Lane lane) { return lane == Lane::kAnnounce ? kAnnounceLane : kJudgeLane; }
 
 /// Both rows at once. The announcing lane is always cleared for everything, the judging one for
-/// what was announced. An idle lane becomes due now, a postponed one too; one that waits keeps its
-/// place.
+/// what was announced, which is never let wait: a judgement that is due would wait with it. An idle
+/// lane becomes due as the event says, a postponed one too; one that waits keeps its place. `due`
+/// of a judgement that is under way becomes the time of what arrives meanwhile.
 constexpr Literal kWake = R"(
     INSERT INTO work (project, iid, lane, generation, cleared, due,
                       waiting_since_wall, next_since_wall)
-    VALUES (?1, ?2, 1, 1, 1, ?3, NULL, NULL), (?1, ?2, 2, 1, 0, ?3, ?4, ?4)
+    VALUES (?1, ?2, 1, 1, 1, ?3, NULL, NULL), (?1, ?2, 2, 1, 0, ?5, ?4, ?4)
     ON CONFLICT (project, iid, lane) DO UPDATE SET
       generation = generation + 1,
       cleared = cleared + excluded.cleared,
-      due = iif(done = generation, excluded.due, min(due, excluded.due)),
+      due = CASE
+        WHEN done = generation THEN excluded.due
+        WHEN lane = 2 AND held_until IS NOT NULL AND next_since_wall IS NULL THEN excluded.due
+        ELSE min(due, excluded.due) END,
       waiting_since_wall = ifnull(waiting_since_wall, excluded.waiting_since_wall),
       next_since_wall = ifnull(next_since_wall, excluded.next_since_wall))";
 
@@ -43,9 +47,10 @@ constexpr Literal kHold = R"(
                     next_since_wall = NULL
     WHERE project = ?1 AND iid = ?2 AND lane = ?3)";
 
-/// What is left to do queues up again behind the others.
+/// What is left to do queues up again behind the others, at its own time.
 constexpr Literal kFinish = R"(
-    UPDATE work SET done = max(done, ?5), due = ?6, held_until = NULL, attempts = 0, retries = 0,
+    UPDATE work SET done = max(done, ?5), due = max(due, ?6), held_until = NULL,
+                    attempts = 0, retries = 0,
                     waiting_since_wall = next_since_wall
     WHERE project = ?1 AND iid = ?2 AND lane = ?3 AND epoch = ?4 AND held_until IS NOT NULL)";
 
@@ -53,14 +58,14 @@ constexpr Literal kDrop = R"(
     UPDATE work SET due = ?5, held_until = NULL, attempts = 0, retries = 0
     WHERE project = ?1 AND iid = ?2 AND lane = ?3 AND epoch = ?4 AND held_until IS NOT NULL)";
 
-/// What arrived meanwhile does not wait for the delay.
+/// What arrived meanwhile does not wait for the delay, only for its own time.
 constexpr Literal kRetry = R"(
-    UPDATE work SET due = iif(generation = ?5, ?6, min(?6, ?7)), held_until = NULL,
+    UPDATE work SET due = iif(generation = ?5, ?6, min(?6, max(due, ?7))), held_until = NULL,
                     retries = retries + 1
     WHERE project = ?1 AND iid = ?2 AND lane = ?3 AND epoch = ?4 AND held_until IS NOT NULL)";
 
 constexpr Literal kHandBack = R"(
-    UPDATE work SET held_until = NULL, attempts = attempts - 1
+    UPDATE work SET held_until = NULL, attempts = attempts - 1, due = min(due, ?5)
     WHERE project = ?1 AND iid = ?2 AND lane = ?3 AND epoch = ?4 AND held_until IS NOT NULL)";
 
 constexpr Literal kClear = R"(
@@ -81,9 +86,10 @@ Status EndsOne(Result<uint64_t> changed) {
 
 }  // namespace
 
-Status WakeMailbox(Connection& connection, const MailboxKey& key, const Now& now) {
-  TRY(connection.Run(kWake,
-                     {key.project.value, key.iid.value, now.store.count(), Stored(now.wall)}));
+Status WakeMailbox(Connection& connection, const MailboxKey& key, const Now& now,
+                   std::chrono::milliseconds delay) {
+  TRY(connection.Run(kWake, {key.project.value, key.iid.value, now.store.count(), Stored(now.wall),
+                             (now.store + delay).count()}));
   return Ok{};
 }
 
@@ -127,9 +133,10 @@ Status RetryWork(Connection& connection, const MailboxClaim& claim, std::chrono:
        Stored(claim.generation), (now.store + delay).count(), now.store.count()}));
 }
 
-Status HandBackWork(Connection& connection, const MailboxClaim& claim) {
-  return EndsOne(connection.Run(kHandBack, {claim.key.project.value, claim.key.iid.value,
-                                            Stored(claim.lane), Stored(claim.epoch)}));
+Status HandBackWork(Connection& connection, const MailboxClaim& claim, const Now& now) {
+  return EndsOne(
+      connection.Run(kHandBack, {claim.key.project.value, claim.key.iid.value, Stored(claim.lane),
+                                 Stored(claim.epoch), now.store.count()}));
 }
 
 Status ClearForJudge(Connection& connection, const MailboxKey& key, uint64_t generation) {

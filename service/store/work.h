@@ -21,8 +21,9 @@
 
 namespace headwater::store {
 
-/// An event has arrived.
-Status WakeMailbox(Connection& connection, const MailboxKey& key, const Now& now);
+/// An event has arrived, whose judgement may be let wait when there was nothing to judge.
+Status WakeMailbox(Connection& connection, const MailboxKey& key, const Now& now,
+                   std::chrono::milliseconds delay = std::chrono::milliseconds(0));
 
 /// The claim, without its record.
 Result<std::optional<MailboxClaim>> ClaimWork(Connection& connection, Lane lane,
@@ -34,7 +35,7 @@ Status FinishWork(Connection& connection, const MailboxClaim& claim, const Now& 
 Status DropWork(Connection& connection, const MailboxClaim& claim, const Now& now);
 Status RetryWork(Connection& connection, const MailboxClaim& claim, std::chrono::milliseconds delay,
                  const Now& now);
-Status HandBackWork(Connection& connection, const MailboxClaim& claim);
+Status HandBackWork(Connection& connection, const MailboxClaim& claim, const Now& now);
 
 /// Everything up to this generation has been announced: it may be judged.
 Status ClearForJudge(Connection& connection, const MailboxKey& key, uint64_t generation);

@@ -56,6 +56,110 @@ TEST_P(StoreContract, WakesEveryOpenMailboxWithAHeadAndNoOther) {
   EXPECT_FALSE(Claim(Lane::kAnnounce).has_value());
 }
 
+/// What quietly arrives for a mailbox, and is announced.
+class QuietContract : public StoreContract {
+ protected:
+  static MailboxRecord Remembered() { return RecordOf(Head(1), std::nullopt); }
+  void Quietly() {
+    EXPECT_EQ(Record("", {QuietWakeOf(1)}), Recorded::kNew);
+    Expect(Announce(MustClaim(Lane::kAnnounce), Remembered()));
+  }
+  void AtOnce() { Announced(1, Remembered()); }
+  MailboxClaim Judging() {
+    AtOnce();
+    return MustClaim(Lane::kJudge);
+  }
+  bool IsDue() { return Claim(Lane::kJudge).has_value(); }
+};
+
+TEST_P(QuietContract, IsJudgedAfterItsTimeAndLaterOnesDoNotPutItOff) {
+  constexpr int kParts = 6;
+  Quietly();
+  for (int i = 1; i < kParts; ++i) {
+    EXPECT_FALSE(IsDue());
+    clock_.Advance(kQuietDelay / kParts);
+    Quietly();
+  }
+  clock_.Advance(kQuietDelay / kParts - std::chrono::milliseconds(1));
+  EXPECT_FALSE(IsDue());
+  clock_.Advance(std::chrono::milliseconds(1));
+  const MailboxClaim claim = MustClaim(Lane::kJudge);
+  EXPECT_EQ(claim.generation, uint64_t{kParts});
+  Expect(Publish(claim, Remembered()));
+  EXPECT_FALSE(IsDue());
+}
+
+TEST_P(QuietContract, AnEventThatIsNotQuietMakesItDueAtOnce) {
+  Quietly();
+  AtOnce();
+  EXPECT_EQ(MustClaim(Lane::kJudge).generation, 2U);
+}
+
+TEST_P(QuietContract, WhatWaitsAlreadyKeepsItsTime) {
+  AtOnce();
+  Quietly();
+  EXPECT_EQ(MustClaim(Lane::kJudge).generation, 2U);
+}
+
+TEST_P(QuietContract, AfterAJudgementItWaitsAnew) {
+  Judged(1, Head(1), kGreenLine);
+  Quietly();
+  EXPECT_FALSE(IsDue());
+  clock_.Advance(kQuietDelay);
+  EXPECT_TRUE(IsDue());
+}
+
+TEST_P(QuietContract, DuringAJudgementItWaitsToo) {
+  const MailboxClaim judging = Judging();
+  Quietly();
+  clock_.Advance(kQuietDelay / 2);
+  Quietly();
+  Expect(Publish(judging, Remembered()));
+  EXPECT_FALSE(IsDue());
+  clock_.Advance(kQuietDelay / 2);
+  EXPECT_TRUE(IsDue());
+}
+
+TEST_P(QuietContract, AnEventThatIsNotQuietDuringAJudgementIsDueWhenThatEnds) {
+  const MailboxClaim judging = Judging();
+  AtOnce();
+  Quietly();
+  Expect(Publish(judging, Remembered()));
+  EXPECT_TRUE(IsDue());
+}
+
+TEST_P(QuietContract, ARetryComesAtItsOwnTime) {
+  const MailboxClaim judging = Judging();
+  Quietly();
+  Expect(mailboxes().Retry(judging, kQuietDelay / 4));
+  EXPECT_FALSE(IsDue());
+  clock_.Advance(kQuietDelay / 4);
+  EXPECT_TRUE(IsDue());
+}
+
+TEST_P(QuietContract, ALongRetryIsEndedByIt) {
+  const MailboxClaim judging = Judging();
+  Quietly();
+  Expect(mailboxes().Retry(judging, 2 * kQuietDelay));
+  clock_.Advance(kQuietDelay);
+  EXPECT_TRUE(IsDue());
+}
+
+TEST_P(QuietContract, WhatIsHandedBackIsDueAtOnce) {
+  const MailboxClaim judging = Judging();
+  Quietly();
+  Expect(mailboxes().HandBack(judging));
+  EXPECT_TRUE(IsDue());
+}
+
+TEST_P(QuietContract, ARestartForgetsNothing) {
+  Quietly();
+  backend_->Reopen();
+  EXPECT_FALSE(IsDue());
+  clock_.Advance(kQuietDelay);
+  EXPECT_TRUE(IsDue());
+}
+
 TEST_P(StoreContract, KeepsEveryEventOf32ThreadsAndNeverCountsOneTwice) {
   constexpr int kThreads = 32;
   constexpr int kEvents = 20;

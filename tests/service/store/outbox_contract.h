@@ -148,6 +148,30 @@ TEST_P(StoreContract, EachMergeRequestHasItsOwnNoteAndStatusesGoFirst) {
   EXPECT_NE(sent[1].key.iid, sent[2].key.iid);
 }
 
+TEST_P(StoreContract, AProjectHasOneIssueBesideTheNotesOfItsMergeRequests) {
+  const auto want = [&](const std::string& text) {
+    Announced(0, RecordOf(Head(1), std::nullopt));
+    const Publication publication{
+        .record = RecordOf(Head(1), std::nullopt),
+        .decision = {},
+        .slots = {{.kind = SlotKind::kIssue, .content = {StatusState::kFailed, text, "footer"}}}};
+    EXPECT_TRUE(mailboxes().Publish(MustClaim(Lane::kJudge), publication, kSuperseded).ok());
+  };
+  WantNote(1, "note", std::chrono::seconds(0));
+  want("one point");
+  EXPECT_EQ(SendAll().size(), 2U);
+  want("one point");
+  EXPECT_TRUE(SendAll().empty());
+  want("two points");
+  const std::vector<SlotClaim> sent = SendAll();
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(sent[0].key.kind, SlotKind::kIssue);
+  EXPECT_EQ(sent[0].key.project, kProject);
+  EXPECT_EQ(sent[0].key.iid.value, 0);
+  EXPECT_EQ(sent[0].wanted.url, "footer");
+  EXPECT_EQ(sent[0].remembered, "remote");
+}
+
 TEST_P(StoreContract, WhatAnIntentIsBecauseOfIsWrittenDownWithItAndOnce) {
   AuditEvent event;
   event.project = kProject;

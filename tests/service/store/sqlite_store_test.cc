@@ -20,6 +20,7 @@
 #include "service/store/audit_file.h"
 #include "tests/service/store/claims_contract.h"
 #include "tests/service/store/decisions_contract.h"
+#include "tests/service/store/forks_contract.h"
 #include "tests/service/store/inbox_contract.h"
 #include "tests/service/store/mailboxes_contract.h"
 #include "tests/service/store/outbox_contract.h"
@@ -64,6 +65,7 @@ class SqliteBackend final : public StoreBackend {
   Outbox& outbox() override { return *store_; }
   Decisions& decisions() override { return *store_; }
   StoreWatch& watch() override { return *store_; }
+  ForkBook& forks() override { return *store_; }
   std::unique_ptr<AuditLog> OpenAudit() override {
     Result<std::unique_ptr<AuditLog>> log = OpenAuditLog(folder_.path() / "store.db");
     EXPECT_TRUE(log.ok()) << (log.ok() ? "" : log.error().message);
@@ -81,12 +83,15 @@ class SqliteBackend final : public StoreBackend {
   std::unique_ptr<SqliteStore> store_;
 };
 
-INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract,
-                         testing::Values(BackendMaker{
-                             "Sqlite",
-                             [](const Clock& clock) -> std::unique_ptr<StoreBackend> {
-                               return std::make_unique<SqliteBackend>(clock);
-                             }}),
+std::unique_ptr<StoreBackend> MakeSqlite(const Clock& clock) {
+  return std::make_unique<SqliteBackend>(clock);
+}
+
+constexpr BackendMaker kSqlite{"Sqlite", MakeSqlite};
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(kSqlite),
+                         [](const auto& made) { return std::string(made.param.name); });
+INSTANTIATE_TEST_SUITE_P(Sqlite, QuietContract, testing::Values(kSqlite),
                          [](const auto& made) { return std::string(made.param.name); });
 
 class SqliteStoreTest : public testing::Test {
@@ -127,10 +132,13 @@ TEST_F(SqliteStoreTest, TheAuditLogIsReadOnlyFromADatabaseOfThisVersion) {
 
 TEST_F(SqliteStoreTest, ADatabaseOfTheFirstVersionGetsWhatCameLater) {
   MustOpen(Options(), clock_).reset();
-  Execute(Options().path, "DROP TABLE audit; DROP INDEX slot_suggestion; PRAGMA user_version = 1");
+  Execute(Options().path,
+          "DROP TABLE audit; DROP INDEX slot_suggestion; DROP TABLE fork_place;"
+          "DROP TABLE fork_told; DROP TABLE fork_begun; PRAGMA user_version = 1");
   const std::unique_ptr<SqliteStore> store = MustOpen(Options(), clock_);
   ASSERT_NE(store, nullptr);
   EXPECT_TRUE(store->Suggestions({{1}, {1}}).ok());
+  EXPECT_TRUE(store->Places().ok());
   EXPECT_TRUE(OpenAuditLog(Options().path).ok());
   Execute(Options().path, "SELECT number FROM audit");
 }

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "headwater/fork_book.h"
 #include "headwater/store.h"
 #include "tests/service/store/store_fixture.h"
 
@@ -26,6 +27,7 @@ class StoreBackend {
   virtual Outbox& outbox() = 0;
   virtual Decisions& decisions() = 0;
   virtual StoreWatch& watch() = 0;
+  virtual ForkBook& forks() = 0;
   /// As another process reads it beside this one.
   virtual std::unique_ptr<AuditLog> OpenAudit() = 0;
   /// As after the end of the process: what it held is void.

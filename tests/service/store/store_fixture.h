@@ -76,6 +76,9 @@ inline MailboxKey Request(int64_t iid) { return {.project = kProject, .iid = {ii
 inline Wake WakeOf(int64_t iid) {
   return {.project = kProject, .iid = MergeRequestIid{iid}, .head = {}};
 }
+inline Wake QuietWakeOf(int64_t iid) {
+  return {.project = kProject, .iid = MergeRequestIid{iid}, .head = {}, .quiet = true};
+}
 inline Wake WakeByHead(const CommitId& head) {
   return {.project = kProject, .iid = std::nullopt, .head = head};
 }
