@@ -118,4 +118,19 @@ std::string_view WithoutByteOrderMark(std::string_view text) {
   return text;
 }
 
+size_t CountCharacters(std::string_view text) {
+  size_t count = 0;
+  utf8proc_int32_t last = 0;
+  utf8proc_int32_t state = 0;
+  for (size_t offset = 0; offset < text.size();) {
+    const CodePoint next = DecodeMultiByte(text.substr(offset));
+    if (next.bytes == 0) break;
+    const auto value = static_cast<utf8proc_int32_t>(next.value);
+    if (offset == 0 || utf8proc_grapheme_break_stateful(last, value, &state)) ++count;
+    last = value;
+    offset += next.bytes;
+  }
+  return count;
+}
+
 }  // namespace headwater

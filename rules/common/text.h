@@ -60,4 +60,8 @@ Status CheckText(std::string_view text, size_t max_bytes, Controls controls);
 /// The text without a UTF-8 byte order mark.
 std::string_view WithoutByteOrderMark(std::string_view text);
 
+/// The characters that people see: grapheme clusters by Unicode's standard annex 29
+/// (https://www.unicode.org/reports/tr29/). Text that is no UTF-8 counts up to where it ends.
+size_t CountCharacters(std::string_view text);
+
 }  // namespace headwater

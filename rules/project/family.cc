@@ -5,7 +5,7 @@
 namespace headwater::project {
 
 std::span<const RuleEntry* const> Rules() {
-  static constexpr const RuleEntry* kRules[] = {&kSimilarExists};
+  static constexpr const RuleEntry* kRules[] = {&kPubliccode, &kRequiredFiles, &kSimilarExists};
   return kRules;
 }
 

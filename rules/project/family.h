@@ -8,6 +8,8 @@
 
 namespace headwater::project {
 
+extern const RuleEntry kPubliccode;
+extern const RuleEntry kRequiredFiles;
 extern const RuleEntry kSimilarExists;
 
 /// The rules of this family, sorted by id.

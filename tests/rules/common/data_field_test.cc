@@ -36,6 +36,13 @@ TEST_F(DataFieldTest, ReadsWhatIsThere) {
   EXPECT_EQ("352f7829a2384b001cc12b0c2613c756454a1f6a", field_["sha"].Commit().value()->Hex());
 }
 
+TEST_F(DataFieldTest, AKeyIsNamedWhateverItsValue) {
+  for (const char* key : {"text", "nothing", "empty"}) EXPECT_TRUE(field_[key].named()) << key;
+  EXPECT_TRUE(field_.named());
+  EXPECT_FALSE(field_["missing"].named());
+  EXPECT_FALSE(field_["nothing"]["id"].named());
+}
+
 TEST_F(DataFieldTest, NullAndMissingAreTheSame) {
   for (const char* key : {"nothing", "missing"}) {
     const DataField field = field_[key];
