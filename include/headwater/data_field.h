@@ -30,6 +30,8 @@ class DataField {
   DataField operator[](std::string_view key) const;
   /// Whether there is a value, of whatever type.
   bool present() const { return node_ != nullptr; }
+  /// Whether the document has the key, be it with null: the sender knows such a field.
+  bool named() const { return named_; }
   const std::string& path() const { return path_; }
 
   /// Refuses what is there and no object.
@@ -61,6 +63,7 @@ class DataField {
 
   const DataNode* node_;  // Never a null value.
   std::string path_;
+  bool named_ = true;
   std::optional<Error> broken_;  // Something on the way here was no object.
 };
 

@@ -48,6 +48,8 @@ struct ForgeFacts {
   Untrusted forked_from;       ///< The address of the project it is a fork of; empty: none.
   bool mirror = false;         ///< The platform itself keeps it equal to another repository.
   std::optional<bool> squash;  ///< Whether merging makes one commit of all; none: no merge request.
+  /// ForgeProject::squash_template, where it does; none: not known.
+  std::optional<Untrusted> squash_template;
 };
 
 struct Fact {

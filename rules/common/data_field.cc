@@ -38,7 +38,9 @@ std::optional<int64_t> ParseId(std::string_view digits) {
 
 DataField DataField::operator[](std::string_view key) const {
   const bool is_map = node_ != nullptr && node_->kind == DataNode::Kind::kMap;
-  DataField field(UnlessNull(is_map ? node_->Find(key) : nullptr), Below(path_, key));
+  const DataNode* found = is_map ? node_->Find(key) : nullptr;
+  DataField field(UnlessNull(found), Below(path_, key));
+  field.named_ = found != nullptr;
   field.broken_ = broken_;
   if (node_ != nullptr && !is_map && !broken_) field.broken_ = Expected("an object");
   return field;

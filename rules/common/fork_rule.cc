@@ -30,7 +30,11 @@ std::optional<RuleAnswer> AnswerOfSettled(const RuleContext& context) {
 std::optional<RuleAnswer> AnswerWithoutForks(const RuleContext& context) {
   if (!context.facts.forks) return Plain(Verdict::kNotApplicable, "not-looked-up");
   const std::string_view gap = context.facts.forks->unknown_because.view();
-  if (!gap.empty()) return Plain(Verdict::kUnknown, "unknown-" + std::string(gap));
+  if (!gap.empty()) {
+    RuleAnswer answer = Plain(Verdict::kUnknown, "unknown-" + std::string(gap));
+    if (gap == kForksUnderWay.view()) answer.lacks = Lacks::kUnderWay;
+    return answer;
+  }
   return std::nullopt;
 }
 

@@ -121,4 +121,8 @@ inline constexpr MessageText kUnreadable = {
      .de = "publiccode.yml ist nicht lesbar: Was darin zu anderen Projekten steht, ist nicht "
            "bekannt."}};
 
+/// All that AnswerOfMirror and AnswerWithoutForks may say.
+inline constexpr MessageText kMessages[] = {kNotLookedUp, kMirror, kUnderWay, kUnreachable,
+                                            kTooLarge};
+
 }  // namespace headwater::forks

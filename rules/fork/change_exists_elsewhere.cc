@@ -6,6 +6,7 @@
 
 #include "headwater/rule.h"
 #include "rules/common/fork_rule.h"
+#include "rules/common/messages.h"
 #include "rules/fork/family.h"
 
 namespace headwater::fork {
@@ -61,7 +62,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return std::move(answer).Finish({"no-siblings", {}});
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"there-already",
      {.en = "{project}, a fork of the same original, has {count} of the {all} files as this change "
             "leaves them: {files} ({address}).",
@@ -70,12 +71,8 @@ constexpr MessageText kMessages[] = {
     {"no-siblings",
      {.en = "No other project comes from the same original, as far as is known.",
       .de = "Kein anderes Projekt stammt, soweit bekannt, aus demselben Original."}},
-    forks::kNotLookedUp,
-    forks::kMirror,
-    forks::kUnderWay,
-    forks::kUnreachable,
-    forks::kTooLarge,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, forks::kMessages);
 
 constexpr Source kSources[] = {
     {"AgID, Linee guida su acquisizione e riuso di software, Allegato D",

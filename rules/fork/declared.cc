@@ -6,6 +6,7 @@
 
 #include "headwater/rule.h"
 #include "rules/common/fork_rule.h"
+#include "rules/common/messages.h"
 #include "rules/fork/based_on_fix.h"
 #include "rules/fork/family.h"
 
@@ -24,7 +25,9 @@ class DeclaredCheck {
   RuleAnswer Run() && {
     JudgePlatformsRelation();
     if (context_.facts.forks) JudgeContent(*context_.facts.forks);
-    return std::move(answer_).Finish({"not-looked-up", {}});
+    RuleAnswer answer = std::move(answer_).Finish({"not-looked-up", {}});
+    if (is_under_way_ && answer.verdict == Verdict::kUnknown) answer.lacks = Lacks::kUnderWay;
+    return answer;
   }
 
  private:
@@ -44,6 +47,7 @@ class DeclaredCheck {
 
   void JudgeContent(const ForkFacts& forks) {
     if (!forks.unknown_because.view().empty()) {
+      is_under_way_ = forks.unknown_because.view() == kForksUnderWay.view();
       answer_.AddUnchecked(
           {.path = {}, .why = {"unknown-" + std::string(forks.unknown_because.view()), {}}});
       return;
@@ -80,7 +84,9 @@ class DeclaredCheck {
                {"behind", forks::Number(relation.history->behind)}}};
     }
     const double share = std::max(relation.shared.blob_share, relation.shared.line_share);
-    return {"shared-content",
+    // Who had it first is said where that was looked at.
+    const bool is_dated = relation.direction_proof == ForkProof::kFirstSeen;
+    return {is_dated ? "first-there" : "shared-content",
             {{"project", relation.project},
              {"address", forks::PlaceOf(relation)},
              {"percent", forks::Percent(share)}}};
@@ -100,6 +106,7 @@ class DeclaredCheck {
   const Origins& origins_;
   AnswerBuilder answer_;
   bool is_found_ = false;
+  bool is_under_way_ = false;
 };
 
 Result<RuleAnswer> Check(const RuleContext& context) {
@@ -108,31 +115,32 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return DeclaredCheck(context, origins).Run();
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"shared-history",
      {.en = "The project shares {shared} commits with {project} ({address}): {ahead} only here, "
             "{behind} only there. Nothing says that it comes from there.",
       .de = "Das Projekt hat {shared} Commits mit {project} ({address}) gemeinsam: {ahead} nur "
             "hier, {behind} nur dort. Dass es von dort stammt, ist nirgends angegeben."}},
-    {"shared-content",
+    {"first-there",
      {.en = "{percent} % of the content is also in {project} ({address}), which had it first. "
             "Nothing says that it comes from there.",
       .de = "{percent} % der Inhalte stehen auch in {project} ({address}), und dort zuerst. Dass "
             "sie von dort stammen, ist nirgends angegeben."}},
+    {"shared-content",
+     {.en = "{percent} % of the content is also in {project} ({address}). Nothing says that it "
+            "comes from there.",
+      .de = "{percent} % der Inhalte stehen auch in {project} ({address}). Dass sie von dort "
+            "stammen, ist nirgends angegeben."}},
     {"variant-without-origin",
      {.en = "The platform keeps this project as a fork of {address}; publiccode.yml calls it a "
             "project of its own and does not name the original.",
       .de = "Die Plattform führt dieses Projekt als Fork von {address}; publiccode.yml weist es "
             "als eigenes Projekt aus und nennt das Original nicht."}},
-    forks::kNotLookedUp,
     forks::kVariant,
-    forks::kMirror,
-    forks::kUnderWay,
-    forks::kUnreachable,
-    forks::kTooLarge,
     forks::kUnseen,
     forks::kUnreadable,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, forks::kMessages);
 
 constexpr Source kSources[] = {
     {"publiccode.yml standard, Forks and variants", "https://yml.publiccode.tools/forks.html"},

@@ -5,6 +5,7 @@
 
 #include "headwater/rule.h"
 #include "rules/common/fork_rule.h"
+#include "rules/common/messages.h"
 #include "rules/fork/family.h"
 
 namespace headwater::fork {
@@ -51,7 +52,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return std::move(answer).Finish({"not-first", {}});
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"also-there-answers",
      {.en = "{percent} % of the content is also in {project}. Four answers, all of them fine: join "
             "in ({address}); mark it as a variant ({line} in publiccode.yml); get in touch "
@@ -67,13 +68,9 @@ constexpr MessageText kMessages[] = {
     {"not-first",
      {.en = "This is said once, when a project is new.",
       .de = "Das wird einmal gesagt, wenn ein Projekt neu ist."}},
-    forks::kNotLookedUp,
     forks::kVariant,
-    forks::kMirror,
-    forks::kUnderWay,
-    forks::kUnreachable,
-    forks::kTooLarge,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, forks::kMessages);
 
 constexpr Source kSources[] = {
     {"publiccode.yml standard, Forks and variants", "https://yml.publiccode.tools/forks.html"},

@@ -9,6 +9,7 @@
 
 #include "headwater/rule.h"
 #include "rules/common/fork_rule.h"
+#include "rules/common/messages.h"
 #include "rules/fork/family.h"
 
 namespace headwater::fork {
@@ -103,7 +104,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return OriginCheck(context).Run();
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"theirs",
      {.en = "{count} of the edited files come from {project}: {files}. Changes are taken there: "
             "{address}",
@@ -120,14 +121,10 @@ constexpr MessageText kMessages[] = {
     {"variant-by-publiccode",
      {.en = "publiccode.yml says that this is a variant: it takes changes itself.",
       .de = "publiccode.yml weist das Projekt als Variante aus: Es nimmt Änderungen selbst an."}},
-    forks::kNotLookedUp,
     forks::kVariant,
-    forks::kMirror,
-    forks::kUnderWay,
-    forks::kUnreachable,
-    forks::kTooLarge,
     forks::kUnseen,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, forks::kMessages);
 
 constexpr Source kSources[] = {
     {"AgID, Linee guida su acquisizione e riuso di software, Allegato D",

@@ -11,6 +11,7 @@
 #include "headwater/license_files.h"
 #include "headwater/rule.h"
 #include "rules/common/fork_rule.h"
+#include "rules/common/messages.h"
 #include "rules/fork/family.h"
 
 namespace headwater::fork {
@@ -182,7 +183,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return CopyCheck(context, origins).Run();
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"edited",
      {.en = "{folder} is {project} {version} with {edited} files changed here: {files}. The "
             "original has gone on by {behind} commits.",
@@ -207,12 +208,8 @@ constexpr MessageText kMessages[] = {
     {"no-copies",
      {.en = "No folder is a copy of another project, as far as is known.",
       .de = "Kein Ordner ist, soweit bekannt, die Kopie eines anderen Projekts."}},
-    forks::kNotLookedUp,
-    forks::kMirror,
-    forks::kUnderWay,
-    forks::kUnreachable,
-    forks::kTooLarge,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, forks::kMessages);
 
 constexpr Source kSources[] = {
     {"AgID, Linee guida su acquisizione e riuso di software, Allegato D",

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -93,16 +91,6 @@ inline constexpr OptionInfo kPipelineOption = {
     .default_value = "true"};
 
 inline constexpr FactKind kDocumentFacts[] = {FactKind::kArtifacts};
-
-/// One catalogue of two.
-template <size_t kA, size_t kB>
-consteval std::array<MessageText, kA + kB> Joined(const MessageText (&a)[kA],
-                                                  const MessageText (&b)[kB]) {
-  std::array<MessageText, kA + kB> both;
-  std::copy(a, a + kA, both.begin());
-  std::copy(b, b + kB, both.begin() + kA);
-  return both;
-}
 
 inline constexpr MessageText kPlaceMessages[] = {
     {"artifact-too-large",

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/sbom/document_rule.h"
 #include "rules/sbom/family.h"
 #include "rules/sbom/placed_messages.h"
@@ -35,8 +36,8 @@ Result<RuleAnswer> Check(const RuleContext& context) {
 
 constexpr OptionInfo kOptions[] = {kIgnoreOption, kPipelineOption};
 
-constexpr auto kMessages = JoinedMessages(std::to_array(kPlaceMessages), kDocumentRuleMessages,
-                                          Placed<kPurlWarningMessages>());
+constexpr auto kMessages =
+    JoinedMessages(kPlaceMessages, kDocumentRuleMessages, Placed<kPurlWarningMessages>());
 
 constexpr Source kSources[] = {
     {"Package URL specification, types",

@@ -10,6 +10,7 @@
 
 #include "headwater/rule.h"
 #include "rules/common/allowance.h"
+#include "rules/common/messages.h"
 #include "rules/sbom/component_label.h"
 #include "rules/sbom/component_licenses.h"
 #include "rules/sbom/document_rule.h"
@@ -281,7 +282,7 @@ constexpr std::array kOwnMessages = {
                        "Komponenten sie hinzufügt, ist hier deshalb nicht bekannt."}},
 };
 
-constexpr auto kMessages = JoinedMessages(kOwnMessages, std::to_array(kPlaceMessages));
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kPlaceMessages);
 
 }  // namespace
 

@@ -47,13 +47,4 @@ consteval auto Placed() {
   return PlacedBy<kMessages>(std::make_index_sequence<std::size(kMessages)>());
 }
 
-/// Several catalogues in one.
-template <size_t... kSizes>
-consteval auto JoinedMessages(const std::array<MessageText, kSizes>&... catalogues) {
-  std::array<MessageText, (kSizes + ...)> all;
-  auto* next = all.begin();
-  ((next = std::copy(catalogues.begin(), catalogues.end(), next)), ...);
-  return all;
-}
-
 }  // namespace headwater::sbom

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/sbom/documents_of.h"
 #include "rules/sbom/family.h"
 #include "rules/sbom/generators.h"
@@ -269,7 +270,7 @@ constexpr MessageText kOwnMessages[] = {
       .de = "Dem Release {maker} (Commit {commit}) liegt eine Stückliste bei: {path}."}},
 };
 
-constexpr auto kMessages = Joined(kOwnMessages, kPlaceMessages);
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kPlaceMessages);
 
 }  // namespace
 

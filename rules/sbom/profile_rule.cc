@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/sbom/document_rule.h"
 #include "rules/sbom/documents_of.h"
 #include "rules/sbom/family.h"
@@ -181,8 +182,7 @@ constexpr std::array kOwnMessages = {
              "hier aus noch nicht zu sehen."}},
 };
 
-constexpr auto kMessages =
-    JoinedMessages(kOwnMessages, kGapMessages, std::to_array(kPlaceMessages));
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kGapMessages, kPlaceMessages);
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/sbom/document_rule.h"
 #include "rules/sbom/family.h"
 #include "rules/sbom/placed_messages.h"
@@ -208,8 +209,7 @@ constexpr std::array kOwnMessages = {
                  .de = "{path} nennt das Repository {found}; laut {file} ist es {expected}."}},
 };
 
-constexpr auto kMessages =
-    JoinedMessages(std::to_array(kPlaceMessages), kDocumentRuleMessages, kOwnMessages);
+constexpr auto kMessages = JoinedMessages(kPlaceMessages, kDocumentRuleMessages, kOwnMessages);
 
 constexpr Source kSources[] = {
     {"BSI TR-03183-2 v2.1.0, section 5.2.2 (a new SBOM for each version)",

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/sbom/document_rule.h"
 #include "rules/sbom/family.h"
 #include "rules/sbom/kind_messages.h"
@@ -76,10 +77,9 @@ constexpr OptionInfo kOptions[] = {
      .default_value = "false"},
 };
 
-constexpr auto kMessages =
-    JoinedMessages(std::to_array(kPlaceMessages), kDocumentRuleMessages, kKindMessages,
-                   Placed<schema::kMessages>(), Placed<kSoundnessMessages>(),
-                   Placed<kPurlErrorMessages>(), Placed<kPurlWarningMessages>());
+constexpr auto kMessages = JoinedMessages(
+    kPlaceMessages, kDocumentRuleMessages, kKindMessages, Placed<schema::kMessages>(),
+    Placed<kSoundnessMessages>(), Placed<kPurlErrorMessages>(), Placed<kPurlWarningMessages>());
 
 constexpr Source kSources[] = {
     {"CycloneDX specification 1.6", "https://cyclonedx.org/docs/1.6/json/"},

@@ -6,6 +6,7 @@
 
 #include "headwater/provenance.h"
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 
@@ -58,7 +59,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   });
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"here",
      {.en = "The target branch already has {target}, which commit {commit} takes over.",
       .de = "Der Ziel-Branch enthält {target} bereits; Commit {commit} übernimmt es noch einmal."}},
@@ -80,15 +81,8 @@ constexpr MessageText kMessages[] = {
             "since {tag}.",
       .de = "Commit {commit} stimmt zu {share} % mit {target}, {subject}, aus dem Branch {branch} "
             "überein, dort enthalten seit {tag}."}},
-    kNoUpstream,
-    kNoClaims,
-    kNotLookedUp,
-    kUnknownStale,
-    kUnknownContent,
-    kUnknownBounds,
-    kUnknownAmbiguous,
-    kUnknownNotNamed,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kClaimMessages);
 
 constexpr Source kSources[] = {
     {"git-cherry", "https://git-scm.com/docs/git-cherry"},

@@ -8,6 +8,7 @@
 #include "headwater/provenance.h"
 #include "headwater/rule.h"
 #include "headwater/url.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 
@@ -51,7 +52,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   });
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"there",
      {.en = "Commit {commit} does for {share} % what the original project has as {target}, "
             "{subject}.",
@@ -62,15 +63,8 @@ constexpr MessageText kMessages[] = {
             "{subject}, since {tag}.",
       .de = "Commit {commit} stimmt zu {share} % mit {target}, {subject}, aus dem Ursprungsprojekt "
             "überein, dort enthalten seit {tag}."}},
-    kNoUpstream,
-    kNoClaims,
-    kNotLookedUp,
-    kUnknownStale,
-    kUnknownContent,
-    kUnknownBounds,
-    kUnknownAmbiguous,
-    kUnknownNotNamed,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kClaimMessages);
 
 constexpr Source kSources[] = {
     {"git-cherry", "https://git-scm.com/docs/git-cherry"},

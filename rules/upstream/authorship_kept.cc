@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "headwater/provenance.h"
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 
@@ -23,19 +24,12 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return JudgeClaims(context, Concerns, Judge);
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"not-named",
      {.en = "Commit {commit} takes over {target} by {author} without naming them.",
       .de = "Commit {commit} übernimmt {target} von {author}, ohne den Namen zu nennen."}},
-    kNoUpstream,
-    kNoClaims,
-    kNotLookedUp,
-    kUnknownStale,
-    kUnknownContent,
-    kUnknownBounds,
-    kUnknownAmbiguous,
-    kUnknownNotNamed,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kClaimMessages);
 
 constexpr Source kSources[] = {
     {"git-cherry-pick, option -x",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "headwater/provenance.h"
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 
@@ -25,21 +26,14 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return JudgeClaims(context, Concerns, Judge);
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"changed",
      {.en = "Commit {commit} is marked as taken unchanged from {target}, and explains a difference "
             "({path}).",
       .de = "Commit {commit} ist als unverändert aus {target} übernommen gekennzeichnet und "
             "erklärt eine Abweichung ({path})."}},
-    kNoUpstream,
-    kNoClaims,
-    kNotLookedUp,
-    kUnknownStale,
-    kUnknownContent,
-    kUnknownBounds,
-    kUnknownAmbiguous,
-    kUnknownNotNamed,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kClaimMessages);
 
 constexpr Source kSources[] = {
     {"Android common kernel, README",

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "headwater/provenance.h"
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 
@@ -26,7 +27,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return JudgeClaims(context, Concerns, Judge);
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"no-commit",
      {.en = "Commit {commit} says that it was taken from {target}; no branch or tag of the "
             "original project has such a commit.",
@@ -37,15 +38,8 @@ constexpr MessageText kMessages[] = {
             "original project has it.",
       .de = "Commit {commit} nennt als Herkunft die Anfrage {target}; in keinem Branch oder Tag "
             "des Ursprungsprojekts ist sie enthalten."}},
-    kNoUpstream,
-    kNoClaims,
-    kNotLookedUp,
-    kUnknownStale,
-    kUnknownContent,
-    kUnknownBounds,
-    kUnknownAmbiguous,
-    kUnknownNotNamed,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kClaimMessages);
 
 constexpr Source kSources[] = {
     {"git-cherry-pick, option -x",

@@ -95,4 +95,10 @@ inline constexpr MessageText kUnknownNotNamed = {
      .de = "Commit {commit}: Die Commits des Ursprungsprojekts nennen ihre Anfragen nicht, daher "
            "ist {target} nicht zu finden."}};
 
+/// All that JudgeClaims and JudgeCommits may say.
+inline constexpr MessageText kClaimMessages[] = {
+    kNoUpstream,     kNoClaims,      kNotLookedUp,      kUnknownStale,
+    kUnknownContent, kUnknownBounds, kUnknownAmbiguous, kUnknownNotNamed,
+};
+
 }  // namespace headwater::upstream

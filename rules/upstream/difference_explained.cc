@@ -7,6 +7,7 @@
 
 #include "headwater/provenance.h"
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 
@@ -41,7 +42,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return JudgeClaims(context, Concerns, Judge);
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"differs",
      {.en = "Commit {commit}, taken from {target}, differs from it in {path} (lines not taken: "
             "{missing}, other lines: {extra}).",
@@ -55,15 +56,8 @@ constexpr MessageText kMessages[] = {
     {"another-change",
      {.en = "Commit {commit} names {target} as its origin; hardly a line is the same.",
       .de = "Commit {commit} nennt als Herkunft {target}; kaum eine Zeile stimmt überein."}},
-    kNoUpstream,
-    kNoClaims,
-    kNotLookedUp,
-    kUnknownStale,
-    kUnknownContent,
-    kUnknownBounds,
-    kUnknownAmbiguous,
-    kUnknownNotNamed,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kClaimMessages);
 
 constexpr Source kSources[] = {
     {"Linux, Everything you ever wanted to know about -stable releases",

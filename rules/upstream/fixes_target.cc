@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "headwater/provenance.h"
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 
@@ -24,21 +25,14 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return JudgeClaims(context, Concerns, Judge);
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"no-commit",
      {.en = "Commit {commit} says that it mends {target}; neither this project nor the original "
             "one has such a commit.",
       .de = "Commit {commit} nennt als korrigiert {target}; weder hier noch im Ursprungsprojekt "
             "gibt es einen solchen Commit."}},
-    kNoUpstream,
-    kNoClaims,
-    kNotLookedUp,
-    kUnknownStale,
-    kUnknownContent,
-    kUnknownBounds,
-    kUnknownAmbiguous,
-    kUnknownNotNamed,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kClaimMessages);
 
 constexpr Source kSources[] = {
     {"Linux, Submitting patches, Using Reported-by:, ... and Fixes:",

@@ -4,6 +4,7 @@
 
 #include "headwater/provenance.h"
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 
@@ -38,7 +39,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return JudgeClaims(context, Concerns, Judge);
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"mended",
      {.en = "{target}, which commit {commit} takes over, was mended in the original project by "
             "{later}.",
@@ -49,15 +50,8 @@ constexpr MessageText kMessages[] = {
             "{later}.",
       .de = "{target}, übernommen mit Commit {commit}, wurde im Ursprungsprojekt mit {later} "
             "zurückgenommen."}},
-    kNoUpstream,
-    kNoClaims,
-    kNotLookedUp,
-    kUnknownStale,
-    kUnknownContent,
-    kUnknownBounds,
-    kUnknownAmbiguous,
-    kUnknownNotNamed,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kClaimMessages);
 
 constexpr Source kSources[] = {
     {"Linux, Submitting patches, Using Reported-by:, ... and Fixes:",

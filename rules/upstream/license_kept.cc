@@ -8,6 +8,7 @@
 #include "headwater/license_files.h"
 #include "headwater/rule.h"
 #include "headwater/sync.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 #include "rules/upstream/sync_rule.h"
@@ -91,7 +92,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
 
 constexpr FactKind kFacts[] = {FactKind::kUpstreams};
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"removed",
      {.en = "{file} is the original project's, and is removed here.",
       .de = "{file} stammt aus dem Ursprungsprojekt und wird hier entfernt."}},
@@ -101,10 +102,8 @@ constexpr MessageText kMessages[] = {
     {"nothing-of-it",
      {.en = "The change removes no licence text of the original project and copies nothing.",
       .de = "Die Änderung entfernt keinen Lizenztext des Ursprungsprojekts und kopiert nichts."}},
-    kNoUpstream,
-    kNoSync,
-    kNotLookedUp,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kSyncMessages);
 
 constexpr Source kSources[] = {
     {"EUPL 1.2, article 5", "https://eur-lex.europa.eu/eli/dec_impl/2017/863/oj"},

@@ -8,6 +8,7 @@
 
 #include "headwater/rule.h"
 #include "headwater/sync.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 #include "rules/upstream/sync_rule.h"
@@ -86,20 +87,15 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   });
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"lost",
      {.en = "Merge {merge} with {upstream} no longer has {count} lines of commit {commit}, "
             "{subject}, in {files}; the first: {line}",
       .de = "Nach dem Merge {merge} mit {upstream} fehlen {count} Zeilen aus Commit {commit}, "
             "{subject}, in {files}; die erste: {line}"}},
-    kNoSync,
     kUnjudged,
-    kMoreMerges,
-    kNoUpstream,
-    kNotLookedUp,
-    kUnknownContent,
-    kUnknownBounds,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kMergeMessages);
 
 constexpr Source kSources[] = {
     {"git-merge, How to resolve conflicts", "https://git-scm.com/docs/git-merge"},

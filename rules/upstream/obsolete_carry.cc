@@ -6,6 +6,7 @@
 
 #include "headwater/rule.h"
 #include "headwater/sync.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 #include "rules/upstream/sync_rule.h"
@@ -45,7 +46,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   });
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"there",
      {.en = "{commit}, {subject}, is now part of {upstream}: {share} % of its lines stand in "
             "{target}.",
@@ -56,14 +57,9 @@ constexpr MessageText kMessages[] = {
             "in {target}.",
       .de = "{commit}, {subject}, ist seit {tag} Teil von {upstream}: {share} % der Zeilen stehen "
             "in {target}."}},
-    kNoSync,
     kUnjudged,
-    kMoreMerges,
-    kNoUpstream,
-    kNotLookedUp,
-    kUnknownContent,
-    kUnknownBounds,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kMergeMessages);
 
 constexpr Source kSources[] = {
     {"git-cherry", "https://git-scm.com/docs/git-cherry"},

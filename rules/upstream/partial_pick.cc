@@ -7,6 +7,7 @@
 
 #include "headwater/provenance.h"
 #include "headwater/rule.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 
@@ -35,7 +36,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   return JudgeClaims(context, Concerns, Judge);
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"left-out",
      {.en = "Commit {commit} takes {target} over without its change to {path}.",
       .de = "Commit {commit} übernimmt {target} ohne die Änderung an {path}."}},
@@ -44,15 +45,8 @@ constexpr MessageText kMessages[] = {
           "Commit {commit} takes {target} over without its changes to {count} files, {path} first.",
       .de = "Commit {commit} übernimmt {target} ohne die Änderungen an {count} Dateien, als erste "
             "{path}."}},
-    kNoUpstream,
-    kNoClaims,
-    kNotLookedUp,
-    kUnknownStale,
-    kUnknownContent,
-    kUnknownBounds,
-    kUnknownAmbiguous,
-    kUnknownNotNamed,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kClaimMessages);
 
 constexpr Source kSources[] = {
     {"OpenShift, commitchecker, COMMITS.md",

@@ -5,6 +5,7 @@
 
 #include "headwater/rule.h"
 #include "headwater/sync.h"
+#include "rules/common/messages.h"
 #include "rules/upstream/claim_rule.h"
 #include "rules/upstream/family.h"
 #include "rules/upstream/sync_rule.h"
@@ -40,7 +41,7 @@ Result<RuleAnswer> Check(const RuleContext& context) {
   });
 }
 
-constexpr MessageText kMessages[] = {
+constexpr MessageText kOwnMessages[] = {
     {"beyond",
      {.en = "{path} met no conflict, and is in merge {merge} not what both sides give.",
       .de = "{path} hatte keinen Konflikt und ist im Merge {merge} nicht das, was beide Seiten "
@@ -48,13 +49,8 @@ constexpr MessageText kMessages[] = {
     {"more-beyond",
      {.en = "Merge {merge} changes {count} more files beyond the conflicts.",
       .de = "Merge {merge} ändert {count} weitere Dateien über die Konflikte hinaus."}},
-    kNoSync,
-    kMoreMerges,
-    kNoUpstream,
-    kNotLookedUp,
-    kUnknownContent,
-    kUnknownBounds,
 };
+constexpr auto kMessages = JoinedMessages(kOwnMessages, kMergeMessages);
 
 constexpr Source kSources[] = {
     {"gitglossary, evil merge", "https://git-scm.com/docs/gitglossary"},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -66,8 +67,8 @@ bool SaysDropped(std::string_view text, Markup markup, const CommitId& commit) {
 /// What a commit does to the telling lines of one file.
 struct ChangedLines {
   Untrusted path;
-  std::string before;
-  std::string after;
+  std::shared_ptr<const std::string> before;
+  std::shared_ptr<const std::string> after;
   LineSet added;
   LineSet removed;
 };
@@ -187,19 +188,19 @@ class CarryJudge {
       // What was removed here may be what was added there.
       const bool moved = path.after.IsZero() && !files_by_line_.empty();
       if (IsMadeByTools(path.path) || !(moved || IsAskedAbout(path.path))) continue;
-      SyncContents::Text before = TRY(tools_.contents.Read(path.before));
-      SyncContents::Text after = TRY(tools_.contents.Read(path.after));
+      const SyncContents::Text before = TRY(tools_.contents.Read(path.before));
+      const SyncContents::Text after = TRY(tools_.contents.Read(path.after));
       for (const SyncContents::Text* text : {&before, &after}) {
         if (!text->bytes) lines.unknown_because = text->unknown_because;
       }
       if (!before.bytes || !after.bytes) continue;
-      const LineSet old_lines = TellingLines(*before.bytes);
-      const LineSet new_lines = TellingLines(*after.bytes);
+      const auto old_lines = tools_.contents.LinesOf(path.before, before);
+      const auto new_lines = tools_.contents.LinesOf(path.after, after);
       ChangedLines file{.path = path.path,
-                        .before = std::move(*before.bytes),
-                        .after = std::move(*after.bytes),
-                        .added = Without(new_lines, old_lines),
-                        .removed = Without(old_lines, new_lines)};
+                        .before = before.bytes,
+                        .after = after.bytes,
+                        .added = Without(*new_lines, *old_lines),
+                        .removed = Without(*old_lines, *new_lines)};
       lines.removed.insert(lines.removed.end(), file.removed.begin(), file.removed.end());
       lines.files.push_back(std::move(file));
     }
@@ -238,7 +239,7 @@ class CarryJudge {
     size_t shown = 0;
     const bool removes = lines.only_removes();
     for (const ChangedLines& changed : lines.files) {
-      for (const std::string_view line : SplitText(removes ? changed.before : changed.after)) {
+      for (const std::string_view line : SplitText(removes ? *changed.before : *changed.after)) {
         const uint64_t key = KeyOf(line);
         const OwnFile* file = removes ? TakeBack(changed, key) : Take(lines.removed, changed, key);
         if (file == nullptr) continue;

@@ -68,9 +68,9 @@ class Reader {
 
   /// The lines of one side; notes why they are not known.
   Result<LineSet> LinesOf(const BlobId& blob, OwnFile& file) {
-    SyncContents::Lines lines = TRY(contents_.ReadLines(blob));
+    const SyncContents::Lines lines = TRY(contents_.ReadLines(blob));
     if (!lines.unknown_because.view().empty()) file.unknown_because = lines.unknown_because;
-    return std::move(lines.telling);
+    return *lines.telling;
   }
 
   Status Read(const MergePath& path) {
@@ -140,7 +140,7 @@ class Reader {
         if (!IsMadeByMerge(path, made)) continue;
         const SyncContents::Lines lines = TRY(contents_.ReadLines(made));
         if (!lines.unknown_because.view().empty()) unread = lines.unknown_because;
-        elsewhere.insert(elsewhere.end(), lines.telling.begin(), lines.telling.end());
+        elsewhere.insert(elsewhere.end(), lines.telling->begin(), lines.telling->end());
       }
     }
     std::ranges::sort(elsewhere);

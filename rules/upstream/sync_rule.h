@@ -6,6 +6,7 @@
 
 #include "headwater/rule.h"
 #include "headwater/sync.h"
+#include "rules/upstream/claim_rule.h"
 
 /// \file
 /// What the rules about merges of an upstream share: they all read Facts::sync.
@@ -50,5 +51,12 @@ inline constexpr MessageText kMoreMerges = {
     "more-merges",
     {.en = "{count} more merges of the original project were not looked at.",
      .de = "{count} weitere Merges des Ursprungsprojekts wurden nicht angesehen."}};
+
+/// All that AnswerWithoutSync may say.
+inline constexpr MessageText kSyncMessages[] = {kNoSync, kNoUpstream, kNotLookedUp};
+/// All that JudgeMerges may say, and AddUnknown of a merge.
+inline constexpr MessageText kMergeMessages[] = {
+    kNoSync, kNoUpstream, kNotLookedUp, kMoreMerges, kUnknownContent, kUnknownBounds,
+};
 
 }  // namespace headwater::upstream

@@ -166,6 +166,19 @@ TEST(CatalogueTest, ThePresetsReachEveryFamily) {
   }
 }
 
+TEST(CatalogueTest, APlatformThatOnlyObservesShowsNothing) {
+  const DataNode observe = ShippedYaml("preset:observe");
+  for (const RuleEntry* rule : AllRules()) {
+    const std::string id = Id(*rule);
+    const DataNode family = ShippedYaml("family:" + FamilyOf(*rule));
+    const DataNode* entry = observe.Find("rules")->Find(id);
+    if (entry == nullptr) entry = family.Find("rules")->Find(id);
+    ASSERT_NE(nullptr, entry) << id;
+    const std::string& mode = entry->Find("mode")->scalar;
+    EXPECT_TRUE(mode == "observe" || mode == "off") << id << " is " << mode;
+  }
+}
+
 TEST(CatalogueTest, ShippedFilesNameOnlyRulesThatExist) {
   EXPECT_GE(ShippedRuleSets().size(), 6U);
   for (const ShippedFile& shipped : ShippedRuleSets()) {

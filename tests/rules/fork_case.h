@@ -99,6 +99,8 @@ inline ForkRelation ToRelation(const DataNode& node) {
       relation.fork_class = ToForkClass(value);
     } else if (key.scalar == "direction") {
       relation.direction = ToForkDirection(value);
+    } else if (key.scalar == "dated") {
+      if (value.scalar == "true") relation.direction_proof = ForkProof::kFirstSeen;
     } else if (key.scalar == "blob_share") {
       relation.shared.blob_share = std::stod(value.scalar);
     } else if (key.scalar == "line_share") {

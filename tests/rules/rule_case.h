@@ -265,6 +265,8 @@ inline void ReadForge(const DataNode& node, ForgeFacts& forge) {
   for (const auto& [key, value] : node.members) {
     if (key.scalar == "squash") {
       forge.squash = value.scalar == "true";
+    } else if (key.scalar == "squash_template") {
+      forge.squash_template = Untrusted(value.scalar);
     } else if (key.scalar == "project_url") {
       forge.project_url = Untrusted(value.scalar);
     } else if (key.scalar == "forked_from") {
