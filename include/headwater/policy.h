@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -55,8 +56,18 @@ struct Sourced {
   ValueOrigin origin;
 };
 
+/// What a rule's mode becomes, and on which day.
+struct ModeStep {
+  std::chrono::sys_days from;
+  Mode mode = Mode::kOff;
+
+  bool operator==(const ModeStep&) const = default;
+};
+
 struct RulePolicy {
-  Sourced<Mode> mode;
+  Sourced<Mode> mode;  ///< On the day that the policy was made for.
+  /// What is announced: the steps after that day, the next one first.
+  std::vector<ModeStep> coming;
   /// Values a layer has set; options not named here have the rule's default.
   std::map<std::string, Sourced<OptionValue>, std::less<>> options;
   Sourced<std::vector<std::string>> only;    ///< Path globs the rule is limited to.
@@ -72,6 +83,8 @@ struct PolicyUpstream {
   std::string url;                   ///< As SafeUrl::text.
   std::vector<std::string> aliases;  ///< Other addresses of the same, likewise.
   std::vector<std::string> only;     ///< Globs of the paths that come from it; empty: all.
+
+  bool operator==(const PolicyUpstream&) const = default;
 };
 
 struct Policy {
@@ -86,7 +99,12 @@ struct Policy {
   Sourced<std::vector<std::string>> own;
   /// Why the project keeps a variant of its own, in its words; empty: it does not say that it does.
   Sourced<std::string> variant;
-  /// SHA-256 over every effective value, hexadecimal: same hash, same judgement.
+  /// Whom authors may ask about the rules, and who is told when a policy cannot be used; empty: no
+  /// file above the project's own says so.
+  Sourced<std::string> contact;
+  Sourced<std::vector<std::string>> owners;
+  /// SHA-256 over every effective value and announced step, hexadecimal: on the same day the same
+  /// hash means the same judgement.
   std::string hash;
 };
 

@@ -9,31 +9,49 @@
 
 #include "headwater/data.h"
 #include "service/config/option_value.h"
+#include "service/config/policy_values.h"
 #include "service/config/suggestion.h"
 #include "service/config/upstream_entries.h"
 
 namespace headwater::config {
 namespace {
 
-Result<Threads> ReadThreads(const DataNode& node) {
-  const bool is_text = node.kind == DataNode::Kind::kString;
-  if (is_text && node.scalar == "gate-only") return Threads::kGateOnly;
-  if (is_text && node.scalar == "none") return Threads::kNone;
-  return Error{Errc::kInvalid,
-               "expected gate-only or none" + DidYouMean(node.scalar, {"gate-only", "none"})};
+using Kind = DataNode::Kind;
+
+/// The words that stand in `locked`, in `rules` and at the top of a file.
+struct SettingWord {
+  std::string_view word;
+  SettingKind kind;
+};
+constexpr SettingWord kRuleWords[] = {{"mode", SettingKind::kMode},
+                                      {"only", SettingKind::kOnly},
+                                      {"except", SettingKind::kExcept},
+                                      {"gate_on_branches", SettingKind::kGateOnBranches}};
+constexpr SettingWord kTopWords[] = {{"generated", SettingKind::kGenerated},
+                                     {"threads", SettingKind::kThreads},
+                                     {"upstreams", SettingKind::kUpstreams},
+                                     {"own", SettingKind::kOwn},
+                                     {"variant", SettingKind::kVariant}};
+
+template <size_t kSize>
+const SettingWord* FindWord(const SettingWord (&words)[kSize], std::string_view word) {
+  const auto* const at = std::find_if(std::begin(words), std::end(words),
+                                      [word](const SettingWord& one) { return one.word == word; });
+  return at == std::end(words) ? nullptr : at;
 }
 
 /// Reads one file; carries what every error and every value needs.
 class Reader {
  public:
-  Reader(std::string_view file, std::span<const RuleEntry* const> known)
-      : file_(file), known_(known) {}
+  Reader(LayerKind kind, std::string_view file, const SettingCatalogue& catalogue)
+      : file_(file), catalogue_(catalogue) {
+    layer_.name = file_;
+    layer_.kind = kind;
+  }
 
-  Result<PolicyLayer> Read(const DataNode& root);
+  Result<PolicyLayer> Read(const DataNode& root) &&;
 
  private:
-  using Strings = Sourced<std::vector<std::string>>;
-
   Error At(const DataNode& node, std::string_view sentence) const {
     return {Errc::kInvalid, file_ + ":" + std::to_string(node.line) + ":" +
                                 std::to_string(node.column) + ": " + std::string(sentence)};
@@ -52,119 +70,169 @@ class Reader {
     return Sourced<T>{std::move(value).value(), OriginOf(node)};
   }
 
-  Status ReadKey(const DataNode& key, const DataNode& node, PolicyLayer& layer) const;
-  Status ReadOrigin(const DataNode& key, const DataNode& node, PolicyLayer& layer) const;
-  Status ReadExtends(const DataNode& key, const DataNode& node, PolicyLayer& layer) const;
-  Status ReadRules(const DataNode& node, PolicyLayer& layer) const;
-  Result<RuleLayer> ReadRule(const RuleInfo& info, const DataNode& node) const;
-  Status ReadRuleKey(const RuleInfo& info, const DataNode& key, const DataNode& node,
-                     RuleLayer& rule) const;
-  Status ReadOptions(const RuleInfo& info, const DataNode& node, RuleLayer& rule) const;
-  Result<Sourced<Mode>> ReadMode(const DataNode& node) const;
-  const RuleEntry* Find(std::string_view id) const;
-
-  const std::string file_;
-  const std::span<const RuleEntry* const> known_;
-};
-
-Result<PolicyLayer> Reader::Read(const DataNode& root) {
-  PolicyLayer layer;
-  layer.name = file_;
-  if (root.kind == DataNode::Kind::kNull) return layer;
-  if (root.kind != DataNode::Kind::kMap) return At(root, "a policy is a map of keys");
-  for (const auto& [key, node] : root.members) TRY(ReadKey(key, node, layer));
-  return layer;
-}
-
-Status Reader::ReadKey(const DataNode& key, const DataNode& node, PolicyLayer& layer) const {
-  if (key.scalar == "extends") return ReadExtends(key, node, layer);
-  if (key.scalar == "rules") return ReadRules(node, layer);
-  if (key.scalar == "generated") {
-    layer.generated = TRY(Placed(ReadGlobs(node), key, node));
-  } else if (key.scalar == "threads") {
-    layer.threads = TRY(Placed(ReadThreads(node), key, node));
-  } else {
-    return ReadOrigin(key, node, layer);
-  }
-  return Ok{};
-}
-
-/// Where the project comes from.
-Status Reader::ReadOrigin(const DataNode& key, const DataNode& node, PolicyLayer& layer) const {
-  if (key.scalar == "upstreams") {
-    std::vector<PolicyUpstream> upstreams = TRY(ReadUpstreams(file_, node));
-    layer.upstreams = {std::move(upstreams), OriginOf(node)};
-  } else if (key.scalar == "own") {
-    layer.own = TRY(Placed(ReadGlobs(node), key, node));
-  } else if (key.scalar == "variant") {
-    layer.variant = TRY(Placed(ReadReason(node), key, node));
-  } else {
-    return UnknownKey(key, "key",
-                      {"extends", "rules", "generated", "threads", "upstreams", "own", "variant"});
-  }
-  return Ok{};
-}
-
-Status Reader::ReadExtends(const DataNode& key, const DataNode& node, PolicyLayer& layer) const {
-  const Strings names = TRY(Placed(ReadStrings(node), key, node));
-  for (const std::string& name : names.value) layer.extends.push_back({name, names.origin});
-  return Ok{};
-}
-
-const RuleEntry* Reader::Find(std::string_view id) const {
-  for (const RuleEntry* rule : known_) {
-    if (rule->info.id.view() == id) return rule;
-  }
-  return nullptr;
-}
-
-Status Reader::ReadRules(const DataNode& node, PolicyLayer& layer) const {
-  if (node.kind != DataNode::Kind::kMap) return At(node, "`rules` is a map from rule to settings");
-  for (const auto& [key, settings] : node.members) {
-    const RuleEntry* rule = Find(key.scalar);
-    if (rule == nullptr) {
-      std::vector<std::string_view> ids;
-      for (const RuleEntry* entry : known_) ids.push_back(entry->info.id.view());
-      return UnknownKey(key, "rule", ids);
-    }
-    layer.rules[key.scalar] = TRY(ReadRule(rule->info, settings));
-  }
-  return Ok{};
-}
-
-Result<RuleLayer> Reader::ReadRule(const RuleInfo& info, const DataNode& node) const {
-  RuleLayer rule;
-  if (node.kind == DataNode::Kind::kString) {
-    rule.mode = TRY(ReadMode(node));
-    return rule;
-  }
-  if (node.kind != DataNode::Kind::kMap) return At(node, "a rule has a mode, or a map of settings");
-  for (const auto& [key, value] : node.members) TRY(ReadRuleKey(info, key, value, rule));
-  return rule;
-}
-
-Status Reader::ReadRuleKey(const RuleInfo& info, const DataNode& key, const DataNode& node,
-                           RuleLayer& rule) const {
-  const std::pair<std::string_view, std::optional<Strings>*> lists[] = {
-      {"only", &rule.only},
-      {"except", &rule.except},
-      {"gate_on_branches", &rule.gate_on_branches},
-  };
-  for (const auto& [name, list] : lists) {
-    if (key.scalar != name) continue;
-    *list = TRY(Placed(ReadGlobs(node), key, node));
+  template <typename T>
+  Status Set(SettingKey setting, Result<T> value, const DataNode& key, const DataNode& node) {
+    Sourced<T> placed = TRY(Placed(std::move(value), key, node));
+    layer_.settings[std::move(setting)] = {std::move(placed.value), std::move(placed.origin)};
     return Ok{};
   }
-  if (key.scalar == "options") return ReadOptions(info, node, rule);
-  if (key.scalar != "mode") {
-    return UnknownKey(key, "key", {"mode", "options", "only", "except", "gate_on_branches"});
+
+  /// Keys that only files above a project's own may have.
+  bool MayGovern() const {
+    return layer_.kind == LayerKind::kInstance || layer_.kind == LayerKind::kGroup;
   }
-  rule.mode = TRY(ReadMode(node));
+
+  Status ReadKey(const DataNode& key, const DataNode& node);
+  Status ReadTopSetting(SettingKind kind, const DataNode& key, const DataNode& node);
+  Status ReadGovernance(const DataNode& key, const DataNode& node);
+  Status ReadExtends(const DataNode& key, const DataNode& node);
+  Status ReadTopLocks(const DataNode& node);
+  Status ReadRules(const DataNode& node);
+  Status ReadRule(const RuleInfo& info, const DataNode& node);
+  Status ReadRuleKey(const RuleInfo& info, const DataNode& key, const DataNode& node);
+  Status ReadRuleLocks(const RuleInfo& info, const DataNode& key, const DataNode& node);
+  Status ReadOptions(const RuleInfo& info, const DataNode& node);
+  Status ReadMode(const RuleInfo& info, const DataNode& node);
+
+  const std::string file_;
+  const SettingCatalogue& catalogue_;
+  PolicyLayer layer_;
+};
+
+Result<PolicyLayer> Reader::Read(const DataNode& root) && {
+  if (root.kind != Kind::kNull && root.kind != Kind::kMap) {
+    return At(root, "a policy is a map of keys");
+  }
+  for (const auto& [key, node] : root.members) TRY(ReadKey(key, node));
+  return std::move(layer_);
+}
+
+Status Reader::ReadKey(const DataNode& key, const DataNode& node) {
+  if (key.scalar == "extends") return ReadExtends(key, node);
+  if (key.scalar == "rules") return ReadRules(node);
+  if (const SettingWord* word = FindWord(kTopWords, key.scalar)) {
+    return ReadTopSetting(word->kind, key, node);
+  }
+  return ReadGovernance(key, node);
+}
+
+Status Reader::ReadTopSetting(SettingKind kind, const DataNode& key, const DataNode& node) {
+  switch (kind) {
+    case SettingKind::kThreads:
+      return Set({"", kind, ""}, ReadThreads(node), key, node);
+    case SettingKind::kVariant:
+      return Set({"", kind, ""}, ReadVariant(node), key, node);
+    case SettingKind::kUpstreams: {
+      std::vector<PolicyUpstream> upstreams = TRY(ReadUpstreams(file_, node));
+      layer_.settings[{"", kind, ""}] = {std::move(upstreams), OriginOf(node)};
+      return Ok{};
+    }
+    default:
+      return Set({"", kind, ""}, ReadGlobValue(node), key, node);
+  }
+}
+
+Status Reader::ReadGovernance(const DataNode& key, const DataNode& node) {
+  const std::string_view words[] = {"locked", "contact", "owners", "projects"};
+  const auto* const word = std::find(std::begin(words), std::end(words), key.scalar);
+  if (word == std::end(words)) {
+    return UnknownKey(key, "key",
+                      {"extends", "rules", "generated", "threads", "upstreams", "own", "variant",
+                       "locked", "contact", "owners", "projects"});
+  }
+  if (*word == "projects" && layer_.kind != LayerKind::kGroup) {
+    return At(key, "`projects` belongs in the files of groups");
+  }
+  if (!MayGovern()) return At(key, "`" + key.scalar + "` belongs in the platform's own files");
+  if (*word == "locked") return ReadTopLocks(node);
+  if (*word == "contact") {
+    layer_.contact = TRY(Placed(ReadContact(node), key, node));
+  } else if (*word == "owners") {
+    layer_.owners = TRY(Placed(ReadOwners(node), key, node));
+  } else {
+    layer_.projects = TRY(Placed(ReadGlobs(node), key, node));
+  }
   return Ok{};
 }
 
-Status Reader::ReadOptions(const RuleInfo& info, const DataNode& node, RuleLayer& rule) const {
-  if (node.kind != DataNode::Kind::kMap) return At(node, "`options` is a map");
+Status Reader::ReadExtends(const DataNode& key, const DataNode& node) {
+  const auto names = TRY(Placed(ReadStrings(node), key, node));
+  for (const std::string& name : names.value) layer_.extends.push_back({name, names.origin});
+  return Ok{};
+}
+
+Status Reader::ReadTopLocks(const DataNode& node) {
+  if (node.kind != Kind::kList) return At(node, "`locked`: expected a list of keys of this file");
+  for (const DataNode& item : node.items) {
+    const SettingWord* word = FindWord(kTopWords, item.scalar);
+    if (word == nullptr) {
+      std::vector<std::string_view> words;
+      for (const SettingWord& known : kTopWords) words.push_back(known.word);
+      return UnknownKey(item, "key", words);
+    }
+    layer_.locks.push_back({"", SettingKey{"", word->kind, ""}, OriginOf(item)});
+  }
+  return Ok{};
+}
+
+Status Reader::ReadRules(const DataNode& node) {
+  if (node.kind != Kind::kMap) return At(node, "`rules` is a map from rule to settings");
+  for (const auto& [key, settings] : node.members) {
+    const RuleEntry* rule = catalogue_.Find(key.scalar);
+    if (rule == nullptr) {
+      std::vector<std::string_view> ids;
+      for (const RuleEntry* entry : catalogue_.rules()) ids.push_back(entry->info.id.view());
+      return UnknownKey(key, "rule", ids);
+    }
+    TRY(ReadRule(rule->info, settings));
+  }
+  return Ok{};
+}
+
+Status Reader::ReadRule(const RuleInfo& info, const DataNode& node) {
+  if (node.kind == Kind::kString) return ReadMode(info, node);
+  if (node.kind != Kind::kMap) return At(node, "a rule has a mode, or a map of settings");
+  for (const auto& [key, value] : node.members) TRY(ReadRuleKey(info, key, value));
+  return Ok{};
+}
+
+Status Reader::ReadRuleKey(const RuleInfo& info, const DataNode& key, const DataNode& node) {
+  if (key.scalar == "mode") return ReadMode(info, node);
+  if (key.scalar == "options") return ReadOptions(info, node);
+  if (key.scalar == "locked") return ReadRuleLocks(info, key, node);
+  if (const SettingWord* word = FindWord(kRuleWords, key.scalar)) {
+    return Set({std::string(info.id.view()), word->kind, ""}, ReadGlobValue(node), key, node);
+  }
+  return UnknownKey(key, "key",
+                    {"mode", "options", "only", "except", "gate_on_branches", "locked"});
+}
+
+/// `true`, or a list of what is locked: keys of the rule and names of its options.
+Status Reader::ReadRuleLocks(const RuleInfo& info, const DataNode& key, const DataNode& node) {
+  if (!MayGovern()) return At(key, "`locked` belongs in the platform's own files");
+  const std::string id(info.id.view());
+  if (node.kind == Kind::kBool && node.scalar == "true") {
+    layer_.locks.push_back({id, std::nullopt, OriginOf(node)});
+    return Ok{};
+  }
+  if (node.kind != Kind::kList) return At(node, "`locked`: expected true, or a list of keys");
+  for (const DataNode& item : node.items) {
+    const SettingWord* word = FindWord(kRuleWords, item.scalar);
+    SettingKey setting = word != nullptr ? SettingKey{id, word->kind, ""}
+                                         : SettingKey{id, SettingKind::kOption, item.scalar};
+    if (!catalogue_.all().contains(setting)) {
+      std::vector<std::string_view> words;
+      for (const SettingWord& known : kRuleWords) words.push_back(known.word);
+      for (const OptionInfo& option : info.options) words.push_back(option.name.view());
+      return UnknownKey(item, "key or option", words);
+    }
+    layer_.locks.push_back({id, std::move(setting), OriginOf(item)});
+  }
+  return Ok{};
+}
+
+Status Reader::ReadOptions(const RuleInfo& info, const DataNode& node) {
+  if (node.kind != Kind::kMap) return At(node, "`options` is a map");
   for (const auto& [key, value] : node.members) {
     const OptionInfo* option = nullptr;
     std::vector<std::string_view> names;
@@ -173,32 +241,35 @@ Status Reader::ReadOptions(const RuleInfo& info, const DataNode& node, RuleLayer
       if (candidate.name.view() == key.scalar) option = &candidate;
     }
     if (option == nullptr) return UnknownKey(key, "option", names);
-    rule.options[key.scalar] = TRY(Placed(ReadOptionValue(*option, value), key, value));
+    TRY(Set({std::string(info.id.view()), SettingKind::kOption, key.scalar},
+            ReadOptionValue(*option, value), key, value));
   }
   return Ok{};
 }
 
-Result<Sourced<Mode>> Reader::ReadMode(const DataNode& node) const {
-  const std::optional<Mode> mode =
-      node.kind == DataNode::Kind::kString ? ModeOf(node.scalar) : std::nullopt;
-  if (mode) return Sourced<Mode>{*mode, OriginOf(node)};
-  std::vector<std::string_view> names;
-  std::transform(kAllModes.begin(), kAllModes.end(), std::back_inserter(names),
-                 [](Mode known) { return NameOf(known).view(); });
-  return At(node,
-            "a mode is one of off, observe, hint, ratchet, gate" + DidYouMean(node.scalar, names));
+Status Reader::ReadMode(const RuleInfo& info, const DataNode& node) {
+  Result<ModeRamp> ramp = ReadModeRamp(node);
+  if (!ramp.ok()) return At(node, ramp.error().message);
+  layer_.settings[{std::string(info.id.view()), SettingKind::kMode, ""}] = {std::move(ramp).value(),
+                                                                            OriginOf(node)};
+  return Ok{};
+}
+
+/// A project's file is written by anybody and small; a platform's may name every project.
+DataLimits LimitsOf(LayerKind kind) {
+  return kind == LayerKind::kProject ? kPolicyLimits : kYamlLimits;
 }
 
 }  // namespace
 
-Result<PolicyLayer> ReadPolicyFile(std::string_view name, std::string_view yaml,
-                                   std::span<const RuleEntry* const> known) {
+Result<PolicyLayer> ReadPolicyFile(LayerKind kind, std::string_view name, std::string_view yaml,
+                                   const SettingCatalogue& catalogue) {
   // The reader's message begins with line:column: the file's name completes the place.
-  Result<DataNode> root = ParseYaml(yaml, kPolicyLimits);
+  Result<DataNode> root = ParseYaml(yaml, LimitsOf(kind));
   if (!root.ok()) {
     return Error{Errc::kInvalid, std::string(name) + ":" + root.error().message};
   }
-  return Reader(name, known).Read(root.value());
+  return Reader(kind, name, catalogue).Read(root.value());
 }
 
 }  // namespace headwater::config

@@ -2,44 +2,52 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "headwater/policy.h"
 #include "headwater/result.h"
-#include "headwater/rule.h"
+#include "service/config/setting.h"
 
 namespace headwater::config {
 
-/// What one file says of one rule. What it does not say is absent.
-struct RuleLayer {
-  std::optional<Sourced<Mode>> mode;
-  std::map<std::string, Sourced<OptionValue>, std::less<>> options;
-  std::optional<Sourced<std::vector<std::string>>> only;
-  std::optional<Sourced<std::vector<std::string>>> except;
-  std::optional<Sourced<std::vector<std::string>>> gate_on_branches;
+/// Whose file it is: that decides which keys it may have and how large it may be.
+enum class LayerKind {
+  kShipped,   ///< A preset or a family's rule set.
+  kInstance,  ///< The platform's.
+  kGroup,     ///< For the projects that it names by globs.
+  kProject,   ///< A project's own.
+};
+
+/// From here down a setting may become stricter only.
+struct Lock {
+  std::string rule;               ///< Empty: of the whole policy.
+  std::optional<SettingKey> key;  ///< None: every setting of the rule.
+  ValueOrigin origin;
 };
 
 /// One policy file as written: the shape is documented in service/docs/policy.md.
 struct PolicyLayer {
   std::string name;
+  LayerKind kind = LayerKind::kProject;
   std::vector<Sourced<std::string>> extends;
-  std::map<std::string, RuleLayer, std::less<>> rules;
-  std::optional<Sourced<std::vector<std::string>>> generated;
-  std::optional<Sourced<Threads>> threads;
-  std::optional<Sourced<std::vector<PolicyUpstream>>> upstreams;
-  std::optional<Sourced<std::vector<std::string>>> own;
-  std::optional<Sourced<std::string>> variant;
+  SettingMap settings;  ///< What the file says; what it does not say is absent.
+  std::vector<Lock> locks;
+  std::optional<Sourced<std::vector<std::string>>> projects;  ///< kGroup: globs of their paths.
+  std::optional<Sourced<std::string>> contact;                ///< kInstance, kGroup.
+  std::optional<Sourced<std::vector<std::string>>> owners;    ///< kInstance, kGroup.
 };
 
 /// Reads a policy strictly: an unknown key, a wrong type, an unknown rule, option or mode, a value
-/// out of range or a bad glob is kInvalid with `name:line:column: sentence` and, where one is near,
-/// what was probably meant. `known` are the rules that exist.
-Result<PolicyLayer> ReadPolicyFile(std::string_view name, std::string_view yaml,
-                                   std::span<const RuleEntry* const> known);
+/// out of range, a bad glob or a key that belongs in another kind of file is kInvalid with
+/// `name:line:column: sentence` and, where one is near, what was probably meant.
+Result<PolicyLayer> ReadPolicyFile(LayerKind kind, std::string_view name, std::string_view yaml,
+                                   const SettingCatalogue& catalogue);
+
+/// Longest `contact`, and one of `owners`; most owners.
+inline constexpr size_t kMaxContactBytes = 200;
+inline constexpr size_t kMaxOwners = 32;
 
 }  // namespace headwater::config

@@ -20,6 +20,9 @@ using Kind = DataNode::Kind;
 
 constexpr uint32_t kMaxWorkers = 64;
 
+// Of a group: GitLab numbers them with 64 bits.
+constexpr uint64_t kMaxId = INT64_MAX;
+
 // What fetches a repository for longer than this needs another remedy; and the lease of a judgement
 // (service/jobs/workers.cc) has to outlast it.
 constexpr std::chrono::minutes kLongestFetch{30};
@@ -58,6 +61,12 @@ Status ReadLanguage(const DataNode& node, Language& value) {
   return Ok{};
 }
 
+Status ReadSwitch(const DataNode& node, bool& value) {
+  if (node.scalar != "on" && node.scalar != "off") return Expected("on or off");
+  value = node.scalar == "on";
+  return Ok{};
+}
+
 Status ReadUnknown(const DataNode& node, bool& release) {
   if (node.scalar != "release" && node.scalar != "hold") return Expected("release or hold");
   release = node.scalar == "release";
@@ -83,6 +92,14 @@ Status ReadAllowed(const DataNode& node, ServiceConfig& config) {
 
 Status ReadNames(const DataNode& node, std::vector<std::string>& value) {
   value = TRY(ReadStrings(node));
+  return Ok{};
+}
+
+Status ReadIds(const DataNode& node, std::set<int64_t>& value) {
+  if (node.kind != Kind::kList) return Expected("a list of numbers");
+  for (const DataNode& item : node.items) {
+    value.insert(static_cast<int64_t>(TRY(Number(item.scalar, kMaxId))));
+  }
   return Ok{};
 }
 
@@ -140,13 +157,23 @@ constexpr Key kKeys[] = {
      [](const Node& n, Config& c) { return ReadDeadline(n, c.upstream_clone_deadline); }},
     {"upstreams.fetch_within", false,
      [](const Node& n, Config& c) { return ReadDeadline(n, c.upstream_fetch_deadline); }},
+    {"forks.compare", false, [](const Node& n, Config& c) { return ReadSwitch(n, c.forks); }},
+    {"forks.internal_is_shared", false,
+     [](const Node& n, Config& c) { return ReadSwitch(n, c.internal_is_shared); }},
+    {"forks.shared_groups", false,
+     [](const Node& n, Config& c) { return ReadIds(n, c.shared_groups); }},
     {"policy.standard", false,
      [](const Node& n, Config& c) { return ReadPreset(n, c.standard_policy); }},
+    {"policy.instance", false,
+     [](const Node& n, Config& c) { return ReadFile(n, c.policy_instance); }},
+    {"policy.groups", false, [](const Node& n, Config& c) { return ReadFile(n, c.policy_groups); }},
     {"note.delay", false, [](const Node& n, Config& c) { return ReadDuration(n, c.note_delay); }},
     {"note.language", false, [](const Node& n, Config& c) { return ReadLanguage(n, c.language); }},
     {"note.contact", false, [](const Node& n, Config& c) { return ReadUrl(n, c.contact); }},
     {"note.update_bots", false,
      [](const Node& n, Config& c) { return ReadNames(n, c.update_bots); }},
+    {"note.project_issue", false,
+     [](const Node& n, Config& c) { return ReadSwitch(n, c.project_issue); }},
     {"unknown.pipeline", false,
      [](const Node& n, Config& c) { return ReadDuration(n, c.pipeline_patience); }},
     {"unknown.patience", false,
@@ -213,6 +240,11 @@ Status CheckComplete(std::string_view file, const std::set<std::string>& seen) {
     if (!key.required || seen.contains(std::string(key.name))) continue;
     return Error{Errc::kInvalid,
                  std::string(file) + ": `" + std::string(key.name) + "` is missing"};
+  }
+  if (seen.contains("policy.groups") && !seen.contains("policy.instance")) {
+    return Error{Errc::kInvalid, std::string(file) +
+                                     ": `policy.instance` is missing: groups are laid over the "
+                                     "platform's own file"};
   }
   if (!seen.contains("hooks.secret_file") && !seen.contains("hooks.signing_key_file")) {
     return Error{Errc::kInvalid, std::string(file) +

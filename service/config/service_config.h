@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,11 +65,19 @@ struct ServiceConfig {
   std::chrono::milliseconds upstream_clone_deadline{std::chrono::minutes(10)};
   std::chrono::milliseconds upstream_fetch_deadline{std::chrono::minutes(1)};
 
+  // forks:
+  bool forks = true;                  ///< Projects are compared with each other.
+  bool internal_is_shared = false;    ///< SharedReading::internal.
+  std::set<int64_t> shared_groups{};  ///< SharedReading::groups.
+
   // policy:, note:, contact:
   std::string standard_policy = "preset:opencode";
+  std::string policy_instance;  ///< The platform's file; empty: the standard preset alone.
+  std::string policy_groups;    ///< The folder with the files of groups; empty: there are none.
   std::chrono::milliseconds note_delay{60'000};
   Language language = Language::kGerman;
   std::optional<SafeUrl> contact;
+  bool project_issue = true;  ///< One issue in each project about the project itself.
   /// User names of programs that update dependencies: a status, and no comment.
   std::vector<std::string> update_bots = {"renovate", "renovate-bot", "dependabot",
                                           "dependabot-bot"};

@@ -3,97 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include "headwater/registry.h"
-#include "service/config/effective_policy.h"
 #include "service/config/suggestion.h"
+#include "tests/service/config/policy_fixture.h"
 
 namespace headwater::config {
 namespace {
 
-constexpr OptionInfo kOptions[] = {
-    {.name = "scope",
-     .type = OptionType::kChoice,
-     .stricter = Stricter::kHigher,
-     .doc = "What is judged.",
-     .default_value = "new",
-     .choices = {},
-     .minimum = 0,
-     .maximum = 0},
-    {.name = "min_lines",
-     .type = OptionType::kInteger,
-     .stricter = Stricter::kLower,
-     .doc = "Shorter files are left out.",
-     .default_value = "10",
-     .choices = {},
-     .minimum = 0,
-     .maximum = 100},
-    {.name = "ignore",
-     .type = OptionType::kGlobs,
-     .stricter = Stricter::kSubset,
-     .doc = "Paths left out.",
-     .default_value = "[tests/**]",
-     .choices = {},
-     .minimum = 0,
-     .maximum = 0},
-    {.name = "loud",
-     .type = OptionType::kBool,
-     .stricter = Stricter::kHigher,
-     .doc = "Whether it shouts.",
-     .default_value = "false",
-     .choices = {},
-     .minimum = 0,
-     .maximum = 0},
-    {.name = "holder",
-     .type = OptionType::kText,
-     .stricter = Stricter::kEqual,
-     .doc = "Who holds the rights.",
-     .default_value = "\"\"",
-     .choices = {},
-     .minimum = 0,
-     .maximum = 12},
-};
-constexpr Literal kScopes[] = {"new", "covered"};
-
-Result<RuleAnswer> NeverCalled(const RuleContext&) { return Error{Errc::kInternal, "not called"}; }
-
-/// A rule set of two rules, a family and two presets, all of the test's own.
-class PolicyTest : public testing::Test {
- protected:
-  PolicyTest() {
-    options_.assign(std::begin(kOptions), std::end(kOptions));
-    options_[0].choices = kScopes;
-    first_.info.id = "family/first";
-    first_.info.options = options_;
-    second_.info.id = "family/second";
-    first_.check = second_.check = NeverCalled;
-  }
-
-  Result<Policy> Load(const std::string& yaml) {
-    return LoadPolicy({".headwater.yml", yaml}, shipped());
-  }
-  Shipped shipped() { return {rules_, files_}; }
-  std::string ErrorOf(const std::string& yaml) {
-    const Result<Policy> policy = Load(yaml);
-    if (policy.ok()) return "no error";
-    EXPECT_EQ(Errc::kInvalid, policy.error().code);
-    return policy.error().message;
-  }
-
-  std::vector<OptionInfo> options_;
-  RuleEntry first_;
-  RuleEntry second_;
-  std::vector<const RuleEntry*> rules_ = {&first_, &second_};
-  std::vector<ShippedFile> files_ = {
-      {"family:family", "rules:\n  family/first: {mode: ratchet, options: {min_lines: 5}}\n"},
-      {"preset:opencode", "extends: family:family\nrules:\n  family/second: hint\n"},
-      {"preset:strict",
-       "extends: preset:opencode\nrules:\n  family/second:\n    mode: gate\n"
-       "    gate_on_branches: [default]\n"},
-  };
-};
-
 TEST_F(PolicyTest, APresetIsTheMergeOfWhatItExtends) {
-  const Policy policy = LoadPreset("strict", shipped()).value();
+  const Policy policy = LoadPreset("strict", shipped(), kToday).value();
   EXPECT_EQ("preset:strict", policy.name);
   EXPECT_EQ(Mode::kRatchet, policy.rules.at("family/first").mode.value);
   EXPECT_EQ(Mode::kGate, policy.rules.at("family/second").mode.value);
@@ -102,7 +19,7 @@ TEST_F(PolicyTest, APresetIsTheMergeOfWhatItExtends) {
 }
 
 TEST_F(PolicyTest, EveryValueKnowsWhereItWasWritten) {
-  const Policy policy = LoadPreset("preset:strict", shipped()).value();
+  const Policy policy = LoadPreset("preset:strict", shipped(), kToday).value();
   const ValueOrigin& mode = policy.rules.at("family/second").mode.origin;
   EXPECT_EQ("preset:strict", mode.layer);
   EXPECT_EQ(4U, mode.line);
@@ -122,7 +39,7 @@ TEST_F(PolicyTest, AProjectFileWithoutExtendsStandsOnTheDefaultPreset) {
 }
 
 TEST_F(PolicyTest, AnEmptyFileIsTheDefaultPreset) {
-  EXPECT_EQ(LoadPreset("opencode", shipped()).value().hash, Load("").value().hash);
+  EXPECT_EQ(LoadPreset("opencode", shipped(), kToday).value().hash, Load("").value().hash);
 }
 
 TEST_F(PolicyTest, TheHashIsOfTheValuesNotOfTheirPlaces) {
@@ -206,7 +123,7 @@ TEST(ShippedPolicyTest, EveryShippedRuleSetLoadsAndNamesEveryRule) {
   for (const ShippedFile& file : ShippedRuleSets()) {
     if (!file.name.starts_with("preset:")) continue;
     ++presets;
-    const Result<Policy> policy = LoadPreset(file.name, shipped);
+    const Result<Policy> policy = LoadPreset(file.name, shipped, kToday);
     ASSERT_TRUE(policy.ok()) << policy.error().message;
     for (const auto& [id, rule] : policy.value().rules) {
       EXPECT_NE("default", rule.mode.origin.layer) << file.name << " says nothing of " << id;

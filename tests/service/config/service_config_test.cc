@@ -33,6 +33,7 @@ TEST(ServiceConfigTest, TheSmallestFileHasTheDocumentedDefaults) {
   EXPECT_TRUE(config.value().release_after_patience);
   EXPECT_EQ(std::chrono::hours(1), config.value().pipeline_patience);
   EXPECT_EQ(4U, config.value().update_bots.size());
+  EXPECT_TRUE(config.value().project_issue);
   EXPECT_EQ(std::chrono::seconds(25), config.value().shutdown_grace);
   EXPECT_EQ(std::chrono::minutes(10), config.value().clone_deadline);
   EXPECT_EQ(std::chrono::minutes(1), config.value().fetch_deadline);
@@ -41,6 +42,9 @@ TEST(ServiceConfigTest, TheSmallestFileHasTheDocumentedDefaults) {
   EXPECT_EQ(std::chrono::hours(1), config.value().upstream_refresh);
   EXPECT_EQ(std::chrono::hours(168), config.value().upstream_stale_after);
   EXPECT_EQ(uint64_t{20} << 30U, config.value().upstream_quota_bytes);
+  EXPECT_TRUE(config.value().forks);
+  EXPECT_FALSE(config.value().internal_is_shared);
+  EXPECT_TRUE(config.value().shared_groups.empty());
 }
 
 TEST(ServiceConfigTest, EveryKeyIsRead) {
@@ -57,11 +61,12 @@ TEST(ServiceConfigTest, EveryKeyIsRead) {
                            "shutdown: {grace: 0}\n"
                            "policy: {standard: 'preset:strict'}\n"
                            "note: {delay: 2m, language: en, contact: https://help.example.org,"
-                           " update_bots: [updates]}\n"
+                           " update_bots: [updates], project_issue: off}\n"
                            "unknown: {patience: 1h, infrastructure: hold, pipeline: 2h}\n"
                            "upstreams: {allowed: ['https://a.example/o/p'], refresh: 2h,"
                            " stale_after: 3d, quota: 1 GiB, largest: 2 MiB, clone_within: 3m,"
                            " fetch_within: 4s}\n"
+                           "forks: {compare: off, internal_is_shared: on, shared_groups: [5, 7]}\n"
                            "workers: {judgements: 3}\n");
   ASSERT_TRUE(config.ok()) << config.error().message;
   EXPECT_EQ("::1", config.value().hooks.address);
@@ -81,7 +86,11 @@ TEST(ServiceConfigTest, EveryKeyIsRead) {
   EXPECT_FALSE(config.value().release_after_patience);
   EXPECT_EQ(std::chrono::hours(2), config.value().pipeline_patience);
   EXPECT_EQ(std::vector<std::string>{"updates"}, config.value().update_bots);
+  EXPECT_FALSE(config.value().project_issue);
   EXPECT_EQ(3U, config.value().workers);
+  EXPECT_FALSE(config.value().forks);
+  EXPECT_TRUE(config.value().internal_is_shared);
+  EXPECT_EQ((std::set<int64_t>{5, 7}), config.value().shared_groups);
   ASSERT_EQ(1U, config.value().upstreams.size());
   EXPECT_EQ("https://a.example/o/p", config.value().upstreams[0].url.text());
   EXPECT_EQ(std::chrono::hours(2), config.value().upstream_refresh);
@@ -109,6 +118,7 @@ TEST(ServiceConfigTest, WhatIsWrongIsNamedWithItsPlace) {
       {small + "note: {delay: soon}\n", "serve.yml:7:15: `note.delay`: expected a duration"},
       {small + "note: {delay: 30h}\n", "serve.yml:7:15: `note.delay`: expected a whole number"},
       {small + "note: {language: fr}\n", "serve.yml:7:18: `note.language`: expected de or en"},
+      {small + "note: {project_issue: yes}\n", "serve.yml:7:23: `note.project_issue`: expected on"},
       {small + "mirrors: {quota: 5}\n", "serve.yml:7:18: `mirrors.quota`: expected a size"},
       {small + "mirrors: {fetch_within: 0}\n",
        "serve.yml:7:25: `mirrors.fetch_within`: expected a"},
@@ -119,7 +129,13 @@ TEST(ServiceConfigTest, WhatIsWrongIsNamedWithItsPlace) {
       {small + "pages: {listen: here}\n", "serve.yml:7:17: `pages.listen`: expected ADDRESS:PORT"},
       {small + "pages: {listen: ':99999'}\n", "serve.yml:7:17: `pages.listen`: expected a whole"},
       {small + "pages: {url: 'ftp://x'}\n", "serve.yml:7:14: `pages.url`: \"ftp://x\" is no http"},
+      {small + "forks: {compare: maybe}\n", "serve.yml:7:18: `forks.compare`: expected on or off"},
+      {small + "forks: {shared_groups: [me]}\n",
+       "serve.yml:7:24: `forks.shared_groups`: expected a whole number"},
       {small + "workers: {judgements: 0}\n", "serve.yml:7:23: `workers.judgements`: expected at"},
+      {small + "policy: {groups: /etc/headwater/groups}\n",
+       "serve.yml: `policy.instance` is missing"},
+      {small + "policy: {instance: instance.yml}\n", "serve.yml:7:20: `policy.instance`: "},
       {small + "policy: {standard: strict}\n", "serve.yml:7:20: `policy.standard`: expected a pre"},
       {small + "upstreams: {refresh: 10s}\n",
        "serve.yml:7:22: `upstreams.refresh`: expected a duration from 1m to 90d"},

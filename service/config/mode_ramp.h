@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "headwater/data.h"
+#include "headwater/policy.h"
+#include "headwater/result.h"
+
+/// \file
+/// A rule's mode over time: what a policy announces beforehand.
+
+namespace headwater::config {
+
+/// More changes of one mode than anybody announces.
+inline constexpr size_t kMaxModeSteps = 8;
+
+struct ModeRamp {
+  Mode first = Mode::kOff;      ///< Until the day of the first step.
+  std::vector<ModeStep> steps;  ///< By day; each day once.
+
+  Mode On(std::chrono::sys_days day) const;
+  /// The steps after the day.
+  std::vector<ModeStep> After(std::chrono::sys_days day) const;
+
+  bool operator==(const ModeRamp&) const = default;
+};
+
+/// `gate`, or `{start: observe, 2026-12-01: hint, 2027-03-01: gate}`: each day is the first on
+/// which its mode is in force; days stand in order. kInvalid with a sentence without a place.
+Result<ModeRamp> ReadModeRamp(const DataNode& node);
+
+/// On every day the stricter mode of the two.
+ModeRamp StricterOf(const ModeRamp& a, const ModeRamp& b);
+
+/// "observe, hint from 2026-12-01, gate from 2027-03-01".
+std::string ToText(const ModeRamp& ramp);
+
+/// "2026-12-01".
+std::string DayText(std::chrono::sys_days day);
+
+}  // namespace headwater::config

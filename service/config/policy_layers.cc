@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/config/policy_layers.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "service/config/effective_policy.h"
+
+namespace headwater::config {
+namespace {
+
+using OnLaxer = PolicyStack::OnLaxer;
+
+Status AddChain(const std::vector<ChainLink>& chain, OnLaxer on_laxer, UpperPolicy& upper) {
+  for (const ChainLink& link : chain) {
+    TRY(upper.stack.Add(link.layer, on_laxer));
+    upper.texts.push_back({link.layer.kind, link.layer.name, link.yaml});
+  }
+  return Ok{};
+}
+
+UpperPolicy Nothing(const Shipped& shipped) {
+  return {"", PolicyStack(std::make_shared<SettingCatalogue>(shipped.rules)), {}, false};
+}
+
+ChainSource PresetSource(const ShippedFile& file) {
+  return {LayerKind::kShipped, {std::string(file.name), std::string(file.yaml)}, nullptr};
+}
+
+Status CheckInstance(const PolicyStack& stack, const std::string& name) {
+  if (stack.contact().value.empty()) {
+    return Error{Errc::kInvalid,
+                 name + ": `contact` is missing: whom authors may ask about the rules"};
+  }
+  if (stack.owners().value.empty()) {
+    return Error{Errc::kInvalid,
+                 name + ": `owners` is missing: who is told when a policy cannot be used"};
+  }
+  return Ok{};
+}
+
+std::string_view Beginning(std::string_view pattern) {
+  if (pattern.starts_with('/')) pattern.remove_prefix(1);
+  return pattern.substr(0, pattern.find_first_of("*?"));
+}
+
+}  // namespace
+
+Result<UpperPolicy> StandardPolicy(const Shipped& shipped) {
+  UpperPolicy upper = Nothing(shipped);
+  const ShippedFile* file = TRY(FindShipped(shipped.standard, shipped.files));
+  const ChainTerms terms{*upper.stack.catalogue(), shipped.files, ""};
+  const std::vector<ChainLink> chain = TRY(ReadChain(PresetSource(*file), terms));
+  TRY(AddChain(chain, OnLaxer::kRefuse, upper));
+  upper.name = file->name;
+  upper.replaceable = true;
+  return upper;
+}
+
+Result<UpperPolicy> ReadUpperPolicy(std::vector<LayerText> texts, const Shipped& shipped) {
+  UpperPolicy upper = Nothing(shipped);
+  for (const LayerText& text : texts) {
+    std::string_view yaml;
+    if (text.yaml == nullptr) {
+      const ShippedFile* const file = TRY(FindShipped(text.name, shipped.files));
+      yaml = file->yaml;
+    } else {
+      yaml = *text.yaml;
+    }
+    const PolicyLayer layer =
+        TRY(ReadPolicyFile(text.kind, text.name, yaml, *upper.stack.catalogue()));
+    TRY(upper.stack.Add(layer, OnLaxer::kKeepLocked));
+    if (text.kind == LayerKind::kShipped) continue;
+    upper.name += (upper.name.empty() ? "" : ", ") + text.name;
+  }
+  upper.texts = std::move(texts);
+  return upper;
+}
+
+Result<PolicyLayers> PolicyLayers::Load(const LayerSources& sources, const Shipped& shipped) {
+  UpperPolicy instance = Nothing(shipped);
+  const std::shared_ptr<const SettingCatalogue> catalogue = instance.stack.catalogue();
+  const std::vector<ChainLink> chain =
+      TRY(ReadChain({LayerKind::kInstance, sources.instance, sources.beside_instance},
+                    {*catalogue, shipped.files, shipped.standard}));
+  TRY(AddChain(chain, OnLaxer::kRefuse, instance));
+  TRY(CheckInstance(instance.stack, sources.instance.name));
+  instance.name = sources.instance.name;
+  PolicyLayers layers(std::move(instance));
+  for (const NamedText& file : sources.groups) {
+    Group group = TRY(ReadGroup(file, sources.below_groups, {*catalogue, shipped.files, ""}));
+    UpperPolicy tried = layers.instance_;
+    TRY(AddChain(group.chain, OnLaxer::kRefuse, tried));
+    layers.groups_.push_back(std::move(group));
+  }
+  return layers;
+}
+
+Result<PolicyLayers::Group> PolicyLayers::ReadGroup(const NamedText& file, const ReadOther& read,
+                                                    const ChainTerms& terms) {
+  Group group;
+  group.name = file.name;
+  group.chain = TRY(ReadChain({LayerKind::kGroup, file, read}, terms));
+  const auto& projects = group.chain.back().layer.projects;
+  if (!projects || projects->value.empty()) {
+    return Error{Errc::kInvalid,
+                 file.name + ": `projects` is missing: globs of the paths it is for"};
+  }
+  for (const std::string& pattern : projects->value) {
+    GlobSet glob = TRY(GlobSet::Make({pattern}));
+    group.projects.push_back({std::string(Beginning(pattern)), std::move(glob)});
+  }
+  return group;
+}
+
+bool PolicyLayers::Covers(const Group& group, std::string_view project_path) {
+  return std::any_of(
+      group.projects.begin(), group.projects.end(), [project_path](const PathGlob& path) {
+        return project_path.starts_with(path.beginning) && path.glob.Matches(project_path);
+      });
+}
+
+UpperPolicy PolicyLayers::For(std::string_view project_path) const {
+  UpperPolicy upper = instance_;
+  for (const Group& group : groups_) {
+    if (!Covers(group, project_path)) continue;
+    // With kKeepLocked nothing is refused.
+    if (AddChain(group.chain, OnLaxer::kKeepLocked, upper).ok()) upper.name += ", " + group.name;
+  }
+  return upper;
+}
+
+}  // namespace headwater::config

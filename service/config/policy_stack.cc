@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/config/policy_stack.h"
+
+#include <utility>
+#include <vector>
+
+#include "headwater/hash.h"
+#include "service/config/option_value.h"
+
+namespace headwater::config {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+constexpr std::string_view kStandardLayer = "default";
+
+Error Laxer(const SettingKey& key, const Sourced<SettingValue>& value,
+            const PolicyStack::Lock& lock) {
+  return {Errc::kInvalid, ToText(value.origin) + ": `" + ToText(key) + "` is `" +
+                              ToText(value.value) + "`, which is laxer than `" +
+                              ToText(lock.least) + "`: locked by " + ToText(lock.origin)};
+}
+
+Sourced<Strings> ListOf(const Sourced<SettingValue>& value) {
+  return {std::get<Strings>(std::get<OptionValue>(value.value)), value.origin};
+}
+
+const std::string& WordOf(const Sourced<SettingValue>& value) {
+  return std::get<std::string>(std::get<OptionValue>(value.value));
+}
+
+/// With its length, so that no text can look like two.
+std::string Part(std::string_view text) {
+  return std::to_string(text.size()) + ':' + std::string(text) + '\n';
+}
+
+std::string Parts(const Strings& list) {
+  std::string text;
+  for (const std::string& entry : list) text += Part(entry);
+  return Part(text);
+}
+
+/// Addresses alone would not do: what an upstream may exempt is part of what is judged.
+std::string Canonical(const SettingValue& value) {
+  std::string text;
+  if (const auto* upstreams = std::get_if<std::vector<PolicyUpstream>>(&value)) {
+    for (const PolicyUpstream& upstream : *upstreams) {
+      text +=
+          Part(upstream.name) + Part(upstream.url) + Parts(upstream.aliases) + Parts(upstream.only);
+    }
+    return Part(text);
+  }
+  const auto* option = std::get_if<OptionValue>(&value);
+  const auto* list = option != nullptr ? std::get_if<Strings>(option) : nullptr;
+  return list != nullptr ? Parts(*list) : Part(ToText(value));
+}
+
+/// Every effective value, but not its origin: the same values judge the same, wherever written.
+std::string CanonicalSettings(const SettingMap& settings) {
+  std::string text = "headwater-policy/2\n";
+  for (const auto& [key, value] : settings) text += Part(ToText(key)) + Canonical(value.value);
+  return text;
+}
+
+}  // namespace
+
+PolicyStack::PolicyStack(std::shared_ptr<const SettingCatalogue> catalogue)
+    : catalogue_(std::move(catalogue)) {
+  const ValueOrigin standard{std::string(kStandardLayer), 0, 0};
+  for (const auto& [key, info] : catalogue_->all()) {
+    settings_.emplace(key, Sourced<SettingValue>{info.standard, standard});
+  }
+}
+
+Status PolicyStack::Add(const PolicyLayer& layer, OnLaxer on_laxer) {
+  for (const auto& [key, value] : layer.settings) TRY(Set(key, value, on_laxer));
+  for (const config::Lock& lock : layer.locks) AddLock(lock);
+  if (layer.contact) contact_ = *layer.contact;
+  if (layer.owners) owners_ = *layer.owners;
+  return Ok{};
+}
+
+Status PolicyStack::Set(const SettingKey& key, const Sourced<SettingValue>& value,
+                        OnLaxer on_laxer) {
+  Sourced<SettingValue>& current = settings_.at(key);
+  const auto lock = locks_.find(key);
+  const SettingInfo& info = catalogue_->all().at(key);
+  if (lock == locks_.end() || IsAtLeast(info, value.value, lock->second.least)) {
+    current = value;
+    return Ok{};
+  }
+  if (on_laxer == OnLaxer::kRefuse) return Laxer(key, value, lock->second);
+  current = {StricterOf(info, value.value, lock->second.least), lock->second.origin};
+  return Ok{};
+}
+
+void PolicyStack::AddLock(const config::Lock& lock) {
+  if (lock.key) return LockSetting(*lock.key, lock.origin);
+  for (auto at = settings_.lower_bound({lock.rule, SettingKind{}, ""});
+       at != settings_.end() && at->first.rule == lock.rule; ++at) {
+    LockSetting(at->first, lock.origin);
+  }
+}
+
+void PolicyStack::LockSetting(const SettingKey& key, const ValueOrigin& origin) {
+  const auto lock = locks_.find(key);
+  const SettingValue& value = settings_.at(key).value;
+  // A lock above stays the one to name where nothing was made stricter since.
+  if (lock != locks_.end() && lock->second.least == value) return;
+  locks_.insert_or_assign(key, Lock{origin, value});
+}
+
+void PolicyStack::Tighten(const PolicyStack& other) {
+  for (auto& [key, value] : settings_) {
+    const Sourced<SettingValue>& bound = other.settings_.at(key);
+    const SettingInfo& info = catalogue_->all().at(key);
+    if (IsAtLeast(info, value.value, bound.value)) continue;
+    value = {StricterOf(info, value.value, bound.value), bound.origin};
+  }
+}
+
+void PolicyStack::Put(const SettingKey& key, const Sourced<SettingValue>& value,
+                      std::chrono::sys_days as_of, Policy& policy) const {
+  switch (key.kind) {
+    case SettingKind::kMode: {
+      const auto& ramp = std::get<ModeRamp>(value.value);
+      RulePolicy& rule = policy.rules[key.rule];
+      rule.mode = {ramp.On(as_of), value.origin};
+      rule.coming = ramp.After(as_of);
+      return;
+    }
+    case SettingKind::kOption:
+      if (value.origin.layer == kStandardLayer) return;
+      policy.rules[key.rule].options[key.option] = {std::get<OptionValue>(value.value),
+                                                    value.origin};
+      return;
+    case SettingKind::kOnly:
+      policy.rules[key.rule].only = ListOf(value);
+      return;
+    case SettingKind::kExcept:
+      policy.rules[key.rule].except = ListOf(value);
+      return;
+    case SettingKind::kGateOnBranches:
+      policy.rules[key.rule].gate_on_branches = ListOf(value);
+      return;
+    case SettingKind::kGenerated:
+      policy.generated = ListOf(value);
+      return;
+    case SettingKind::kOwn:
+      policy.own = ListOf(value);
+      return;
+    case SettingKind::kThreads:
+      policy.threads = {WordOf(value) == "none" ? Threads::kNone : Threads::kGateOnly,
+                        value.origin};
+      return;
+    case SettingKind::kUpstreams:
+      policy.upstreams = {std::get<std::vector<PolicyUpstream>>(value.value), value.origin};
+      return;
+    case SettingKind::kVariant:
+      policy.variant = {WordOf(value), value.origin};
+      return;
+  }
+}
+
+Policy PolicyStack::Make(std::string name, std::chrono::sys_days as_of) const {
+  Policy policy;
+  policy.name = std::move(name);
+  for (const auto& [key, value] : settings_) Put(key, value, as_of, policy);
+  policy.contact = contact_;
+  policy.owners = owners_;
+  policy.hash = Sha256Hex(CanonicalSettings(settings_));
+  return policy;
+}
+
+std::string PolicyStack::HashWithLocks() const {
+  std::string text = CanonicalSettings(settings_);
+  for (const auto& [key, lock] : locks_) text += Part(ToText(key)) + Canonical(lock.least);
+  return Sha256Hex(text);
+}
+
+std::string ToText(const ValueOrigin& origin) {
+  if (origin.line == 0) return origin.layer;
+  return origin.layer + ":" + std::to_string(origin.line) + ":" + std::to_string(origin.column);
+}
+
+}  // namespace headwater::config
