@@ -90,12 +90,26 @@ std::string SubstanceOf(DecisionInputs inputs, Report report) {
   return Sha256Hex(Members(inputs, report));
 }
 
+/// What could have been named says nothing of what was decided.
+Json NamesMember(const std::vector<std::string>& named) {
+  Json member;
+  member << "\"named\": [";
+  Literal separator = "";
+  for (const std::string& name : named) {
+    member << separator << "\"" << Untrusted(name) << "\"";
+    separator = ", ";
+  }
+  member << "]";
+  return member;
+}
+
 }  // namespace
 
 std::string RenderDecision(const DecisionInputs& inputs, const Report& report) {
   Json head;
   head << "{" << TextMember("schema", Untrusted("headwater.decision/1")) << ",\n"
-       << TextMember("substance", Untrusted(SubstanceOf(inputs, report))) << ",\n";
+       << TextMember("substance", Untrusted(SubstanceOf(inputs, report))) << ",\n"
+       << NamesMember(inputs.named) << ",\n";
   return head.text() + Members(inputs, report);
 }
 
@@ -109,6 +123,15 @@ Result<DecidedFor> ReadDecidedFor(std::string_view record) {
   decided.target = CommitId::FromHex(target);
   decided.substance = TRY(TextOf(root, "substance"));
   return decided;
+}
+
+Result<std::vector<std::string>> ReadDecidedNames(std::string_view record) {
+  const DataNode root = TRY(Parse(record));
+  const DataNode* named = root.Find("named");
+  std::vector<std::string> names;
+  if (named == nullptr) return names;  // Of a version that named nobody.
+  for (const DataNode& name : named->items) names.push_back(name.scalar);
+  return names;
 }
 
 Result<Report> ReadDecidedReport(std::string_view record, std::span<const RuleEntry* const> rules) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "headwater/clock.h"
 #include "headwater/ids.h"
@@ -35,6 +36,8 @@ struct DecisionInputs {
   DecisionOutcome outcome = DecisionOutcome::kUnknownContent;
   Confinement confinement;
   JudgementTimes times;
+  /// Other projects that its texts may name.
+  std::vector<std::string> named{};
 };
 
 /// `headwater.decision/1`, described in service/docs/decision-json.md. The report may be one of a
@@ -52,6 +55,9 @@ struct DecidedFor {
 
 /// kInternal when it is no record of ours.
 Result<DecidedFor> ReadDecidedFor(std::string_view record);
+
+/// DecisionInputs::named. Errors as above.
+Result<std::vector<std::string>> ReadDecidedNames(std::string_view record);
 
 /// The report of a record, for its page.
 Result<Report> ReadDecidedReport(std::string_view record, std::span<const RuleEntry* const> rules);

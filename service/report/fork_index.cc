@@ -22,18 +22,6 @@ uint64_t At(const std::array<uint64_t, kKeyLayers>& keys, KeyLayer layer) {
   return keys[static_cast<size_t>(layer)];
 }
 
-Literal NameOf(ProjectRole role) {
-  switch (role) {
-    case ProjectRole::kProject:
-      return "project";
-    case ProjectRole::kTemplate:
-      return "template";
-    case ProjectRole::kCommon:
-      return "common";
-  }
-  return "";
-}
-
 /// "2026-11-22".
 std::string DayOf(std::chrono::sys_seconds time) {
   const std::string text = FormatTime(time);
@@ -93,6 +81,18 @@ void WriteNames(std::string& text, Literal what, const Names& names) {
 }
 
 }  // namespace
+
+Literal NameOf(ProjectRole role) {
+  switch (role) {
+    case ProjectRole::kProject:
+      return "project";
+    case ProjectRole::kTemplate:
+      return "template";
+    case ProjectRole::kCommon:
+      return "common";
+  }
+  return "";
+}
 
 std::string RenderIndexListText(std::span<const IndexedProject> projects) {
   std::string text;

@@ -8,8 +8,12 @@
 #include <vector>
 
 #include "headwater/fork_index.h"
+#include "headwater/untrusted.h"
 
 namespace headwater::report {
+
+/// `project`, `template`, `common`.
+Literal NameOf(ProjectRole role);
 
 /// One project per line: name, commits, contents, versions, when it was last looked at.
 std::string RenderIndexListText(std::span<const IndexedProject> projects);

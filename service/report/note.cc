@@ -6,31 +6,12 @@
 #include <algorithm>
 #include <vector>
 
-#include "headwater/sink.h"
-#include "service/report/level.h"
 #include "service/report/note_texts.h"
+#include "service/report/points.h"
 #include "service/report/render.h"
 
 namespace headwater::report {
 namespace {
-
-using Markdown = Out<Sink::kMarkdown>;
-
-// A comment is for reading; the decision's page has everything.
-constexpr size_t kMaxPlaces = 5;
-constexpr size_t kMaxPoints = 20;
-constexpr size_t kMaxFolded = 10;
-// A value in a sentence: longer ones are paths or licence texts nobody reads to their end.
-constexpr size_t kMaxValueBytes = 200;
-constexpr size_t kShownIdDigits = 8;
-
-/// One headline of the comment.
-struct Point {
-  const RuleResult* rule = nullptr;
-  Level level = Level::kRecommended;
-  bool unchecked = false;
-  std::vector<const Finding*> findings;  ///< Those that count.
-};
 
 bool HoldsUnchecked(const RuleResult& rule) {
   return rule.answer.verdict == Verdict::kUnknown &&
@@ -44,10 +25,7 @@ std::optional<Point> PointOf(const RuleResult& rule) {
   if (HoldsUnchecked(rule)) return Point{&rule, level, true, {}};
   if (rule.answer.verdict != Verdict::kFail || level == Level::kObserved) return std::nullopt;
   if (rule.subject() == Subject::kProject && level != Level::kRequired) return std::nullopt;
-  Point point{&rule, level, false, {}};
-  for (const Finding& finding : rule.answer.findings) {
-    if (!finding.advisory) point.findings.push_back(&finding);
-  }
+  Point point{&rule, level, false, CountingFindings(rule)};
   if (point.findings.empty()) return std::nullopt;
   return point;
 }
@@ -59,18 +37,8 @@ std::vector<Point> PointsIn(const Report& report) {
     std::optional<Point> point = PointOf(rule);
     if (point) points.push_back(std::move(*point));
   }
-  std::ranges::stable_sort(points, std::greater<>(), &Point::level);
+  SortByLevel(points);
   return points;
-}
-
-Untrusted Shortened(const Untrusted& text) {
-  if (text.bytes().size() <= kMaxValueBytes) return text;
-  return Untrusted(text.bytes().substr(0, kMaxValueBytes) + "...");
-}
-
-Message Shortened(Message message) {
-  for (auto& [name, value] : message.args) value = Shortened(value);
-  return message;
 }
 
 /// Writes one comment.
@@ -79,17 +47,13 @@ class NoteWriter {
   explicit NoteWriter(const NoteContext& context) : context_(context) {}
 
   std::string Write(const Report& report) && {
-    report_ = &report;
     const std::vector<Point> points = PointsIn(report);
     out_ << kNoteMarker << "\n";
     if (report.problem) {
       WriteProblem(*report.problem);
     } else {
       WriteHead(points);
-      for (size_t i = 0; i < std::min(points.size(), kMaxPoints); ++i) WritePoint(points[i], i + 1);
-      if (points.size() > kMaxPoints) {
-        out_ << Word(texts::kMorePointsA) << points.size() - kMaxPoints << ".\n\n";
-      }
+      out_ << PointWriter(report, context_).Write(points, &texts::kProjectsOwn);
     }
     WriteTail(report);
     return out_.text();
@@ -104,8 +68,7 @@ class NoteWriter {
   }
 
   void WriteHead(const std::vector<Point>& points) {
-    const auto required = static_cast<size_t>(std::ranges::count_if(
-        points, [](const Point& point) { return point.level == Level::kRequired; }));
+    const size_t required = RequiredIn(points);
     out_ << "**";
     if (context_.first_contribution) out_ << Word(texts::kThanks);
     const bool all = required == points.size();
@@ -121,117 +84,10 @@ class NoteWriter {
     out_ << ".**\n\n";
   }
 
-  void WritePoint(const Point& point, size_t number) {
-    const RuleInfo& info = *point.rule->info;
-    const Text& kind = point.unchecked                   ? texts::kNotChecked
-                       : point.level == Level::kRequired ? texts::kRequired
-                                                         : texts::kRecommended;
-    out_ << "**" << number << ". " << Word(kind) << Word(info.title) << "** (`" << info.id
-         << "`)\n\n- " << Word(texts::kFound);
-    if (point.unchecked) {
-      WriteUnchecked(*point.rule);
-    } else {
-      WriteFindings(point);
-    }
-    out_ << "\n- " << Word(texts::kWhy) << Word(info.why);
-    if (point.rule->subject() == Subject::kProject) out_ << " " << Word(texts::kProjectsOwn);
-    out_ << "\n- " << Word(texts::kHow);
-    WriteOffer(point);
-    out_ << Word(info.fix);
-    WriteCommand(point);
-    out_ << "\n\n";
-  }
-
-  /// That there are threads to click in, where there are.
-  void WriteOffer(const Point& point) {
-    const Offer offer = OfferOf(*report_, *point.rule);
-    if (offer.offered == 0) return;
-    if (offer.offered == offer.total) {
-      out_ << Word(texts::kApply);
-      return;
-    }
-    out_ << Word(texts::kApplySomeA) << offer.offered << Word(texts::kApplySomeB) << offer.total
-         << Word(texts::kApplySomeC);
-  }
-
-  void WriteUnchecked(const RuleResult& rule) {
-    if (IsUncheckedAsAWhole(rule)) out_ << " " << ReasonOf(rule);
-    const auto& files = rule.answer.unchecked;
-    for (size_t i = 0; i < std::min(files.size(), kMaxPlaces); ++i) {
-      out_ << "\n  - " << Sentence(*rule.info, files[i].why);
-    }
-    WriteMore(files.size(), "\n  -");
-  }
-
-  /// Files that all say the same are a list of places; else each finding is a sentence.
-  void WriteFindings(const Point& point) {
-    const bool places_only = std::ranges::all_of(point.findings, [&](const Finding* finding) {
-      const Message& message = finding->message;
-      return message.key == point.findings.front()->message.key && message.args.size() == 1 &&
-             message.args.front().second == finding->path;
-    });
-    const size_t shown = std::min(point.findings.size(), kMaxPlaces);
-    for (size_t i = 0; i < shown; ++i) {
-      const Finding& finding = *point.findings[i];
-      if (places_only) {
-        out_ << (i == 0 ? Literal(" ") : Literal(", "));
-        WritePlace(finding);
-        continue;
-      }
-      out_ << (shown > 1 ? Literal("\n  - ") : Literal(" "))
-           << Sentence(*point.rule->info, finding.message);
-      WriteLineLink(finding);
-    }
-    const uint64_t total = point.findings.size() + point.rule->answer.more_findings;
-    WriteMore(total, places_only || shown == 1 ? Literal("") : Literal("\n  -"));
-  }
-
-  void WriteMore(uint64_t total, Literal before) {
-    if (total <= kMaxPlaces) return;
-    out_ << before << Word(texts::kAnd) << total - kMaxPlaces << Word(texts::kMore);
-  }
-
-  std::optional<SafeUrl> LinkTo(const Finding& finding) const {
-    if (!context_.files || finding.path.empty()) return std::nullopt;
-    const SafeUrl file = context_.files->Below(finding.path);
-    return finding.lines.first > 1 ? file.AtLine(finding.lines.first) : file;
-  }
-
-  void WritePlace(const Finding& finding) {
-    const std::optional<SafeUrl> link = LinkTo(finding);
-    if (!link) {
-      out_ << Shortened(finding.path);
-      return;
-    }
-    out_ << "[" << Shortened(finding.path) << "](" << *link << ")";
-  }
-
-  void WriteLineLink(const Finding& finding) {
-    const std::optional<SafeUrl> link = LinkTo(finding);
-    if (!link || finding.lines.first == 0) return;
-    out_ << " ([" << Word(texts::kLine) << finding.lines.first << "](" << *link << "))";
-  }
-
-  void WriteCommand(const Point& point) {
-    for (const Finding* finding : point.findings) {
-      if (!finding->fix || finding->fix->kind != Fix::Kind::kCommand) continue;
-      out_ << " " << Word(texts::kCommand) << finding->fix->text;
-      return;
-    }
-  }
-
   void WriteTail(const Report& report) {
-    out_ << Word(texts::kUpdates);
-    if (context_.contact) {
-      out_ << Word(texts::kQuestionsA) << *context_.contact << Word(texts::kQuestionsB);
-    }
-    out_ << "\n\n";
+    out_ << Word(texts::kUpdates) << Questions(context_) << "\n\n";
     if (!report.problem) WriteFolded(report);
-    if (context_.decision) {
-      out_ << "[" << Word(texts::kDetails) << "](" << *context_.decision << ") · ";
-    }
-    out_ << Word(texts::kRuleSet) << Shortened(report.policy) << Word(texts::kCheck)
-         << Untrusted(context_.id.hex.substr(0, kShownIdDigits)) << "\n";
+    out_ << Footer(report, context_);
   }
 
   void WriteFolded(const Report& report) {
@@ -254,9 +110,7 @@ class NoteWriter {
     if (lines_so_far >= kMaxFolded || LevelOf(rule.effective_mode) == Level::kObserved) return 0;
     const bool unchecked = rule.answer.verdict == Verdict::kUnknown && !HoldsUnchecked(rule);
     if (unchecked) {
-      out_ << "- " << Word(texts::kFoldedUnchecked) << "`" << rule.info->id << "`";
-      if (IsUncheckedAsAWhole(rule)) out_ << ", " << ReasonOf(rule);
-      out_ << "\n";
+      out_ << FoldedUnchecked(rule, context_.language);
       return 1;
     }
     const auto old = std::ranges::count_if(rule.answer.findings, &Finding::advisory);
@@ -276,16 +130,7 @@ class NoteWriter {
     return 1;
   }
 
-  Markdown Sentence(const RuleInfo& info, const Message& message) const {
-    return RenderMessage<Sink::kMarkdown>(info, Shortened(message), context_.language);
-  }
-
-  Markdown ReasonOf(const RuleResult& rule) const {
-    return RenderReason<Sink::kMarkdown>(rule, context_.language);
-  }
-
   const NoteContext& context_;
-  const Report* report_ = nullptr;
   Markdown out_;
 };
 

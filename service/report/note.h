@@ -56,6 +56,9 @@ StatusLine WaitingStatus(const NoteContext& context);
 /// The status while an upstream is fetched for the first time that a gate has to ask.
 StatusLine FetchingStatus(const NoteContext& context);
 
+/// The status while the project is compared with others for the first time and a gate has to know.
+StatusLine ComparingStatus(const NoteContext& context);
+
 /// The status when it could not be judged, for a reason of ours (an infrastructure's) or of the
 /// content. Never success.
 StatusLine UncheckedStatus(const Untrusted& reason, Language language);

@@ -28,6 +28,9 @@ inline constexpr Text kWaiting = {
     "Headwater: wartet auf den Job der Pipeline, der die Stückliste (SBOM) erzeugen kann"};
 inline constexpr Text kFetching = {"Headwater: waiting for the first copy of the original project",
                                    "Headwater: wartet auf die erste Kopie des Ursprungsprojekts"};
+inline constexpr Text kComparing = {
+    "Headwater: comparing the project with others for the first time",
+    "Headwater: vergleicht das Projekt erstmals mit anderen"};
 inline constexpr Text kUnchecked = {"Headwater: could not check: ", "Headwater: nicht prüfbar: "};
 inline constexpr Text kSuperseded = {"Headwater: not checked, a newer version took its place",
                                      "Headwater: nicht geprüft, durch einen neueren Stand ersetzt"};

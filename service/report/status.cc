@@ -90,6 +90,12 @@ StatusLine FetchingStatus(const NoteContext& context) {
   return Make(StatusState::kRunning, line, context);
 }
 
+StatusLine ComparingStatus(const NoteContext& context) {
+  Line line;
+  line << texts::kComparing.In(context.language);
+  return Make(StatusState::kRunning, line, context);
+}
+
 StatusLine UncheckedStatus(const Untrusted& reason, Language language) {
   Line line;
   line << texts::kUnchecked.In(language) << reason;

@@ -15,6 +15,7 @@
 #include "service/report/junit.h"
 #include "service/report/note.h"
 #include "service/report/page.h"
+#include "service/report/project_issue.h"
 #include "service/report/sarif.h"
 #include "service/report/text.h"
 #include "tests/service/report/sample_report.h"
@@ -47,6 +48,38 @@ std::string Page(const Report& report, Language language) {
   return RenderPage(decision, report, Untrusted("group/project"), language);
 }
 
+/// What a project has: one rule, several, none that fails but one that could not be checked, none.
+Report OneOfProject() {
+  Report report = sample::Rich();
+  std::erase_if(report.rules,
+                [](const RuleResult& rule) { return rule.subject() != Subject::kProject; });
+  return report;
+}
+
+Report SeveralOfProject() {
+  Report report = sample::Rich();
+  for (RuleResult& rule : report.rules) rule.answer.subject = Subject::kProject;
+  return report;
+}
+
+Report UncheckedOfProject() {
+  Report report = SeveralOfProject();
+  std::erase_if(report.rules,
+                [](const RuleResult& rule) { return rule.answer.verdict == Verdict::kFail; });
+  return report;
+}
+
+Report NothingOfProject() {
+  Report report = sample::Rich();
+  report.rules.clear();
+  return report;
+}
+
+std::string Issue(const Report& report, Language language) {
+  const ProjectIssue issue = RenderProjectIssue({7}, report, Context(language));
+  return std::string(ProjectIssueTitle(language)) + "\n\n" + issue.text + issue.footer;
+}
+
 struct GoldenCase {
   const char* file;
   std::function<std::string()> render;
@@ -69,6 +102,14 @@ const GoldenCase kCases[] = {
      [] { return RenderNote(sample::Unreadable(sample::kHostile), Context(Language::kGerman)); }},
     {"note-done.en.md", [] { return RenderAllDone(Context(Language::kEnglish)); }},
     {"thread.de.md", [] { return RenderThread(true, Context(Language::kGerman)); }},
+    {"issue-one.en.md", [] { return Issue(OneOfProject(), Language::kEnglish); }},
+    {"issue-one.de.md", [] { return Issue(OneOfProject(), Language::kGerman); }},
+    {"issue-several.en.md", [] { return Issue(SeveralOfProject(), Language::kEnglish); }},
+    {"issue-several.de.md", [] { return Issue(SeveralOfProject(), Language::kGerman); }},
+    {"issue-unchecked.en.md", [] { return Issue(UncheckedOfProject(), Language::kEnglish); }},
+    {"issue-unchecked.de.md", [] { return Issue(UncheckedOfProject(), Language::kGerman); }},
+    {"issue-done.en.md", [] { return Issue(NothingOfProject(), Language::kEnglish); }},
+    {"issue-done.de.md", [] { return Issue(NothingOfProject(), Language::kGerman); }},
     {"page.en.html", [] { return Page(sample::Rich(), Language::kEnglish); }},
     {"page.de.html", [] { return Page(sample::Unreadable(sample::kHostile), Language::kGerman); }},
     {"rules.json", [] { return RenderCatalogueJson(kCatalogue); }},

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/report/policy_schema.h"
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <vector>
+
+#include "headwater/policy.h"
+#include "service/report/dump.h"
+
+namespace headwater::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kDayPattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+
+Json Described(Json schema, std::string_view text) {
+  schema["description"] = text;
+  return schema;
+}
+
+Json Reference(std::string_view name) { return {{"$ref", "#/definitions/" + std::string(name)}}; }
+
+Json ListOf(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+
+Json Strings() { return {{"anyOf", {{{"type", "string"}}, ListOf({{"type", "string"}})}}}; }
+
+/// A map with these keys and no others.
+Json Closed(Json properties) {
+  return {
+      {"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
+}
+
+Json ModeWord() {
+  Json words = Json::array();
+  for (const Mode mode : kAllModes) words.push_back(NameOf(mode).view());
+  return {{"enum", std::move(words)}};
+}
+
+/// A word, or words by day.
+Json ModeSchema() {
+  Json ramp = Closed({{"start", ModeWord()}});
+  ramp["required"] = {"start"};
+  ramp["patternProperties"] = {{kDayPattern, ModeWord()}};
+  return {{"anyOf", {ModeWord(), std::move(ramp)}}};
+}
+
+Json UpstreamSchema() {
+  Json map = Closed({{"url", {{"type", "string"}}},
+                     {"name", {{"type", "string"}}},
+                     {"aliases", Strings()},
+                     {"only", Reference("globs")}});
+  map["required"] = {"url"};
+  return {{"anyOf", {{{"type", "string"}}, std::move(map)}}};
+}
+
+Json ChoiceSchema(const OptionInfo& option) {
+  Json words = Json::array();
+  for (const Literal& choice : option.choices) words.push_back(choice.view());
+  return {{"enum", std::move(words)}};
+}
+
+Json OptionSchema(const OptionInfo& option) {
+  switch (option.type) {
+    case OptionType::kBool:
+      return {{"type", "boolean"}};
+    case OptionType::kInteger:
+      return {{"type", "integer"}, {"minimum", option.minimum}, {"maximum", option.maximum}};
+    case OptionType::kChoice:
+      return ChoiceSchema(option);
+    case OptionType::kGlobs:
+      return Reference("globs");
+    case OptionType::kText:
+      return {{"type", "string"}};
+  }
+  return Json::object();
+}
+
+Json LockSchema(const std::vector<std::string_view>& words) {
+  Json names = Json::array();
+  for (const std::string_view word : words) names.push_back(word);
+  return ListOf({{"enum", std::move(names)}});
+}
+
+Json RuleLockSchema(const RuleInfo& info) {
+  std::vector<std::string_view> words = {"mode", "only", "except", "gate_on_branches"};
+  for (const OptionInfo& option : info.options) words.push_back(option.name.view());
+  return {{"anyOf", {{{"const", true}}, LockSchema(words)}}};
+}
+
+Json RuleSchema(const RuleInfo& info, PolicyFileKind kind) {
+  Json options = Json::object();
+  for (const OptionInfo& option : info.options) {
+    options[std::string(option.name.view())] = Described(OptionSchema(option), option.doc.view());
+  }
+  Json settings = {{"mode", Reference("mode")},
+                   {"options", Closed(std::move(options))},
+                   {"only", Described(Reference("globs"), "Look at these paths only.")},
+                   {"except", Described(Reference("globs"), "Leave these paths alone.")},
+                   {"gate_on_branches",
+                    Described(Reference("globs"),
+                              "Target branches on which a rule about the project may fail a merge "
+                              "request; the word default is the default branch.")}};
+  if (kind != PolicyFileKind::kProject) settings["locked"] = RuleLockSchema(info);
+  Json any = {Reference("modeWord"), Closed(std::move(settings))};
+  return Described({{"anyOf", std::move(any)}}, info.title.en.view());
+}
+
+Json TopSettings() {
+  return {{"extends", Described(Strings(), "Presets, and files of the same tree.")},
+          {"generated", Described(Reference("globs"), "Files that tools write: left alone.")},
+          {"threads", {{"enum", {"gate-only", "none"}}}},
+          {"upstreams", Described(ListOf(UpstreamSchema()),
+                                  "Somebody else's repositories that this one takes from.")},
+          {"own", Described(Reference("globs"),
+                            "What is the project's own within somebody else's software.")},
+          {"variant", Described({{"type", "string"}}, "Why a variant is kept, in a sentence.")}};
+}
+
+void AddGovernance(PolicyFileKind kind, Json& properties) {
+  if (kind == PolicyFileKind::kProject) return;
+  properties["locked"] =
+      Described(LockSchema({"generated", "threads", "upstreams", "own", "variant"}),
+                "What files below may make stricter only.");
+  properties["contact"] = Described({{"type", "string"}}, "Whom authors may ask about the rules.");
+  properties["owners"] = Described(Strings(), "Who is told when a policy cannot be used.");
+  if (kind == PolicyFileKind::kGroup) {
+    properties["projects"] = Described(Reference("globs"), "Paths of the projects it is for.");
+  }
+}
+
+}  // namespace
+
+std::string RenderPolicySchema(std::span<const RuleEntry* const> rules, PolicyFileKind kind) {
+  Json by_rule = Json::object();
+  for (const RuleEntry* rule : rules) {
+    by_rule[std::string(rule->info.id.view())] = RuleSchema(rule->info, kind);
+  }
+  Json properties = TopSettings();
+  properties["rules"] = Closed(std::move(by_rule));
+  AddGovernance(kind, properties);
+  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
+                 {"title", "Headwater policy"},
+                 {"type", {"object", "null"}},
+                 {"additionalProperties", false},
+                 {"properties", std::move(properties)}};
+  // An instance may have them from a file that it extends.
+  if (kind == PolicyFileKind::kGroup) schema["required"] = {"projects"};
+  schema["definitions"] = {{"globs", Strings()}, {"modeWord", ModeWord()}, {"mode", ModeSchema()}};
+  return Dump(schema);
+}
+
+}  // namespace headwater::report
