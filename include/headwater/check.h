@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "headwater/publiccode_check.h"
 #include "headwater/untrusted.h"
 
 /// \file
@@ -54,6 +55,17 @@ struct SbomValidateRequest {
   std::vector<std::string> files;
   std::string profile = "auto";  ///< What applies to each document's day.
   SbomValidateFormat format = SbomValidateFormat::kText;
+  Language language = Language::kEnglish;
+  std::chrono::sys_days as_of{};
+};
+
+enum class PubliccodeFormat { kText, kJson };
+
+/// `headwater publiccode validate`.
+struct PubliccodeValidateRequest {
+  std::vector<std::string> files;
+  PubliccodeProfile profile = PubliccodeProfile::kOpenCode;
+  PubliccodeFormat format = PubliccodeFormat::kText;
   Language language = Language::kEnglish;
   std::chrono::sys_days as_of{};
 };

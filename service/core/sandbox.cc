@@ -72,12 +72,13 @@ Result<SandboxLayers> EnterSandbox(const SandboxOptions& options) {
   TRY(Control(PR_SET_DUMPABLE, 0, "PR_SET_DUMPABLE"));
   TRY(Control(PR_SET_NO_NEW_PRIVS, 1, "PR_SET_NO_NEW_PRIVS"));
   TRY(Limit(RLIMIT_CORE, 0, "RLIMIT_CORE"));
-  TRY(Limit(RLIMIT_FSIZE, 0, "RLIMIT_FSIZE"));
+  TRY(Limit(RLIMIT_FSIZE, options.file_bytes, "RLIMIT_FSIZE"));
   TRY(LimitUnlessZero(RLIMIT_AS, options.address_space_bytes, "RLIMIT_AS"));
   TRY(LimitUnlessZero(RLIMIT_CPU, static_cast<rlim_t>(options.cpu_time.count()), "RLIMIT_CPU"));
 
   SandboxLayers layers;
-  layers.landlock = TRY(RestrictFiles({.readable = options.readable}));
+  layers.landlock =
+      TRY(RestrictFiles({.readable = options.readable, .writable = options.writable}));
   layers.seccomp = TRY(RestrictSyscalls());
   // Last, because the layers need a file descriptor while they are set up.
   TRY(LimitUnlessZero(RLIMIT_NOFILE, options.open_files, "RLIMIT_NOFILE"));

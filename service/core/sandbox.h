@@ -12,8 +12,9 @@
 #include "headwater/result.h"
 
 /// \file
-/// The cage of the evaluator child: the process that parses foreign bytes. It reads the files it
-/// was given, computes, and writes to pipes that are already open; it can neither reach a network,
+/// The cage of the evaluator child, and of the one that fills the fork index: processes that parse
+/// foreign bytes. Such a one reads the files it was given, computes, and writes to pipes that are
+/// already open, the fork index's also to its folder; it can neither reach a network,
 /// start a program, nor touch a file or process of anybody else. A parser that crashes or is taken
 /// over costs one verdict.
 
@@ -22,6 +23,10 @@ namespace headwater {
 struct SandboxOptions {
   /// Files and folders (with everything below) that stay readable. Each must exist.
   std::vector<std::string> readable;
+  /// Likewise, and anything may be done with it.
+  std::vector<std::string> writable{};
+  /// RLIMIT_FSIZE (setrlimit(2)), in bytes: how far a file may grow. 0: none grows.
+  uint64_t file_bytes = 0;
   /// RLIMIT_AS (setrlimit(2)). 0 leaves it: AddressSanitizer reserves terabytes of addresses.
   uint64_t address_space_bytes = 0;
   /// RLIMIT_CPU (setrlimit(2)): SIGKILL after this much CPU time. 0 leaves it.
@@ -37,13 +42,13 @@ struct SandboxOptions {
 /// What the kernel really enforces. Both layers may be absent from a kernel or forbidden in a
 /// container; the limits of setrlimit(2) and prctl(2) are always in force.
 struct SandboxLayers {
-  bool landlock = false;  ///< landlock(7): no file but the readable ones, none for writing.
+  bool landlock = false;  ///< landlock(7): no file but those that were named.
   bool seccomp = false;   ///< seccomp(2): see RestrictSyscalls.
 };
 
 /// Locks the calling process in, for good. Call it early, in a process with one thread: landlock
 /// binds the calling thread and those it starts. Beside SandboxOptions it sets
-///  - RLIMIT_FSIZE 0 (setrlimit(2)): no file grows; pipes are not files,
+///  - RLIMIT_FSIZE (setrlimit(2)), file_bytes: pipes are not files,
 ///  - RLIMIT_CORE 0 and PR_SET_DUMPABLE 0 (setrlimit(2), prctl(2)): no core, no ptrace by equals,
 ///  - PR_SET_NO_NEW_PRIVS (prctl(2)): no set-user-ID program gives anything back,
 ///  - PR_SET_PDEATHSIG SIGKILL (prctl(2)): no orphan goes on.

@@ -8,6 +8,7 @@
 
 #include "service/index/fork_head.h"
 #include "service/index/fork_query.h"
+#include "service/index/fork_rarity.h"
 
 namespace headwater::index {
 namespace {
@@ -96,7 +97,61 @@ void AddElsewhere(std::span<const ChangedContent* const> edits, const Holders& h
   }
 }
 
+std::vector<ContentKey> AddedContents(std::span<const ChangedContent> change) {
+  std::vector<ContentKey> keys;
+  for (const ChangedContent& file : change) {
+    if (Counts(file) && !file.before && file.after) keys.push_back(KeyOf(*file.after));
+  }
+  std::ranges::sort(keys);
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+/// Projects of a partition that need not be looked for.
+Result<std::set<uint32_t>> NumbersOf(const ForkPartition& partition, const std::string& own_name,
+                                     std::span<const ForkRelation> known) {
+  std::set<uint32_t> numbers;
+  const std::optional<IndexedProject> own = TRY(partition.Find(own_name));
+  if (own) numbers.insert(own->number);
+  for (const ForkRelation& relation : known) {
+    const std::optional<IndexedProject> project = TRY(partition.Find(relation.project.bytes()));
+    if (project) numbers.insert(project->number);
+  }
+  return numbers;
+}
+
+/// How many of these contents that one of the others has that has most of them. What is common
+/// tells nothing.
+Result<size_t> MostHits(const ForkPartition& partition, std::span<const ContentKey> keys,
+                        const std::set<uint32_t>& but) {
+  const Rarity rarity(TRY(partition.CountProjects()));
+  std::unordered_map<uint32_t, size_t> counts;
+  size_t most = 0;
+  for (size_t begin = 0; begin < keys.size(); begin += kBatch) {
+    const auto batch = keys.subspan(begin, std::min(kBatch, keys.size() - begin));
+    for (const KeyHits& hits : TRY(partition.Look(KeyLayer::kBlob, batch))) {
+      if (hits.common || !rarity.IsRare(hits.count)) continue;
+      for (const uint32_t number : hits.projects) {
+        if (!but.contains(number)) most = std::max(most, ++counts[number]);
+      }
+    }
+  }
+  return most;
+}
+
 }  // namespace
+
+Result<bool> AddsFromOthers(std::span<const ChangedContent> change, const std::string& own_name,
+                            const ForkPool& pool, std::span<const ForkRelation> known) {
+  const std::vector<ContentKey> keys = AddedContents(change);
+  if (keys.empty()) return false;
+  const size_t enough = std::min(kMinAddedHits, (keys.size() + 1) / 2);
+  for (const auto& partition : pool.partitions) {
+    const std::set<uint32_t> but = TRY(NumbersOf(*partition, own_name, known));
+    if (TRY(MostHits(*partition, keys, but)) >= enough) return true;
+  }
+  return false;
+}
 
 Status AddChange(std::span<const ChangedContent> change, const ForkPool& pool, ForkFacts& facts) {
   facts.touched.clear();

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "headwater/clock.h"
+#include "service/index/fork_query.h"
 #include "service/index/fork_suspect.h"
 
 namespace headwater::index {
@@ -14,6 +17,10 @@ namespace {
 // As git shows ids to people: enough to be unique in most repositories.
 constexpr size_t kShownDigits = 12;
 constexpr size_t kDayDigits = std::string_view("2026-11-21").size();
+
+// The one sentence with the name of a third project.
+constexpr std::string_view kThirdBegin = "What both have, or nearly all of it, is in ";
+constexpr std::string_view kThirdEnd = " too.";
 
 std::string Number(uint64_t number) { return std::to_string(number); }
 
@@ -41,8 +48,7 @@ class Teller {
     AddLines();
     if (suspect_.dates) AddDates(*suspect_.dates);
     if (!suspect_.third.empty()) {
-      Add(ForkProof::kNone,
-          "What both have, or nearly all of it, is in " + suspect_.third + " too.");
+      Add(ForkProof::kNone, std::string(kThirdBegin) + suspect_.third + std::string(kThirdEnd));
     }
     if (evidence_.size() > kMaxEvidence) evidence_.resize(kMaxEvidence);
     return std::move(evidence_);
@@ -150,6 +156,15 @@ class Teller {
 
 std::vector<ForkEvidence> EvidenceOf(const ForkSuspect& suspect, const CountedHead& ours) {
   return Teller(suspect, ours).Run();
+}
+
+std::optional<std::string> ThirdNamedIn(const ForkEvidence& evidence) {
+  const std::string& text = evidence.text.bytes();
+  const size_t frame = kThirdBegin.size() + kThirdEnd.size();
+  const bool names_it =
+      text.size() > frame && text.starts_with(kThirdBegin) && text.ends_with(kThirdEnd);
+  if (!names_it) return std::nullopt;
+  return text.substr(kThirdBegin.size(), text.size() - frame);
 }
 
 }  // namespace headwater::index

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -46,5 +47,16 @@ struct ChangedContent {
 /// Sets ForkFacts::touched and ::elsewhere of facts whose relations are known. Looks up nothing but
 /// the contents of the change. Errors of the partitions.
 Status AddChange(std::span<const ChangedContent> change, const ForkPool& pool, ForkFacts& facts);
+
+/// Whether what a change adds stands in a project that is none of `known`, and not `own_name`: at
+/// least kMinAddedHits telling contents of one project, or half of all that the change adds. Then a
+/// question about the whole of it is worth its time. Errors of the partitions.
+Result<bool> AddsFromOthers(std::span<const ChangedContent> change, const std::string& own_name,
+                            const ForkPool& pool, std::span<const ForkRelation> known);
+inline constexpr size_t kMinAddedHits = 3;
+
+/// The project that a sentence of FindRelations names beside the two it is about, by its name in
+/// the index; none: it names no third one.
+std::optional<std::string> ThirdNamedIn(const ForkEvidence& evidence);
 
 }  // namespace headwater::index

@@ -12,6 +12,17 @@
 namespace headwater::jobs {
 namespace {
 
+Status AddSimilar(const AskedProject& asked, const index::ForkPool& pool, ForkFacts& facts) {
+  const std::unique_ptr<GitView> view =
+      TRY(git::OpenCommit(asked.repository, asked.commit, git::Depth::kRoot));
+  const PubliccodeFile file = TRY(OpenPubliccode(*view));
+  if (!file.content) return Ok{};
+  facts.similar = FindSimilar(*file.content, TRY(DescriptionsIn(pool)));
+  return Ok{};
+}
+
+}  // namespace
+
 std::vector<index::ChangedContent> ContentsOf(const Change& change) {
   std::vector<index::ChangedContent> contents;
   for (const ChangedFile& file : change.files) {
@@ -26,20 +37,9 @@ std::vector<index::ChangedContent> ContentsOf(const Change& change) {
   return contents;
 }
 
-Status AddSimilar(const AskedProject& asked, const index::ForkPool& pool, ForkFacts& facts) {
-  const std::unique_ptr<GitView> view =
-      TRY(git::OpenCommit(asked.repository, asked.commit, git::Depth::kRoot));
-  const PubliccodeFile file = TRY(OpenPubliccode(*view));
-  if (!file.content) return Ok{};
-  facts.similar = FindSimilar(*file.content, TRY(DescriptionsIn(pool)));
-  return Ok{};
-}
-
-}  // namespace
-
 Result<ForkFacts> FindForkFacts(const AskedProject& asked, const git::ChangeRequest& change,
                                 const PartitionName& readers, ForkIndex& index) {
-  const index::ForkPool pool = TRY(PoolFor(readers, index, asked.path, asked.commit));
+  const index::ForkPool pool = TRY(PoolFor(ReadableWith(readers), index, asked.path, asked.commit));
   ForkFacts facts;
   facts.relations = TRY(RelationsAt(asked, pool, index.secret()));
   // Of a whole project nothing is new.

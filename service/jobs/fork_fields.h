@@ -6,11 +6,13 @@
 #include <concepts>
 #include <type_traits>
 
+#include "headwater/fork_index.h"
 #include "headwater/forks.h"
 #include "service/jobs/fork_facts_json.h"
 
 /// \file
-/// The members of the objects in `facts.forks`, each named once, for who reads and who writes them:
+/// The members of the objects in `facts.forks`, each named once, for who reads and who writes them
+/// (fork_json_reader.h, fork_json_writer.h):
 /// `EachMember(object, visit)` calls `visit(name, member)`, for lists `visit(name, list, most)`.
 
 namespace headwater::jobs {
@@ -127,6 +129,9 @@ void EachMember(Of<ForkFacts> auto& facts, Visit& visit) {
 /// Every value of an enumeration that stands in the facts, by NameOf.
 template <typename Enum>
 inline constexpr auto kAllOf = nullptr;
+template <>
+inline constexpr std::array kAllOf<ProjectRole> = {ProjectRole::kProject, ProjectRole::kTemplate,
+                                                   ProjectRole::kCommon};
 template <>
 inline constexpr std::array kAllOf<ForkClass> = {
     ForkClass::kDeclaredFork,    ForkClass::kUndeclaredFork, ForkClass::kSibling,

@@ -25,11 +25,10 @@ namespace fs = std::filesystem;
 
 constexpr const char* kPublic = "public";
 
-Result<std::vector<std::shared_ptr<ForkPartition>>> Opened(const PartitionName& readers,
+Result<std::vector<std::shared_ptr<ForkPartition>>> Opened(std::span<const PartitionName> readers,
                                                            ForkIndex& index) {
   std::vector<std::shared_ptr<ForkPartition>> partitions;
-  partitions.push_back(TRY(index.Open({kPublic})));
-  if (readers.text != kPublic) partitions.push_back(TRY(index.Open(readers)));
+  for (const PartitionName& name : readers) partitions.push_back(TRY(index.Open(name)));
   return partitions;
 }
 
@@ -67,23 +66,15 @@ Result<std::optional<IndexedProject>> KnownAs(const std::string& repository,
   return std::optional<IndexedProject>();
 }
 
+/// All or nothing.
 Result<std::vector<ForkRelation>> Ask(const AskedProject& asked,
                                       const std::optional<IndexedProject>& known,
                                       const index::ForkPool& pool, const std::string& secret) {
-  index::ForkSelf self = TRY(SelfAt(asked.repository, asked.commit));
-  if (known) {
-    self.name = known->name;
-    if (!known->parent.empty()) self.declared.push_back(known->parent);
-    DeclareByUrl(self, *known);
-  }
-  const git::HeadAnswer head = TRY(git::ReadProjectHead(asked.repository, asked.commit, secret));
-  // Without them "no relation" would only mean that nobody could see one.
-  if (!head.lacking.empty()) {
-    return Error{Errc::kContent,
-                 "a partial clone: contents of the revision are not there to be compared, " +
-                     head.lacking.front().Hex() + " for one; ask about a whole clone"};
-  }
-  return index::FindRelations(head.head, self, pool);
+  FoundRelations found = TRY(LookForRelations(asked, known, pool, secret));
+  if (found.lacking.empty()) return std::move(found.relations);
+  return Error{Errc::kContent,
+               "a partial clone: contents of the revision are not there to be compared, " +
+                   found.lacking.front().Hex() + " for one; ask about a whole clone"};
 }
 
 Result<std::string> ReadText(const std::string& path) {
@@ -96,7 +87,13 @@ Result<std::string> ReadText(const std::string& path) {
 
 }  // namespace
 
-Result<index::ForkPool> PoolFor(const PartitionName& readers, ForkIndex& index,
+std::vector<PartitionName> ReadableWith(const PartitionName& partition) {
+  std::vector<PartitionName> names = {{kPublic}};
+  if (partition.text != kPublic) names.push_back(partition);
+  return names;
+}
+
+Result<index::ForkPool> PoolFor(std::span<const PartitionName> readers, ForkIndex& index,
                                 const std::string& repository, const CommitId& commit) {
   index::ForkPool pool;
   pool.partitions = TRY(Opened(readers, index));
@@ -106,6 +103,22 @@ Result<index::ForkPool> PoolFor(const PartitionName& readers, ForkIndex& index,
     return git::OpenForkWitness(repository, commit, theirs.copy);
   };
   return pool;
+}
+
+Result<FoundRelations> LookForRelations(const AskedProject& asked,
+                                        const std::optional<IndexedProject>& known,
+                                        const index::ForkPool& pool, const std::string& secret) {
+  index::ForkSelf self = TRY(SelfAt(asked.repository, asked.commit));
+  if (known) {
+    self.name = known->name;
+    if (!known->parent.empty()) self.declared.push_back(known->parent);
+    DeclareByUrl(self, *known);
+  }
+  git::HeadAnswer head = TRY(git::ReadProjectHead(asked.repository, asked.commit, secret));
+  FoundRelations found;
+  found.lacking = std::move(head.lacking);
+  if (found.lacking.empty()) found.relations = TRY(index::FindRelations(head.head, self, pool));
+  return found;
 }
 
 Result<std::vector<ForkRelation>> RelationsAt(const AskedProject& asked,
@@ -134,7 +147,8 @@ Result<std::vector<ForkRelation>> AskForks(const IndexQueryRequest& request,
   git::Repository repository =
       TRY(git::Repository::Open(request.repository, git::Hashes::kTrusted));
   const CommitId commit = TRY(repository.Resolve(request.revision));
-  const index::ForkPool pool = TRY(PoolFor(readers, index, request.repository, commit));
+  const index::ForkPool pool =
+      TRY(PoolFor(ReadableWith(readers), index, request.repository, commit));
   return RelationsAt({.repository = repository, .path = request.repository, .commit = commit}, pool,
                      index.secret());
 }
@@ -145,7 +159,7 @@ Result<std::vector<ForkRelation>> RelationsOf(const IndexedProject& project,
   git::Repository repository = TRY(git::Repository::Open(project.copy, git::Hashes::kTrusted));
   const git::ForkRefs refs = TRY(git::ReadForkRefs(repository));
   if (!refs.tip) return Error{Errc::kContent, "it has no default branch"};
-  const index::ForkPool pool = TRY(PoolFor(readers, index, project.copy, *refs.tip));
+  const index::ForkPool pool = TRY(PoolFor(ReadableWith(readers), index, project.copy, *refs.tip));
   return Ask({.repository = repository, .path = project.copy, .commit = *refs.tip}, project, pool,
              index.secret());
 }
@@ -155,7 +169,7 @@ Result<std::vector<SimilarProject>> AskSimilar(const IndexSimilarRequest& reques
   const std::string text = TRY(ReadText(request.file));
   const Publiccode ours = TRY(ReadPubliccode(text).Context(request.file));
   index::ForkPool pool;
-  pool.partitions = TRY(Opened(readers, index));
+  pool.partitions = TRY(Opened(ReadableWith(readers), index));
   return FindSimilar(ours, TRY(DescriptionsIn(pool)));
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,13 +17,16 @@
 
 /// \file
 /// What a fork index is asked: which projects a repository belongs to, and which have its task.
-/// `readers` names the partition whose readers get the answer: that one and the public one are
-/// opened, nothing else.
+/// `readers` names what an answer may rest on; nothing else is opened. Where it is one partition,
+/// it is that of those who get the answer: it and the public one are opened.
 
 namespace headwater::jobs {
 
+/// What somebody may read who may read this partition: it and the public one.
+std::vector<PartitionName> ReadableWith(const PartitionName& partition);
+
 /// Ours beside the projects of the index. Errors as ForkIndex::Open.
-Result<index::ForkPool> PoolFor(const PartitionName& readers, ForkIndex& index,
+Result<index::ForkPool> PoolFor(std::span<const PartitionName> readers, ForkIndex& index,
                                 const std::string& repository, const CommitId& commit);
 
 /// A project at a commit.
@@ -30,6 +35,19 @@ struct AskedProject {
   std::string path;  ///< Where the repository is.
   CommitId commit;
 };
+
+struct FoundRelations {
+  std::vector<ForkRelation> relations;
+  /// Contents of a partial clone that are not there to be compared; then there are no relations:
+  /// that there are none would only mean that nobody could see one.
+  std::vector<BlobId> lacking;
+};
+
+/// The relations of a project that the index knows as `known`; none: it does not. Errors as
+/// ReadProjectHead and FindRelations.
+Result<FoundRelations> LookForRelations(const AskedProject& asked,
+                                        const std::optional<IndexedProject>& known,
+                                        const index::ForkPool& pool, const std::string& secret);
 
 /// The relations of a project, which is told from others by its path when it is one of the index.
 /// kContent when contents of a partial clone are lacking; else errors as ReadProjectHead and

@@ -11,6 +11,7 @@
 
 #include "headwater/clock.h"
 #include "headwater/forge.h"
+#include "headwater/issues.h"
 #include "headwater/line_threads.h"
 
 /// \file
@@ -35,7 +36,7 @@ class FakeClock final : public Clock {
 
 inline CommitId Commit(char digit) { return *CommitId::FromHex(std::string(40, digit)); }
 
-class FakeForge final : public Forge, public Conversation, public LineThreads {
+class FakeForge final : public Forge, public Conversation, public LineThreads, public Issues {
  public:
   static constexpr UserId kSelf{64};
 
@@ -44,12 +45,14 @@ class FakeForge final : public Forge, public Conversation, public LineThreads {
   std::vector<std::string> calls;
 
   ForgeProject project;
+  std::map<ProjectId, ForgeProject> projects;  ///< Empty: every number is that of `project`.
   ForgeMergeRequest merge_request;
   std::map<std::string, CommitId> branches;
   std::vector<StatusPost> posts;
   std::vector<ForgeStatus> statuses;
   std::vector<ForgeNote> notes;
   std::vector<ForgeNote> threads;
+  std::vector<ForgeIssue> issues;
   DiffVersion version{Commit('5'), Commit('9'), Commit('1')};
   std::vector<DiffLine> lines;  ///< Where threads were begun.
   UserId resolver;              ///< Who resolved the threads that are.
@@ -61,6 +64,7 @@ class FakeForge final : public Forge, public Conversation, public LineThreads {
     project.path = Untrusted("group/project");
     project.default_branch = Untrusted("main");
     project.visibility = Visibility::kPublic;
+    project.repository = Visibility::kPublic;
     merge_request.project = {7};
     merge_request.iid = {3};
     merge_request.source_project = {7};
@@ -78,10 +82,24 @@ class FakeForge final : public Forge, public Conversation, public LineThreads {
     merge_request.head_pipeline = pipeline;
   }
 
-  Result<ForgeUser> Self() override { return ForgeUser{kSelf, Untrusted("headwater-bot")}; }
+  Result<ForgeUser> Self() override {
+    return Answer("self", [] { return ForgeUser{kSelf, Untrusted("headwater-bot")}; });
+  }
 
-  Result<ForgeProject> Project(ProjectId) override {
-    return Answer("project", [&] { return project; });
+  Result<ForgeProject> Project(ProjectId number) override {
+    if (projects.empty()) return Answer("project", [&] { return project; });
+    const auto at = projects.find(number);
+    if (at == projects.end()) return Error{Errc::kNotFound, "no such project"};
+    return Answer("project", [&] { return at->second; });
+  }
+  Result<std::vector<ForgeProject>> ProjectsAfter(ProjectId last) override {
+    return Answer("projects", [&] {
+      std::vector<ForgeProject> page;  // Of one.
+      if (projects.empty() && last < project.id) page.push_back(project);
+      const auto at = projects.upper_bound(last);
+      if (at != projects.end()) page.push_back(at->second);
+      return page;
+    });
   }
   Result<ForgeMergeRequest> MergeRequest(ProjectId, MergeRequestIid) override {
     return Answer("merge_request", [&] { return merge_request; });
@@ -166,7 +184,49 @@ class FakeForge final : public Forge, public Conversation, public LineThreads {
     return Error{Errc::kNotFound, "no such thread"};
   }
 
+  Result<std::vector<ForgeIssue>> IssuesBy(ProjectId, UserId author) override {
+    return Answer("issues", [&] {
+      std::vector<ForgeIssue> theirs = issues;
+      std::erase_if(theirs, [&](const ForgeIssue& issue) { return issue.author != author; });
+      return theirs;
+    });
+  }
+  Result<ForgeIssue> Issue(ProjectId, IssueIid iid) override {
+    const ForgeIssue* issue = Find(iid);
+    if (issue == nullptr) return Error{Errc::kNotFound, "no such issue"};
+    return Answer("issue", [&] { return *issue; });
+  }
+  Result<ForgeIssue> CreateIssue(ProjectId, const std::string& title,
+                                 const std::string& description) override {
+    return Answer("create_issue " + title, [&] {
+      ForgeIssue issue;
+      issue.iid = {next_id++};
+      issue.author = kSelf;
+      issue.description = description;
+      issues.push_back(issue);
+      return issue;
+    });
+  }
+  Result<ForgeIssue> EditIssue(ProjectId, IssueIid iid,
+                               const std::optional<std::string>& description,
+                               IssueEvent event) override {
+    ForgeIssue* issue = Find(iid);
+    if (issue == nullptr) return Error{Errc::kNotFound, "no such issue"};
+    return Answer("edit_issue", [&] {
+      if (description) issue->description = *description;
+      if (event != IssueEvent::kNone) issue->open = event == IssueEvent::kReopen;
+      if (event != IssueEvent::kNone) issue->closed_by = issue->open ? UserId{} : kSelf;
+      return *issue;
+    });
+  }
+
  private:
+  ForgeIssue* Find(IssueIid iid) {
+    for (ForgeIssue& issue : issues) {
+      if (issue.iid == iid) return &issue;
+    }
+    return nullptr;
+  }
   static ForgeNote* Find(std::vector<ForgeNote>& all, NoteId id) {
     for (ForgeNote& note : all) {
       if (note.id == id) return &note;

@@ -100,5 +100,66 @@ TEST_F(ForkChangeTest, AnIndexThatFailsIsAnError) {
   EXPECT_FALSE(AddChange(change, world.pool, facts).ok());
 }
 
+/// A host that knows of nobody, and a library of six files.
+class AddsFromOthersTest : public testing::Test {
+ protected:
+  AddsFromOthersTest() {
+    world.Add("library", Files("", "library", 6));
+    world.Add("host", Files("src/", "host", 6));
+    world.AddStrangers(30);
+  }
+
+  std::vector<ChangedContent> Adding(const MadeFiles& files) const {
+    std::vector<ChangedContent> change;
+    for (const MadeFile& file : files) change.push_back(Edit(file.path, "", file.content));
+    return change;
+  }
+  bool Asks(const std::vector<ChangedContent>& change,
+            const std::vector<ForkRelation>& known = {}) const {
+    return AddsFromOthers(change, "host", world.pool, known).value();
+  }
+
+  World world;
+};
+
+TEST_F(AddsFromOthersTest, ThreeFilesOfOneProjectAreEnoughHoweverManyThereAre) {
+  EXPECT_TRUE(Asks(Adding(Files("vendor/", "library", 3) + Files("src/", "new", 40))));
+  EXPECT_FALSE(Asks(Adding(Files("vendor/", "library", 2) + Files("src/", "new", 40))));
+}
+
+TEST_F(AddsFromOthersTest, HalfOfAFewIsEnough) {
+  EXPECT_TRUE(Asks(Adding(Files("vendor/", "library", 1) + Files("src/", "new", 1))));
+  EXPECT_FALSE(Asks(Adding(Files("vendor/", "library", 1) + Files("src/", "new", 2))));
+}
+
+TEST_F(AddsFromOthersTest, OnesOwnAndWhatIsKnownIsNoQuestion) {
+  EXPECT_FALSE(Asks(Adding(Files("moved/", "host", 6))));
+  EXPECT_FALSE(
+      Asks(Adding(Files("vendor/", "library", 6)),
+           {RelationTo("library", ForkClass::kVendoredFolder, ForkDirection::kWeAreDownstream)}));
+  EXPECT_FALSE(Asks({}));
+}
+
+TEST_F(AddsFromOthersTest, EditsNoiseAndWhatManyHaveSayNothing) {
+  std::vector<ChangedContent> edits;
+  for (const MadeFile& file : Files("", "library", 6)) {
+    edits.push_back(Edit(file.path, "ours", file.content));
+  }
+  EXPECT_FALSE(Asks(edits));
+  std::vector<ChangedContent> noise = Adding(Files("vendor/", "library", 6));
+  for (ChangedContent& file : noise) file.noise = true;
+  EXPECT_FALSE(Asks(noise));
+  for (int at = 0; at < 25; ++at) {
+    world.Add("carrier" + std::to_string(at), Files("", "library", 6));
+  }
+  EXPECT_FALSE(Asks(Adding(Files("vendor/", "library", 6))));
+}
+
+TEST_F(AddsFromOthersTest, APartitionThatFailsIsAnError) {
+  world.partition->failure = Error{Errc::kContent, "damaged"};
+  EXPECT_EQ(AddsFromOthers(Adding(Files("", "library", 6)), "host", world.pool, {}).error().code,
+            Errc::kContent);
+}
+
 }  // namespace
 }  // namespace headwater::index

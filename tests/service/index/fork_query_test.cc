@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -157,6 +158,21 @@ TEST_F(ForkTest, ASharedSubtreeIsNoFork) {
             Strings({"origin shared-third-party undetermined"}));
 }
 
+TEST_F(ForkTest, AThirdProjectThatASentenceNamesIsTold) {
+  // Else nobody could leave it out for those who may no longer read it.
+  world.Add("third", Files("", "zlib", 20));
+  world.Add("other", Files("third_party/zlib/", "zlib", 20) + Files("app/", "other", 50));
+  world.witnesses["other"].their_folder = "third_party/zlib";
+  const ProjectHead head = HeadOf(Files("deps/zlib/", "zlib", 20) + Files("src/", "own", 40));
+  std::set<std::string> thirds;
+  for (const ForkRelation& relation : world.Ask(head)) {
+    for (const ForkEvidence& evidence : relation.evidence) {
+      if (const auto third = ThirdNamedIn(evidence)) thirds.insert(*third);
+    }
+  }
+  EXPECT_EQ(thirds, std::set<std::string>{"third"});
+}
+
 TEST_F(ForkTest, AHistoryThatWasMergedIntoAFolderIsNoForkEither) {
   SharedHistory& history = world.witnesses["origin"].history;
   history.base_on_our_mainline = false;
@@ -277,6 +293,22 @@ TEST(ForkQueryTest, WhatAThirdProjectExplainsIsSharedThirdParty) {
   const MadeFiles files = Files("src/", "own", 200) + Files("deps/zlib/", "zlib", 20);
   EXPECT_EQ(Told(world.Ask(HeadOf(files))), Strings({"zlib vendored-directory we-are-downstream",
                                                      "other shared-third-party undetermined"}));
+}
+
+TEST(ForkQueryTest, AThirdProjectThatASentenceNamesIsKnown) {
+  // Else nobody could leave it out for those who may no longer read it.
+  World world;
+  world.Add("zlib", Files("", "zlib", 30));
+  world.Add("other", Files("third_party/zlib/", "zlib", 20) + Files("app/", "other", 50));
+  world.witnesses["other"].their_folder = "third_party/zlib";
+  std::set<std::string> thirds;
+  const ProjectHead head = HeadOf(Files("src/", "own", 200) + Files("deps/zlib/", "zlib", 20));
+  for (const ForkRelation& relation : world.Ask(head)) {
+    for (const ForkEvidence& evidence : relation.evidence) {
+      if (const auto third = ThirdNamedIn(evidence)) thirds.insert(*third);
+    }
+  }
+  EXPECT_EQ(thirds, std::set<std::string>{"zlib"});
 }
 
 TEST(ForkQueryTest, OneOfManyCopiesOfTheSameLibraryIsItsOrigin) {
