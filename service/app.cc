@@ -21,9 +21,12 @@
 #include "service/jobs/check.h"
 #include "service/jobs/evaluate.h"
 #include "service/jobs/fix.h"
+#include "service/jobs/fork_child.h"
 #include "service/jobs/fork_commands.h"
 #include "service/jobs/licenses.h"
+#include "service/jobs/policy_commands.h"
 #include "service/jobs/provenance.h"
+#include "service/jobs/publiccode_validate.h"
 #include "service/jobs/sbom_validate.h"
 #include "service/jobs/upstream_refresh.h"
 #include "service/report/catalogue.h"
@@ -75,6 +78,12 @@ CommandResult ExplainHook(const std::string& file, const std::vector<std::string
   return hooks::ExplainDelivery(ReadAll(stream), parsed);
 }
 
+/// Before a child has read what it is asked and shut itself off from the disk.
+Status PrepareToBeConfined() {
+  TRY(PrepareToHash());
+  return git::PrepareToOpen();
+}
+
 /// One overload for each command.
 struct Runner {
   const config::Shipped shipped{AllRules(), ShippedRuleSets()};
@@ -94,6 +103,9 @@ struct Runner {
   }
   CommandResult operator()(const SbomValidateRequest& request) const {
     return jobs::ValidateSboms(request, out);
+  }
+  CommandResult operator()(const PubliccodeValidateRequest& request) const {
+    return jobs::ValidatePubliccode(request, out);
   }
   CommandResult operator()(const ProvenanceRequest& request) const {
     return jobs::Provenance(request, out);
@@ -118,11 +130,14 @@ struct Runner {
                                     .now = now});
   }
   CommandResult operator()(const cli::EvaluateRequest& /*request*/) const {
-    // Before the evaluator has read the question and shut itself off from the disk.
-    for (const Status& prepared : {PrepareToHash(), git::PrepareToOpen()}) {
-      if (!prepared.ok()) return Refused(prepared.error().message, kExitUnknown);
-    }
+    const Status prepared = PrepareToBeConfined();
+    if (!prepared.ok()) return Refused(prepared.error().message, kExitUnknown);
     return jobs::EvaluateStream(in, shipped);
+  }
+  CommandResult operator()(const cli::ForkWorkRequest& /*request*/) const {
+    const Status prepared = PrepareToBeConfined();
+    if (!prepared.ok()) return Refused(prepared.error().message, kExitUnknown);
+    return jobs::ForkWorkStream(in, store::OpenForkIndex);
   }
   CommandResult operator()(const cli::ServeRequest& request) const {
     return Serve(request.config_file, request.check_config, shipped);
@@ -131,6 +146,9 @@ struct Runner {
     return ExplainHook(request.file, request.headers, in);
   }
 
+  CommandResult operator()(const PolicyRequest& request) const {
+    return jobs::RunPolicy(request, shipped);
+  }
   CommandResult operator()(const cli::AuditRequest& request) const { return ListAudit(request); }
 
   std::string Catalogue(RulesFormat format) const {

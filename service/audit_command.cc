@@ -20,6 +20,8 @@ Literal NameOf(AuditKind kind) {
   switch (kind) {
     case AuditKind::kForgedStatus:
       return "forged-status";
+    case AuditKind::kReadersChanged:
+      return "readers-changed";
   }
   return "unknown";
 }

@@ -17,6 +17,7 @@
 #include "service/git/authorities.h"
 #include "service/git/mirror_pool.h"
 #include "service/http/client.h"
+#include "service/jobs/policy_files.h"
 #include "service/service_parts.h"
 
 namespace headwater {
@@ -57,6 +58,8 @@ std::set<FactKind> FactsWantedBy(std::span<const RuleEntry* const> rules) {
   return facts;
 }
 
+std::string MirrorFolderOf(const config::ServiceConfig& config) { return config.data + "/mirrors"; }
+
 std::string ArtifactFolderOf(const config::ServiceConfig& config) {
   return config.data + "/artifacts";
 }
@@ -83,6 +86,7 @@ jobs::Settings SettingsOf(const config::ServiceConfig& config, std::set<FactKind
   settings.pipeline_patience = config.pipeline_patience;
   settings.artifact_folder = ArtifactFolderOf(config);
   settings.stale_after = config.upstream_stale_after;
+  settings.project_issue = config.project_issue;
   settings.update_bots = {config.update_bots.begin(), config.update_bots.end()};
 #if defined(HEADWATER_ADDRESS_SANITIZER)
   settings.limits.memory_bytes = 0;  // AddressSanitizer reserves terabytes of addresses.
@@ -158,7 +162,8 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
                                                 const config::Shipped& shipped) {
   auto parts = std::make_unique<Parts>();
   parts->config = config;
-  parts->standard_policy_hash = TRY(config::LoadPreset(config.standard_policy, shipped)).hash;
+  parts->standard_policy_hash = TRY(config::LoadPreset(config.standard_policy, shipped, {})).hash;
+  parts->layers = TRY(jobs::LayersOf(config, shipped));
   parts->facts = FactsWantedBy(shipped.rules);
   parts->api_token = OpenSecretFile(config.api_token_file);
   parts->read_token = OpenSecretFile(config.read_token_file);
@@ -179,7 +184,7 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
                                               .ca_file = config.ca_file,
                                               .proxy = config.proxy,
                                               .no_proxy = config.no_proxy,
-                                              .mirror_root = config.data + "/mirrors",
+                                              .mirror_root = MirrorFolderOf(config),
                                               .quota_bytes = config.mirror_quota_bytes,
                                               .max_mirror_bytes = config.mirror_largest_bytes,
                                               .deadlines = DeadlinesOf(config),
@@ -191,13 +196,38 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
   parts->evaluators =
       std::make_unique<jobs::EvaluatorPool>(program, config.workers, shipped.rules, stop);
   parts->refresher = std::make_unique<jobs::RefreshChild>(program, stop);
-  parts->upstreams = std::make_unique<jobs::KeptUpstreams>(
-      TRY(KeeperOptionsOf(config)), DoorOf(config), *parts->refresher, clock);
-  parts->pages =
-      std::make_unique<jobs::DecisionPages>(*parts->store, shipped.rules, config.language);
+  jobs::UpstreamKeeperOptions keeper = TRY(KeeperOptionsOf(config));
+  keeper.on_brought = [&forks = parts->forks](const SafeUrl& url, const std::string& repository) {
+    if (forks) forks->HeardUpstream(url, repository);
+  };
+  parts->upstreams = std::make_unique<jobs::KeptUpstreams>(std::move(keeper), DoorOf(config),
+                                                           *parts->refresher, clock);
+  if (config.forks) TRY(OpenForks(*parts, program));
+  parts->pages = std::make_unique<jobs::DecisionPages>(*parts->store, shipped.rules,
+                                                       config.language, parts->forks.get());
   auto service = std::unique_ptr<Service>(new Service(std::move(parts)));
   TRY(service->Listen());
   return service;
+}
+
+Status Service::OpenForks(Parts& parts, const std::string& program) {
+  const config::ServiceConfig& config = parts.config;
+  const std::string folder = config.data + "/forks";
+  TRY(MakeFolder(folder));
+  parts.fork_child = std::make_unique<jobs::ForkChild>(
+      jobs::ForkChildOptions{.program = program,
+                             .folder = folder,
+                             .readable = {MirrorFolderOf(config), UpstreamFolderOf(config)},
+                             .stop = parts.stop.get_token()});
+  parts.forks = std::make_unique<jobs::ForkKeeper>(
+      jobs::ForkKeeperOptions{
+          .shared = {.internal = config.internal_is_shared, .groups = config.shared_groups}},
+      jobs::ForkKeeperParts{.desk = *parts.fork_child,
+                            .book = *parts.store,
+                            .forge = *parts.forge,
+                            .mirrors = *parts.mirrors,
+                            .clock = SystemClock()});
+  return parts.forks->Load();
 }
 
 Status Service::Listen() {
@@ -230,24 +260,29 @@ Status Service::StartWorking() {
   Parts& parts = *parts_;
   const ForgeUser self = TRY(parts.forge->Self());
   parts.self = self.id.value;
-  parts.services.emplace(jobs::Services{
-      .forge = *parts.forge,
-      .conversation = *parts.forge,
-      .pipeline_files = *parts.forge,
-      .line_threads = *parts.forge,
-      .mirrors = *parts.mirrors,
-      .evaluator = *parts.evaluators,
-      .mailboxes = *parts.store,
-      .outbox = *parts.store,
-      .decisions = *parts.store,
-      .clock = SystemClock(),
-      .self = self.id,
-      .settings = SettingsOf(parts.config, parts.facts, parts.standard_policy_hash),
-      .upstreams = parts.config.upstreams.empty() ? nullptr : parts.upstreams.get()});
+  jobs::Settings settings = SettingsOf(parts.config, parts.facts, parts.standard_policy_hash);
+  settings.layers = parts.layers;
+  parts.services.emplace(
+      jobs::Services{.forge = *parts.forge,
+                     .conversation = *parts.forge,
+                     .pipeline_files = *parts.forge,
+                     .line_threads = *parts.forge,
+                     .issues = *parts.forge,
+                     .mirrors = *parts.mirrors,
+                     .evaluator = *parts.evaluators,
+                     .mailboxes = *parts.store,
+                     .outbox = *parts.store,
+                     .decisions = *parts.store,
+                     .clock = SystemClock(),
+                     .self = self.id,
+                     .settings = std::move(settings),
+                     .upstreams = parts.config.upstreams.empty() ? nullptr : parts.upstreams.get(),
+                     .forks = parts.forks.get()});
   parts.workers = std::make_unique<jobs::Workers>(
       *parts.services, jobs::WorkerCounts{.judges = parts.config.workers});
   parts.evaluators->Refill();
   if (!parts.config.upstreams.empty()) parts.upstreams->Start();
+  if (parts.forks) parts.forks->Start();
   parts.workers->Start();
   parts.nudged = parts.workers.get();
   parts.health.SetReady(true);
@@ -269,6 +304,7 @@ void Service::Drain() {
   parts.stop.request_stop();
   if (parts.workers) parts.workers->Stop();
   parts.upstreams->Stop();
+  if (parts.forks) parts.forks->Stop();
   if (parts.page_server) (void)parts.page_server->Stop(kDrainPages);
   parts.hook_server.reset();
   parts.page_server.reset();

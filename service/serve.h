@@ -32,6 +32,8 @@ class Service {
  private:
   struct Parts;
   explicit Service(std::unique_ptr<Parts> parts);
+  /// What compares projects with each other; in a folder of its own.
+  static Status OpenForks(Parts& parts, const std::string& program);
   Status Listen();
 
   std::unique_ptr<Parts> parts_;

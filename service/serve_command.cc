@@ -13,6 +13,7 @@
 #include "headwater/log.h"
 #include "headwater/sink.h"
 #include "service/git/upstream_mirrors.h"
+#include "service/jobs/policy_files.h"
 #include "service/serve.h"
 
 namespace headwater {
@@ -101,7 +102,11 @@ CommandResult Serve(const std::string& config_file, bool check_only,
                     const config::Shipped& shipped) {
   const Result<config::ServiceConfig> config = ReadConfig(config_file);
   if (!config.ok()) return Refused(config.error());
-  if (check_only) return {"the configuration can be read\n", "", 0};
+  if (check_only) {
+    const auto layers = jobs::LayersOf(config.value(), shipped);
+    if (!layers.ok()) return Refused(layers.error());
+    return {"the configuration can be read\n", "", 0};
+  }
   const Result<std::string> program = OwnProgram();
   if (!program.ok()) return Refused(program.error());
   const sigset_t signals = BlockEndingSignals();

@@ -16,6 +16,8 @@
 #include "service/http/failure_limit.h"
 #include "service/http/server.h"
 #include "service/jobs/evaluator_pool.h"
+#include "service/jobs/fork_child.h"
+#include "service/jobs/fork_keeper.h"
 #include "service/jobs/pages.h"
 #include "service/jobs/upstream_keeper.h"
 #include "service/jobs/upstream_refresh.h"
@@ -30,7 +32,8 @@ struct Service::Parts {
   std::stop_source stop;  ///< Ends git, the evaluators and calls of the forge.
   config::ServiceConfig config;
   std::string standard_policy_hash;
-  std::set<FactKind> facts;       ///< What the rules want to know.
+  std::shared_ptr<const config::PolicyLayers> layers;  ///< nullptr: the standard preset alone.
+  std::set<FactKind> facts;                            ///< What the rules want to know.
   std::atomic<int64_t> self = 0;  ///< The bot's user id; 0 until the forge has told it.
   std::unique_ptr<SecretFile> api_token;
   std::unique_ptr<SecretFile> read_token;
@@ -41,6 +44,8 @@ struct Service::Parts {
   std::unique_ptr<Mirrors> mirrors;
   std::unique_ptr<forge::GitlabClient> forge;
   std::unique_ptr<jobs::EvaluatorPool> evaluators;
+  std::unique_ptr<jobs::ForkChild> fork_child;
+  std::unique_ptr<jobs::ForkKeeper> forks;  ///< None: projects are not compared.
   std::unique_ptr<jobs::RefreshChild> refresher;
   std::unique_ptr<jobs::KeptUpstreams> upstreams;
   std::optional<jobs::Services> services;

@@ -14,6 +14,7 @@
 #include "service/cli/choices.h"
 #include "service/cli/family_commands.h"
 #include "service/cli/index_commands.h"
+#include "service/cli/policy_commands.h"
 
 namespace headwater::cli {
 namespace {
@@ -186,6 +187,9 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   SbomValidateRequest sbom;
   sbom.as_of = today;
   CLI::App* const sbom_command = AddSbomValidate(app, sbom);
+  PubliccodeValidateRequest publiccode;
+  publiccode.as_of = today;
+  CLI::App* const publiccode_command = AddPubliccodeValidate(app, publiccode);
   ProvenanceRequest provenance;
   CLI::App* const provenance_command = AddProvenance(app, provenance);
   UpstreamConfirmRequest confirm;
@@ -193,6 +197,7 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   CLI::App* const confirm_command = AddUpstreamConfirm(*upstream_command, confirm);
   CLI::App* const refresh_command = AddUpstreamRefresh(*upstream_command);
   const IndexCommands index(app);
+  const PolicyCommands policy(app, today);
   ServeRequest serve;
   CLI::App* const serve_command = AddServe(app, serve);
   ExplainRequest explain;
@@ -211,10 +216,13 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   if (rules_command->parsed()) return Command(rules);
   if (licenses_command->parsed()) return Command(licenses);
   if (sbom_command->parsed()) return Command(sbom);
+  if (publiccode_command->parsed()) return Command(publiccode);
   if (provenance_command->parsed()) return Command(provenance);
   if (confirm_command->parsed()) return Command(confirm);
   if (refresh_command->parsed()) return Command(UpstreamRefreshRequest{});
+  if (index.IsWork()) return Command(ForkWorkRequest{});
   if (std::optional<IndexRequest> asked = index.Asked()) return Command(*std::move(asked));
+  if (std::optional<PolicyRequest> asked = policy.Asked()) return Command(*std::move(asked));
   if (serve_command->parsed()) return Command(serve);
   if (explain_command->parsed()) return Command(explain);
   if (audit_command->parsed()) return Command(audit);

@@ -11,6 +11,7 @@
 
 #include "headwater/check.h"
 #include "headwater/fork_requests.h"
+#include "headwater/policy_requests.h"
 
 namespace headwater::cli {
 
@@ -24,6 +25,9 @@ struct EvaluateRequest {};
 
 /// `headwater upstream refresh`: the request comes on standard input.
 struct UpstreamRefreshRequest {};
+
+/// `headwater index work`: the order comes on standard input.
+struct ForkWorkRequest {};
 
 /// `headwater serve`.
 struct ServeRequest {
@@ -46,8 +50,9 @@ struct AuditRequest {
 
 using Command =
     std::variant<CheckRequest, FixRequest, RulesRequest, LicensesRequest, SbomValidateRequest,
-                 ProvenanceRequest, UpstreamConfirmRequest, UpstreamRefreshRequest, IndexRequest,
-                 EvaluateRequest, ServeRequest, ExplainRequest, AuditRequest>;
+                 PubliccodeValidateRequest, ProvenanceRequest, UpstreamConfirmRequest,
+                 UpstreamRefreshRequest, IndexRequest, ForkWorkRequest, EvaluateRequest,
+                 ServeRequest, ExplainRequest, AuditRequest, PolicyRequest>;
 
 /// The command, or what to print and how to exit: help and version (0), wrong use (2).
 std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arguments,

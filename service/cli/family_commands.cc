@@ -20,6 +20,18 @@ const Names<SbomValidateFormat>& SbomValidateFormats() {
   return kNames;
 }
 
+const Names<PubliccodeFormat>& PubliccodeFormats() {
+  static const Names<PubliccodeFormat> kNames = {{"text", PubliccodeFormat::kText},
+                                                 {"json", PubliccodeFormat::kJson}};
+  return kNames;
+}
+
+const Names<PubliccodeProfile>& PubliccodeProfiles() {
+  static const Names<PubliccodeProfile> kNames = {{"opencode", PubliccodeProfile::kOpenCode},
+                                                  {"standard", PubliccodeProfile::kStandard}};
+  return kNames;
+}
+
 const Names<ProvenanceFormat>& ProvenanceFormats() {
   static const Names<ProvenanceFormat> kNames = {{"text", ProvenanceFormat::kText},
                                                  {"json", ProvenanceFormat::kJson}};
@@ -52,6 +64,24 @@ CLI::App* AddSbomValidate(CLI::App& app, SbomValidateRequest& request) {
                        "The requirements to compare with: bsi, ntia, or a version such as bsi-2.1 "
                        "(default: auto, what applies to the document's day)");
   AddChoice(*validate, "--format", SbomValidateFormats(), request.format,
+            "How the result is written");
+  AddChoice(*validate, "--language", Languages(), request.language, "Language of the messages");
+  AddDay(*validate, request.as_of);
+  validate->footer(
+      "Exit codes: 0 all are valid, 1 one is not, 2 wrong use, 3 one could not be checked.");
+  return validate;
+}
+
+CLI::App* AddPubliccodeValidate(CLI::App& app, PubliccodeValidateRequest& request) {
+  CLI::App* publiccode =
+      app.add_subcommand("publiccode", "Look into descriptions of projects (publiccode.yml)");
+  publiccode->require_subcommand(1);
+  CLI::App* validate = publiccode->add_subcommand("validate", "Say what is wrong with them");
+  validate->add_option("FILE", request.files, "Files to look at")->required();
+  AddChoice(*validate, "--profile", PubliccodeProfiles(), request.profile,
+            "By whose measure: what openCode takes, or the letter of the standard (default: "
+            "opencode)");
+  AddChoice(*validate, "--format", PubliccodeFormats(), request.format,
             "How the result is written");
   AddChoice(*validate, "--language", Languages(), request.language, "Language of the messages");
   AddDay(*validate, request.as_of);

@@ -13,6 +13,7 @@ namespace headwater::cli {
 
 CLI::App* AddLicenses(CLI::App& app, LicensesRequest& request);
 CLI::App* AddSbomValidate(CLI::App& app, SbomValidateRequest& request);
+CLI::App* AddPubliccodeValidate(CLI::App& app, PubliccodeValidateRequest& request);
 CLI::App* AddProvenance(CLI::App& app, ProvenanceRequest& request);
 /// What looks after copies of upstreams: `upstream`, to which commands are added.
 CLI::App* AddUpstream(CLI::App& app);

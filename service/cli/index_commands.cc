@@ -46,6 +46,7 @@ IndexCommands::IndexCommands(CLI::App& app) {
                     "(default: public)");
   AddFilling(*index);
   AddAsking(*index);
+  work_ = index->add_subcommand("work", "Carry out one order on standard input")->group("");
   index->footer("Exit codes: 0 done, 2 wrong use, 3 something could not be read.");
 }
 

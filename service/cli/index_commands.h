@@ -16,6 +16,8 @@ class IndexCommands {
 
   /// After the parsing: what was asked for, if it was one of these.
   std::optional<IndexRequest> Asked() const;
+  /// Likewise: whether it was `work`, the service's child process, which people need not know of.
+  bool IsWork() const { return work_->parsed(); }
 
  private:
   void AddFilling(CLI::App& index);
@@ -35,6 +37,7 @@ class IndexCommands {
   IndexSimilarRequest similar_;
   IndexGraphRequest graph_;
   std::optional<IndexRequest> asked_;
+  CLI::App* work_ = nullptr;  ///< Of the app that was given.
 };
 
 }  // namespace headwater::cli

@@ -10,29 +10,23 @@
 #include <utility>
 #include <vector>
 
-#include "headwater/data.h"
 #include "headwater/sink.h"
 #include "service/jobs/artifact_folder.h"
+#include "service/jobs/policy_files.h"
 
 namespace headwater::jobs {
 namespace {
 
-Result<std::string> ReadPolicyFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  // One byte more than allowed shows that there is more.
-  std::string text(kPolicyLimits.bytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!file.is_open() || file.bad()) return Error{Errc::kInvalid, path + ": cannot be read"};
-  text.resize(static_cast<size_t>(file.gcount()));
-  return text;
-}
-
 Result<std::optional<Policy>> RequestedPolicy(const CheckRequest& request,
                                               const config::Shipped& shipped) {
-  if (request.preset) return std::optional(TRY(config::LoadPreset(*request.preset, shipped)));
+  if (request.preset) {
+    return std::optional(TRY(config::LoadPreset(*request.preset, shipped, request.as_of)));
+  }
   if (!request.policy_file) return std::optional<Policy>();
-  config::PolicySource source{*request.policy_file, TRY(ReadPolicyFile(*request.policy_file))};
-  return std::optional(TRY(config::LoadPolicy(source, shipped)));
+  config::NamedText file = TRY(ReadPolicyText(*request.policy_file));
+  config::PolicySource source{std::move(file.name), std::move(file.yaml),
+                              FilesBelow(FolderOf(*request.policy_file))};
+  return std::optional(TRY(config::LoadPolicy(source, shipped, request.as_of)));
 }
 
 /// The branch's name as policies write it: "release/1" of "origin/release/1".
@@ -52,6 +46,9 @@ Status FindTarget(const CheckRequest& request, git::Repository& repository,
     evaluation.target = TRY(repository.Resolve(*request.base));
     evaluation.target_branch = Untrusted(ShortName(*request.base));
     evaluation.target_is_default = standard && standard->name == evaluation.target_branch;
+    if (standard && !evaluation.target_is_default) evaluation.default_branch = standard->commit;
+    // Where no branch is known to be the default, the named one is taken at its word.
+    evaluation.target_is_protected = !standard;
     return Ok{};
   }
   if (!standard && !request.worktree) {

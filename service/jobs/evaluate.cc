@@ -43,19 +43,27 @@ std::string ReadBounded(std::istream& in) {
   return text;
 }
 
+/// The platform's layers, if they were handed over.
+Result<std::optional<config::UpperPolicy>> UpperOf(const EvaluateRequest& request,
+                                                   const config::Shipped& shipped) {
+  if (request.layers.empty()) return std::optional<config::UpperPolicy>();
+  return std::optional(TRY(config::ReadUpperPolicy(request.layers, shipped)));
+}
+
 /// The policy that was handed over; none when the project's own is to be read. A standard that does
 /// not exist is found here, before the mirror is opened.
 Result<std::optional<Policy>> PolicyOf(const EvaluateRequest& request,
                                        const config::Shipped& shipped) {
   if (!request.standard.empty()) {
-    TRY(config::LoadPreset(request.standard, shipped));
+    TRY(config::LoadPreset(request.standard, shipped, request.as_of));
     return std::optional<Policy>();
   }
+  if (!request.layers.empty()) return std::optional<Policy>();
   if (!request.preset.empty()) {
-    return std::optional(TRY(config::LoadPreset(request.preset, shipped)));
+    return std::optional(TRY(config::LoadPreset(request.preset, shipped, request.as_of)));
   }
-  return std::optional(
-      TRY(config::LoadPolicy({request.policy_name, request.policy_text}, shipped)));
+  const config::PolicySource source{request.policy_name, request.policy_text};
+  return std::optional(TRY(config::LoadPolicy(source, shipped, request.as_of)));
 }
 
 report::EvaluationAnswer JudgeMirror(const EvaluateRequest& request, const Evaluation& evaluation,
@@ -114,6 +122,9 @@ CommandResult EvaluateStream(std::istream& in, config::Shipped shipped) {
   if (!parsed.ok()) return Refused(parsed.error(), kExitUsage);
   const EvaluateRequest request = std::move(parsed).value();
   if (!request.standard.empty()) shipped.standard = request.standard;
+  Result<std::optional<config::UpperPolicy>> upper = UpperOf(request, shipped);
+  if (!upper.ok()) return Refused(upper.error(), kExitUsage);
+  if (upper.value()) shipped.upper = &*upper.value();
   Result<std::optional<Policy>> policy = PolicyOf(request, shipped);
   if (!policy.ok()) return Refused(policy.error(), kExitUsage);
 
@@ -131,6 +142,8 @@ CommandResult EvaluateStream(std::istream& in, config::Shipped shipped) {
   evaluation.name = request.repository;
   evaluation.target_branch = request.target_branch;
   evaluation.target_is_default = request.target_is_default;
+  evaluation.target_is_protected = request.target_is_protected;
+  evaluation.default_branch = request.default_branch;
   evaluation.policy = std::move(policy).value();
   evaluation.facts = request.facts;
   if (request.upstreams) evaluation.upstreams = OpenUpstreams(*request.upstreams);

@@ -33,17 +33,21 @@ std::string* PolicyMember(std::string_view name, EvaluateRequest& request) {
 }
 
 Status ReadPolicy(const DataNode& node, EvaluateRequest& request) {
-  constexpr std::string_view kShapes = "`standard`, `preset`, or `name` and `text`";
+  constexpr std::string_view kShapes = "`standard`, `layers`, `preset`, or `name` and `text`";
   if (node.kind != Kind::kMap) return Wrong("policy", "an object");
   for (const auto& [key, value] : node.members) {
+    if (key.scalar == "layers") {
+      request.layers = TRY(request::Layers(value));
+      continue;
+    }
     std::string* member = PolicyMember(key.scalar, request);
     if (member == nullptr) return Wrong("policy", kShapes);
     *member = TRY(String("policy." + key.scalar, value));
   }
   const std::string* const shapes[] = {&request.standard, &request.preset, &request.policy_name};
-  const auto given = std::count_if(std::begin(shapes), std::end(shapes),
+  const auto texts = std::count_if(std::begin(shapes), std::end(shapes),
                                    [](const std::string* shape) { return !shape->empty(); });
-  if (given != 1) return Wrong("policy", kShapes);
+  if (texts + (request.layers.empty() ? 0 : 1) != 1) return Wrong("policy", kShapes);
   if (!request.standard.empty() && !request.standard.starts_with("preset:")) {
     return Wrong("policy.standard", "`preset:NAME`");
   }
@@ -185,6 +189,16 @@ Status ReadIsDefault(const DataNode& node, EvaluateRequest& request) {
   return Ok{};
 }
 
+Status ReadIsProtected(const DataNode& node, EvaluateRequest& request) {
+  request.target_is_protected = TRY(request::Flag("target_is_protected", node));
+  return Ok{};
+}
+
+Status ReadDefaultBranch(const DataNode& node, EvaluateRequest& request) {
+  request.default_branch = TRY(request::Id("default_branch", node));
+  return Ok{};
+}
+
 Status ReadAsOf(const DataNode& node, EvaluateRequest& request) {
   const auto date = ParseDate(node.scalar);
   if (!date) return Wrong("as_of", "a date as 2026-11-21");
@@ -221,6 +235,8 @@ constexpr Member kMembers[] = {
     {"head", true, ReadHead},
     {"target_branch", false, ReadBranch},
     {"target_is_default", false, ReadIsDefault},
+    {"target_is_protected", false, ReadIsProtected},
+    {"default_branch", false, ReadDefaultBranch},
     {"as_of", true, ReadAsOf},
     {"policy", true, ReadPolicy},
     {"facts", false, ReadFacts},

@@ -14,6 +14,7 @@
 #include "headwater/rule.h"
 #include "headwater/untrusted.h"
 #include "headwater/upstream.h"
+#include "service/config/policy_layers.h"
 
 namespace headwater::jobs {
 
@@ -54,8 +55,13 @@ struct EvaluateRequest {
   CommitId head;
   Untrusted target_branch;
   bool target_is_default = false;
+  bool target_is_protected = false;
+  /// Where the default branch is, if it is not the target: its policy binds other branches.
+  std::optional<CommitId> default_branch;
   std::chrono::sys_days as_of{};
-  std::string standard;     ///< The project's own policy, over this preset; or
+  std::string standard;  ///< The project's own policy, over this preset; or
+  /// over the platform's layers for this project (config::UpperPolicy::texts); or
+  std::vector<config::LayerText> layers;
   std::string preset;       ///< a preset; or
   std::string policy_name;  ///< a policy's name
   std::string policy_text;  ///< and text.
@@ -91,6 +97,14 @@ inline constexpr StateWord kStateWords[] = {{UpstreamState::kReady, "ready"},
                                             {UpstreamState::kUnreachable, "unreachable"},
                                             {UpstreamState::kNotAllowed, "not-allowed"},
                                             {UpstreamState::kFrozen, "frozen"}};
+
+struct LayerWord {
+  config::LayerKind kind;
+  Literal word;
+};
+inline constexpr LayerWord kLayerWords[] = {{config::LayerKind::kShipped, "shipped"},
+                                            {config::LayerKind::kInstance, "instance"},
+                                            {config::LayerKind::kGroup, "group"}};
 
 /// Reads a request strictly: unknown members, wrong types and a wrong schema are kInvalid with the
 /// member's name.

@@ -28,6 +28,8 @@ Result<uint64_t> Number(std::string_view member, const DataNode& node);
 Result<std::chrono::sys_seconds> Time(std::string_view member, const DataNode& node);
 Result<bool> Flag(std::string_view member, const DataNode& node);
 
+/// `policy.layers`.
+Result<std::vector<config::LayerText>> Layers(const DataNode& node);
 Status ReadUpstreams(const DataNode& node, EvaluateRequest& request);
 Status ReadStaleBefore(const DataNode& node, EvaluateRequest& request);
 /// `facts.forge`.

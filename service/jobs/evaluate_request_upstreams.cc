@@ -119,8 +119,11 @@ Status ReadForgeMember(const std::string& name, const DataNode& node, ForgeFacts
     forge.mirror = TRY(Flag("facts.forge.mirror", node));
   } else if (name == "squash") {
     forge.squash = TRY(Flag("facts.forge.squash", node));
+  } else if (name == "squash_template") {
+    forge.squash_template = Untrusted(TRY(String("facts.forge.squash_template", node)));
   } else {
-    return Wrong("facts.forge", "`project_url`, `forked_from`, `mirror` and `squash`");
+    return Wrong("facts.forge",
+                 "`project_url`, `forked_from`, `mirror`, `squash` and `squash_template`");
   }
   return Ok{};
 }

@@ -27,22 +27,77 @@ void Append(std::span<const BlobId> ids, std::vector<BlobId>& all) {
   all.insert(all.end(), ids.begin(), ids.end());
 }
 
-/// What lies in the root folder of the target; nullptr: there is none.
-Result<std::unique_ptr<GitView>> OpenTargetRoot(git::Repository& repository,
-                                                const git::BuiltChange& built) {
-  if (built.change.target.IsZero()) return std::unique_ptr<GitView>();
-  return git::OpenCommit(repository, built.change.target, git::Depth::kRoot, *built.trees);
+/// The files of a commit, listed when somebody asks for them.
+class LateView {
+ public:
+  LateView(git::Repository& repository, git::TreeStore& trees, const CommitId& commit,
+           git::Depth depth = git::Depth::kAll)
+      : repository_(repository), trees_(trees), commit_(commit), depth_(depth) {}
+
+  Result<GitView*> Open() {
+    if (!view_) view_ = TRY(git::OpenCommit(repository_, commit_, depth_, trees_));
+    return view_.get();
+  }
+  std::span<const BlobId> Missing() const {
+    return view_ ? view_->Missing() : std::span<const BlobId>();
+  }
+
+ private:
+  git::Repository& repository_;
+  git::TreeStore& trees_;
+  CommitId commit_;
+  git::Depth depth_;
+  std::unique_ptr<GitView> view_;
+};
+
+/// Where policies are read: the root folders, and what is below them when a policy extends a file
+/// there.
+struct PolicyViews {
+  PolicyViews(git::Repository& repository, const Evaluation& evaluation,
+              const git::BuiltChange& built)
+      : target_root(repository, *built.trees, built.change.target, git::Depth::kRoot),
+        target(repository, *built.trees, built.change.target),
+        default_root(repository, *built.trees, evaluation.default_branch.value_or(CommitId()),
+                     git::Depth::kRoot),
+        default_branch(repository, *built.trees, evaluation.default_branch.value_or(CommitId())) {}
+
+  void AppendMissing(std::vector<BlobId>& all) const {
+    for (const LateView* view : {&target_root, &target, &default_root, &default_branch}) {
+      Append(view->Missing(), all);
+    }
+  }
+
+  LateView target_root;
+  LateView target;
+  LateView default_root;
+  LateView default_branch;
+};
+
+/// Whether the target's own policy may be laxer than the default branch's.
+bool MayLoosen(const Evaluation& evaluation) {
+  return evaluation.target_is_default || evaluation.target_is_protected;
 }
 
-Result<std::vector<Policy>> PoliciesFor(const Evaluation& evaluation, GitView* target,
+Result<std::vector<Policy>> PoliciesFor(const Evaluation& evaluation, PolicyViews& views,
                                         const git::BuiltChange& built,
                                         const config::Shipped& shipped) {
   if (evaluation.policy) return std::vector{*evaluation.policy};
-  PolicySides sides{.target = target, .head = built.view.get()};
-  sides.change_edits_it =
-      std::any_of(built.change.files.begin(), built.change.files.end(),
-                  [](const ChangedFile& file) { return file.path.bytes() == kProjectPolicyPath; });
-  return ProjectPolicies(sides, shipped);
+  PolicySides sides;
+  sides.head.root = built.view.get();
+  sides.may_loosen = MayLoosen(evaluation);
+  if (!built.change.target.IsZero()) {
+    sides.target.root = TRY(views.target_root.Open());
+    sides.target.whole = [&views] { return views.target.Open(); };
+  }
+  if (!sides.may_loosen && evaluation.default_branch) {
+    sides.default_branch.root = TRY(views.default_root.Open());
+    sides.default_branch.whole = [&views] { return views.default_branch.Open(); };
+  }
+  sides.edits = [&built](std::string_view path) {
+    return std::any_of(built.change.files.begin(), built.change.files.end(),
+                       [path](const ChangedFile& file) { return file.path.bytes() == path; });
+  };
+  return ProjectPolicies(sides, shipped, evaluation.as_of);
 }
 
 /// Whether any rule that is on wants to know what the project takes from.
@@ -98,27 +153,6 @@ std::vector<LineSuggestion> SuggestionsUnder(const Policy& policy, const Report&
   return suggestions.ok() ? std::move(suggestions).value() : std::vector<LineSuggestion>();
 }
 
-/// The files of a commit, listed when somebody asks for them.
-class LateView {
- public:
-  LateView(git::Repository& repository, git::TreeStore& trees, const CommitId& commit)
-      : repository_(repository), trees_(trees), commit_(commit) {}
-
-  Result<GitView*> Open() {
-    if (!view_) view_ = TRY(git::OpenCommit(repository_, commit_, git::Depth::kAll, trees_));
-    return view_.get();
-  }
-  std::span<const BlobId> Missing() const {
-    return view_ ? view_->Missing() : std::span<const BlobId>();
-  }
-
- private:
-  git::Repository& repository_;
-  git::TreeStore& trees_;
-  CommitId commit_;
-  std::unique_ptr<GitView> view_;
-};
-
 /// The facts that were given, and where the commits come from, as far as somebody may be asked.
 Result<Facts> FactsFor(git::Repository& repository, const Evaluation& evaluation,
                        const Policy& policy, git::BuiltChange& built,
@@ -147,29 +181,30 @@ Result<Judged> Judge(git::Repository& repository, const Evaluation& evaluation,
                      const config::Shipped& shipped, git::BuiltChange& built) {
   built.change.repository = evaluation.name;
   KeepOnly(evaluation.only, built.change.files);
-  const std::unique_ptr<GitView> root = TRY(OpenTargetRoot(repository, built));
-  const Result<std::vector<Policy>> policies = PoliciesFor(evaluation, root.get(), built, shipped);
+  PolicyViews views(repository, evaluation, built);
+  const Result<std::vector<Policy>> policies = PoliciesFor(evaluation, views, built, shipped);
   if (!policies.ok()) {
     Report report = CouldNotCheck(policies.error(), evaluation, shipped);
     Append(built.view->Missing(), report.missing);
-    if (root) Append(root->Missing(), report.missing);
+    views.AppendMissing(report.missing);
     return Judged{std::move(report), {}, {}};
   }
   const Policy& policy = policies.value().front();
   const std::vector<engine::RuleSet> rule_sets = TRY(MakeRuleSets(policies.value(), shipped));
   Judged judged;
-  judged.wants = WantsFor(evaluation, policy, rule_sets, root ? *root : *built.view);
+  const bool has_target = !built.change.target.IsZero();
+  GitView* const root = has_target ? TRY(views.target_root.Open()) : built.view.get();
+  judged.wants = WantsFor(evaluation, policy, rule_sets, *root);
   std::vector<BlobId> unread;
   Facts facts = TRY(FactsFor(repository, evaluation, policy, built, unread));
   // A project that names no upstream has none.
   if (judged.wants.empty()) facts.gathered.insert(FactKind::kUpstreams);
 
   Change& change = built.change;
-  LateView target(repository, *built.trees, change.target);
   LateView before(repository, *built.trees,
                   change.bases.empty() ? CommitId() : change.bases.front());
   engine::Subjects subjects{change, *built.view, *built.lines, nullptr, nullptr};
-  if (!change.target.IsZero()) subjects.target_view = [&target] { return target.Open(); };
+  if (has_target) subjects.target_view = [&views] { return views.target.Open(); };
   if (change.scope != ChangeScope::kAll && !change.bases.empty()) {
     subjects.before_view = [&before] { return before.Open(); };
   }
@@ -180,7 +215,7 @@ Result<Judged> Judge(git::Repository& repository, const Evaluation& evaluation,
   }
   Append(unread, report.missing);
   // What says where the project comes from.
-  if (root) Append(root->Missing(), report.missing);
+  Append(views.target_root.Missing(), report.missing);
   // Without its old side a file was taken as wholly new: whoever can fetch it should.
   Append(built.lines->MissingOldSides(), report.missing);
   Append(before.Missing(), report.missing);
@@ -194,7 +229,7 @@ Report CouldNotCheck(const Error& error, const Evaluation& evaluation,
   std::vector<Policy> policies;
   if (evaluation.policy) policies.push_back(*evaluation.policy);
   if (policies.empty()) {
-    Result<Policy> standard = config::LoadPreset(shipped.standard, shipped);
+    Result<Policy> standard = config::LoadProjectPolicy({}, shipped, evaluation.as_of);
     if (standard.ok()) policies.push_back(std::move(standard).value());
   }
   const Result<std::vector<engine::RuleSet>> rule_sets = MakeRuleSets(policies, shipped);

@@ -27,6 +27,10 @@ struct Evaluation {
   Untrusted name;                ///< The repository's, for people.
   Untrusted target_branch;
   bool target_is_default = false;
+  bool target_is_protected = false;
+  /// Where the default branch is, if it is not the target: what its policy says may not be
+  /// loosened by another branch, unless that is protected. None: no policy of it is known.
+  std::optional<CommitId> default_branch;
   std::optional<Policy> policy;  ///< None: the project's own.
   Facts facts;
   /// What the project takes from. None, and it says that it does: nobody looked.

@@ -15,6 +15,8 @@ ForgeFacts ForgeFactsOf(const ForgeProject& project,
     facts.forked_from = project.parent->web_url;
   }
   if (merge_request) facts.squash = project.squash.value_or(merge_request->squash);
+  // What is not used need not make anybody judge again.
+  if (facts.squash.value_or(false)) facts.squash_template = project.squash_template;
   return facts;
 }
 
@@ -22,6 +24,7 @@ std::string KeyPartOf(const ForgeFacts& facts) {
   std::string part = facts.project_url.bytes() + "\n" + facts.forked_from.bytes() + "\n";
   part += facts.mirror ? "mirror\n" : "own\n";
   if (facts.squash) part += *facts.squash ? "squash\n" : "commits\n";
+  if (facts.squash_template) part += "template " + facts.squash_template->bytes() + "\n";
   return part;
 }
 

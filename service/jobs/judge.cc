@@ -3,6 +3,7 @@
 
 #include "service/jobs/judge.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -20,9 +21,12 @@ namespace {
 // Claims that ended without a word (the process died) before a merge request is set aside.
 constexpr uint32_t kDeathsBeforeQuarantine = 2;
 
-// Each round answers with the contents that are lacking; a policy first, then what its rules read,
-// then what those lead to.
-constexpr uint32_t kMaxRounds = 4;
+// A 404 may be a lost right or a move that is under way: believed after this many in a row.
+constexpr uint32_t kTriesBeforeGone = 6;
+
+// Each round answers with the contents that are lacking; a policy first, then the files that it
+// extends, then what its rules read, then what those lead to.
+constexpr uint32_t kMaxRounds = 6;
 
 std::chrono::microseconds Since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
@@ -56,6 +60,26 @@ Result<bool> BringMore(MirrorUse& mirror, const FetchRequest& fetch, const Repor
   return true;
 }
 
+/// The rule whose finding a person is told once in a while (kToldFor), not in every merge request.
+constexpr std::string_view kToldOnce = "fork/origin-hint";
+
+bool TellsOrigin(const RuleResult& rule) {
+  const bool is_shown = rule.effective_mode != Mode::kOff && rule.effective_mode != Mode::kObserve;
+  return rule.info->id.view() == kToldOnce && is_shown && rule.answer.verdict == Verdict::kFail;
+}
+
+/// What stands above the project's own policy: the platform's layers, or the standard preset.
+/// Gives the hash of it.
+std::string SetPolicy(const Settings& settings, EvaluateRequest& request) {
+  if (settings.layers == nullptr) {
+    request.standard = settings.standard_policy;
+    return settings.standard_policy_hash;
+  }
+  config::UpperPolicy upper = settings.layers->For(request.repository.bytes());
+  request.layers = std::move(upper.texts);
+  return upper.stack.HashWithLocks();
+}
+
 /// Whether the merge request has been told what this judgement would come to.
 bool IsSaid(const MailboxRecord& record, const Judgement& judgement) {
   const std::string& before = record.decision_key;
@@ -63,6 +87,12 @@ bool IsSaid(const MailboxRecord& record, const Judgement& judgement) {
   const bool settled =
       !judgement.merge_request || (record.status && record.status->state != StatusState::kRunning);
   return settled && judgement.key == before;
+}
+
+/// A branch that is not there, which nobody waits for: whatever makes it come back wakes it.
+bool IsGoneBranch(const MailboxClaim& claim, const Error& error) {
+  return claim.key.iid.value == 0 && error.code == Errc::kNotFound &&
+         claim.retries + 1 >= kTriesBeforeGone;
 }
 
 }  // namespace
@@ -97,6 +127,7 @@ Status Judge::Run(const MailboxClaim& claim) {
        {"rounds", static_cast<int64_t>(times.rounds)}});
   const Publication publication = PublicationOf(claim, judgement.value(), services_);
   TRY(Publish(claim, publication));
+  TRY(NoteTold(claim.key, judgement.value(), publication));
   // Without a key it would be judged anew at once, for as long as that takes.
   if (!judgement.value().is_awaited() || publication.record.decision_key.empty()) return Ok{};
   return services_.mailboxes.WakeUp(claim.key);
@@ -131,11 +162,13 @@ Status Judge::Fail(const MailboxClaim& claim, const Error& error) {
       {{"project", claim.key.project.value},
        {"iid", claim.key.iid.value},
        {"problem", Untrusted(error.message)}});
+  if (IsGoneBranch(claim, error)) return Publish(claim, {claim.record, {}, {}, {}});
   if (MayPass(error) && patient) {
     return services_.mailboxes.Retry(claim, RetryDelay(claim.retries));
   }
   TRY(Publish(claim, CouldNotJudge(claim, error, services_)));
-  if (!MayPass(error)) return Ok{};
+  const bool is_forbidden = claim.key.iid.value == 0 && error.code == Errc::kDenied;
+  if (!MayPass(error) || is_forbidden) return Ok{};
   Count("headwater_infrastructure_unknown_total");
   return services_.mailboxes.WakeUp(claim.key);  // Judged again, for as long as it takes.
 }
@@ -169,11 +202,10 @@ Result<Judgement> Judge::JudgeMergeRequest(const MailboxClaim& claim) {
 
 Result<Judgement> Judge::JudgeBranch(const MailboxClaim& claim) {
   Judgement judgement;
-  judgement.project = TRY(projects_.Get(claim.key.project));
+  judgement.project = TRY(BranchProject(claim.key.project));
   const Untrusted& branch = judgement.project.default_branch;
-  if (judgement.project.empty || branch.empty()) {
-    return Error{Errc::kContent, "the repository is empty"};
-  }
+  judgement.unchanged = judgement.project.empty || branch.empty();
+  if (judgement.unchanged) return judgement;  // There is nothing to judge, yet.
   const auto start = std::chrono::steady_clock::now();
   const FetchRequest fetch{.project = claim.key.project,
                            .path = judgement.project.path,
@@ -191,9 +223,12 @@ Result<Judgement> Judge::JudgeBranch(const MailboxClaim& claim) {
 
 Status Judge::EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const FetchRequest& fetch,
                             const Fetched& fetched, Judgement& judgement) {
-  const EvaluateRequest request = RequestFor(judgement, fetched);
+  EvaluateRequest request = RequestFor(judgement, fetched);
+  TRY(AddForks(mirror, fetch, request, judgement));
+  WaitForForks(claim, request, judgement);
+  const std::string policy_hash = SetPolicy(services_.settings, request);
   const bool draft = judgement.merge_request && judgement.merge_request->draft;
-  const std::string base = KeyOf(request, services_.settings.standard_policy_hash, draft);
+  const std::string base = KeyOf(request, policy_hash, draft);
   judgement.key = base;
   // Asked for when a rule lacks it, and from then on for as long as the rest is as it was.
   std::optional<Outside> outside;
@@ -226,7 +261,7 @@ Result<Outside> Judge::Look(const MailboxClaim& claim, const std::string& base_k
     if (decided && decided->head == judgement.head) question.decided_before = decided->key;
   }
   Outside outside = TRY(LookOutside(services_, needs, question));
-  judgement.waits = outside.waits;
+  if (outside.waits != Waits::kNothing) judgement.waits = outside.waits;
   judgement.patient = outside.patient;
   judgement.key = base_key + outside.id;
   return outside;
@@ -255,8 +290,8 @@ EvaluateRequest Judge::RequestFor(const Judgement& judgement, const Fetched& fet
   request.target_branch = judgement.merge_request ? judgement.merge_request->target_branch
                                                   : judgement.project.default_branch;
   request.target_is_default = request.target_branch == judgement.project.default_branch;
+  if (!request.target_is_default) request.default_branch = fetched.other_branch;
   request.as_of = std::chrono::floor<std::chrono::days>(services_.clock.Wall());
-  request.standard = services_.settings.standard_policy;
   request.limits = services_.settings.limits;
   const std::set<FactKind>& read = services_.settings.facts;
   // What a project takes from is read off its fork relation, too.
@@ -270,6 +305,67 @@ EvaluateRequest Judge::RequestFor(const Judgement& judgement, const Fetched& fet
     request.facts.facts.push_back(MergeRequestTextFact(MergeRequestText(*judgement.merge_request)));
   }
   return request;
+}
+
+Result<ForgeProject> Judge::BranchProject(ProjectId id) {
+  projects_.Forget(id);  // It may be what has changed.
+  Result<ForgeProject> project = projects_.Get(id);
+  if (services_.forks == nullptr) return project;
+  if (project.ok()) {
+    TRY(services_.forks->Heard(project.value()));
+  } else if (project.error().code == Errc::kNotFound) {
+    TRY(services_.forks->Gone(id));
+  }
+  return project;
+}
+
+Status Judge::AddForks(MirrorUse& mirror, const FetchRequest& fetch, EvaluateRequest& request,
+                       Judgement& judgement) const {
+  const bool is_wanted = services_.settings.facts.contains(FactKind::kForks);
+  if (services_.forks == nullptr || !is_wanted) return Ok{};
+  const ForkAsk ask{.project = judgement.project,
+                    .merge_request = judgement.merge_request,
+                    .repository = request.mirror,
+                    .target = judgement.target,
+                    .head = judgement.head};
+  ForkView view = services_.forks->Ask(ask);
+  for (uint32_t round = 1; !view.lacking.empty() && round < kMaxRounds; ++round) {
+    const std::vector<BlobId> lacking = view.lacking;
+    TRY(mirror.FetchBlobs(fetch, lacking));
+    view = services_.forks->Ask(ask);
+    if (view.lacking == lacking) break;  // The forge does not have them.
+  }
+  if (!view.lacking.empty()) view.facts.unknown_because = kForksTooLarge;
+  for (const ForkRelation& relation : view.facts.relations) {
+    judgement.named.push_back(relation.project.bytes());
+  }
+  for (const SimilarProject& similar : view.facts.similar) {
+    judgement.named.push_back(similar.name.bytes());
+  }
+  request.facts.gathered.insert(FactKind::kForks);
+  request.facts.forks = std::move(view.facts);
+  return Ok{};
+}
+
+void Judge::WaitForForks(const MailboxClaim& claim, const EvaluateRequest& request,
+                         Judgement& judgement) const {
+  const auto& forks = request.facts.forks;
+  const bool is_under_way = forks && forks->unknown_because.view() == kForksUnderWay.view();
+  const auto passed = services_.clock.Wall() - claim.record.head_since;
+  const bool is_patient = passed < services_.settings.pipeline_patience;
+  if (is_under_way && is_patient && judgement.merge_request) judgement.waits = Waits::kForks;
+}
+
+Status Judge::NoteTold(const MailboxKey& key, const Judgement& judgement,
+                       const Publication& publication) const {
+  if (services_.forks == nullptr || !judgement.merge_request) return Ok{};
+  const bool says_something = std::ranges::any_of(publication.slots, [](const WantedSlot& slot) {
+    return slot.kind == SlotKind::kNote && slot.content.state == StatusState::kFailed;
+  });
+  const bool tells_origin = std::ranges::any_of(
+      judgement.answer.report.rules, [](const RuleResult& rule) { return TellsOrigin(rule); });
+  if (!says_something || !tells_origin) return Ok{};
+  return services_.forks->NoteTold(key, judgement.merge_request->author);
 }
 
 Result<report::EvaluationAnswer> Judge::EvaluateTwice(const EvaluateRequest& request) {

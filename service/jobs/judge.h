@@ -29,6 +29,8 @@ struct Judgement {
   bool patient = true;
   report::EvaluationAnswer answer;
   report::JudgementTimes times;
+  /// Projects that the facts name: whoever may not read one of them is not shown the decision.
+  std::vector<std::string> named;
   std::vector<KnownSuggestion> known;  ///< Threads on the lines, as they were wanted before.
 
   bool is_awaited() const { return waits != Waits::kNothing; }
@@ -59,6 +61,17 @@ class Judge {
   Status EvaluateWith(const Outside& outside, MirrorUse& mirror, const FetchRequest& fetch,
                       EvaluateRequest request, Judgement& judgement);
   EvaluateRequest RequestFor(const Judgement& judgement, const Fetched& fetched) const;
+  /// Of a branch that was pushed to, or whose project has changed; nobody remembers it from before.
+  Result<ForgeProject> BranchProject(ProjectId project);
+  /// Which other projects belong to it.
+  Status AddForks(MirrorUse& mirror, const FetchRequest& fetch, EvaluateRequest& request,
+                  Judgement& judgement) const;
+  /// Nothing is said before the project has been compared for the first time, within reason.
+  void WaitForForks(const MailboxClaim& claim, const EvaluateRequest& request,
+                    Judgement& judgement) const;
+  /// Whoever was told where files come from is not told again elsewhere.
+  Status NoteTold(const MailboxKey& key, const Judgement& judgement,
+                  const Publication& publication) const;
 
   Status Fail(const MailboxClaim& claim, const Error& error);
   Status Publish(const MailboxClaim& claim, const Publication& publication);

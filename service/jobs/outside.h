@@ -48,6 +48,7 @@ enum class Waits {
   kNothing,
   kPipeline,  ///< A job that may make an SBOM.
   kUpstream,  ///< The first fetch of an upstream.
+  kForks,     ///< The first comparison of the project with others.
 };
 
 /// What there is of it; no artifact has been downloaded yet.

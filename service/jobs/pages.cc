@@ -71,9 +71,16 @@ HttpResponse DecisionPages::Handle(const HttpRequest& request) {
   return Page(kNotFound, report::RenderNoSuchDecision(language));
 }
 
+bool DecisionPages::MayShow(const Decision& decision) const {
+  if (!decision.shown_to_all) return false;
+  if (forks_ == nullptr) return true;
+  const Result<std::vector<std::string>> named = report::ReadDecidedNames(decision.record);
+  return named.ok() && forks_->MayShowToAll(decision.about.project, named.value());
+}
+
 std::optional<std::string> DecisionPages::PageOf(const DecisionId& id, Language language) {
   const Result<std::optional<Decision>> found = decisions_.Find(id);
-  if (!found.ok() || !found.value() || !found.value()->shown_to_all) return std::nullopt;
+  if (!found.ok() || !found.value() || !MayShow(*found.value())) return std::nullopt;
   const Decision& decision = *found.value();
   const Result<Report> report = report::ReadDecidedReport(decision.record, rules_);
   if (!report.ok()) {

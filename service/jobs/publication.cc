@@ -14,6 +14,7 @@
 #include "service/jobs/fork_facts_json.h"
 #include "service/jobs/suggestion_plan.h"
 #include "service/report/note.h"
+#include "service/report/project_issue.h"
 
 namespace headwater::jobs {
 namespace {
@@ -46,7 +47,7 @@ report::NoteContext ContextOf(const Judgement& judgement, const DecisionId& id,
   context.files = settings.forge_url.Below(judgement.project.path)
                       .Below("/-/blob")
                       .Below(Untrusted(judgement.head.Hex()));
-  const bool is_public = judgement.project.visibility == Visibility::kPublic;
+  const bool is_public = judgement.project.repository == Visibility::kPublic;
   if (settings.pages_url && is_public) {
     context.decision = settings.pages_url->Below("/decisions").Below(Untrusted(id.hex));
   }
@@ -55,6 +56,19 @@ report::NoteContext ContextOf(const Judgement& judgement, const DecisionId& id,
     context.first_contribution = judgement.merge_request->first_contribution;
   }
   return context;
+}
+
+StatusLine StatusWhileWaiting(Waits waits, const report::NoteContext& context) {
+  switch (waits) {
+    case Waits::kPipeline:
+      return report::WaitingStatus(context);
+    case Waits::kForks:
+      return report::ComparingStatus(context);
+    case Waits::kUpstream:
+    case Waits::kNothing:
+      break;
+  }
+  return report::FetchingStatus(context);
 }
 
 /// What is left of the quiet time since the last push.
@@ -101,6 +115,27 @@ std::vector<WantedSlot> SlotsOf(const Judgement& judgement, const Report& report
   return slots;
 }
 
+/// The one issue about the project, of a judgement of its default branch. None where nothing can be
+/// said of it: then what is there stays as it is.
+std::vector<WantedSlot> IssueOf(const Judgement& judgement, const Report& report,
+                                const DecisionId& decision, const Services& services) {
+  const bool waits = judgement.is_awaited() && judgement.patient;
+  const bool wanted = services.settings.project_issue && !judgement.project.archived;
+  if (!wanted || waits || report.problem) return {};
+  report::NoteContext context = ContextOf(judgement, decision, services.settings);
+  // Each push makes another head, but not another issue: links lead to what is there now.
+  context.files = services.settings.forge_url.Below(judgement.project.path)
+                      .Below("/-/blob")
+                      .Below(judgement.project.default_branch);
+  report::ProjectIssue issue = report::RenderProjectIssue(judgement.project.id, report, context);
+  const bool opens = issue.state == StatusState::kFailed;
+  std::vector<WantedSlot> slots;
+  slots.push_back({SlotKind::kIssue,
+                   {issue.state, std::move(issue.text), std::move(issue.footer)},
+                   opens ? services.settings.note_delay : std::chrono::milliseconds(0)});
+  return slots;
+}
+
 Decision MakeDecision(const report::DecisionInputs& inputs, const Report& report, std::string key) {
   Decision decision;
   decision.id = inputs.id;
@@ -120,6 +155,11 @@ bool SaysTheSame(const Decision& decision, const DecisionId& linked, const Servi
   if (!found.ok() || !found.value() || found.value()->shown_to_all != decision.shown_to_all) {
     return false;
   }
+  const auto named = report::ReadDecidedNames(found.value()->record);
+  const bool is_shown =
+      services.forks == nullptr ||
+      (named.ok() && services.forks->MayShowToAll(decision.about.project, named.value()));
+  if (decision.shown_to_all && !is_shown) return false;  // It cannot be linked any more.
   const auto before = report::ReadDecidedFor(found.value()->record);
   const auto now = report::ReadDecidedFor(decision.record);
   return before.ok() && now.ok() && before.value().substance == now.value().substance;
@@ -127,13 +167,14 @@ bool SaysTheSame(const Decision& decision, const DecisionId& linked, const Servi
 
 }  // namespace
 
-std::string KeyOf(const EvaluateRequest& request, const std::string& standard_policy_hash,
+std::string KeyOf(const EvaluateRequest& request, const std::string& upper_policy_hash,
                   bool draft) {
   std::string inputs = "headwater-decision/1\n" + request.head.Hex() + "\n" +
                        HexOrNone(request.target) + "\n" + request.target_branch.bytes() + "\n" +
                        (request.target_is_default ? "default\n" : "other\n") +
-                       standard_policy_hash + "\n" + FormatTime(WallTime(request.as_of)) + "\n" +
-                       (draft ? "draft\n" : "ready\n");
+                       (request.target_is_protected ? "protected\n" : "") +
+                       HexOrNone(request.default_branch) + "\n" + upper_policy_hash + "\n" +
+                       FormatTime(WallTime(request.as_of)) + "\n" + (draft ? "draft\n" : "ready\n");
   for (const Fact& fact : request.facts.facts) inputs += fact.id + "\n";
   if (request.facts.forge) inputs += KeyPartOf(*request.facts.forge);
   if (request.facts.forks) inputs += RenderForkFacts(*request.facts.forks).text() + "\n";
@@ -157,13 +198,14 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
                                       .as_of = Today(services.clock),
                                       .outcome = OutcomeOf(judgement.answer),
                                       .confinement = judgement.answer.confinement,
-                                      .times = judgement.times};
+                                      .times = judgement.times,
+                                      .named = judgement.named};
   Report report = judgement.answer.report;
   report.head = judgement.head;
   SuggestionPlan threads = PlanFor(judgement, record, services);
   report.offered = std::move(threads.offered);
   Decision decision = MakeDecision(inputs, report, judgement.key);
-  decision.shown_to_all = judgement.project.visibility == Visibility::kPublic;
+  decision.shown_to_all = judgement.project.repository == Visibility::kPublic;
   // What could not be fetched or read may be there the next time: such a judgement is not the last
   // word.
   record.decision_key = report.missing.empty() && !report.damaged ? judgement.key : "";
@@ -173,13 +215,19 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
     record.decision = inputs.id;
     publication.decision = std::move(decision);
   }
-  if (!judgement.merge_request) return publication;  // Silent.
+  if (!judgement.merge_request) {
+    publication.slots = IssueOf(judgement, report, record.decision, services);
+    return publication;
+  }
   const report::NoteContext context = ContextOf(judgement, record.decision, services.settings);
   if (judgement.is_awaited() && judgement.patient && report.waiting) {
     // Nothing is wrong yet: no red, and no comment.
     record.decision_key += record.decision_key.empty() ? "" : kWaitingMark;
-    record.status = judgement.waits == Waits::kPipeline ? report::WaitingStatus(context)
-                                                        : report::FetchingStatus(context);
+    // A comparison mostly ends before anybody has read that it is waited for.
+    const bool runs = record.status && record.status->state == StatusState::kRunning;
+    if (!runs || judgement.waits != Waits::kForks) {
+      record.status = StatusWhileWaiting(judgement.waits, context);
+    }
     const auto passed = services.clock.Wall() - record.head_since;
     publication.settle_within = std::chrono::duration_cast<std::chrono::milliseconds>(
                                     services.settings.pipeline_patience - passed) +

@@ -16,10 +16,10 @@ namespace headwater::jobs {
 inline constexpr char kWaitingMark[] = "/waiting";
 
 /// Hash of everything a judgement depends on. Policies and merge bases follow from the commits and
-/// the standard policy; a change of the draft state judges nothing anew, but lets the comment come.
-/// Of facts their ids count, in the order in which they were gathered, and what the forge says.
-std::string KeyOf(const EvaluateRequest& request, const std::string& standard_policy_hash,
-                  bool draft);
+/// what stands above the project's own policy, whose hash is given; a change of the draft state
+/// judges nothing anew, but lets the comment come. Of facts their ids count, in the order in which
+/// they were gathered, and what the forge says.
+std::string KeyOf(const EvaluateRequest& request, const std::string& upper_policy_hash, bool draft);
 
 /// A judgement that was carried through.
 Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,

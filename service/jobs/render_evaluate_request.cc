@@ -22,10 +22,29 @@ Json Member(Literal name, const Untrusted& value) {
   return member;
 }
 
+Json Layers(const std::vector<config::LayerText>& layers) {
+  Json list;
+  list << "\"layers\":[";
+  Literal separator = "";
+  for (const config::LayerText& layer : layers) {
+    const auto* const word =
+        std::find_if(std::begin(kLayerWords), std::end(kLayerWords),
+                     [&layer](const LayerWord& one) { return one.kind == layer.kind; });
+    list << separator << "{\"kind\":\"" << word->word << "\","
+         << Member("name", Untrusted(layer.name));
+    if (layer.yaml != nullptr) list << "," << Member("text", Untrusted(*layer.yaml));
+    list << "}";
+    separator = ",";
+  }
+  return std::move(list << "]");
+}
+
 Json PolicyMember(const EvaluateRequest& request) {
   Json policy;
   policy << "\"policy\":{";
-  if (!request.standard.empty()) {
+  if (!request.layers.empty()) {
+    policy << Layers(request.layers);
+  } else if (!request.standard.empty()) {
     policy << Member("standard", Untrusted(request.standard));
   } else if (!request.preset.empty()) {
     policy << Member("preset", Untrusted(request.preset));
@@ -78,6 +97,7 @@ Json ForgeMember(const ForgeFacts& forge) {
   member << "\"forge\":{" << Member("project_url", forge.project_url) << ","
          << Member("forked_from", forge.forked_from) << ",\"mirror\":" << Flag(forge.mirror);
   if (forge.squash) member << ",\"squash\":" << Flag(*forge.squash);
+  if (forge.squash_template) member << "," << Member("squash_template", *forge.squash_template);
   return std::move(member << "}");
 }
 
@@ -161,8 +181,13 @@ std::string RenderEvaluateRequest(const EvaluateRequest& request) {
   if (request.target) out << Member("target", Untrusted(request.target->Hex())) << ",";
   out << Member("head", Untrusted(request.head.Hex())) << ","
       << Member("target_branch", request.target_branch)
-      << ",\"target_is_default\":" << (request.target_is_default ? Literal("true") : "false") << ","
-      << Member("as_of", Untrusted(as_of)) << "," << PolicyMember(request) << ","
+      << ",\"target_is_default\":" << (request.target_is_default ? Literal("true") : "false")
+      << ",\"target_is_protected\":" << (request.target_is_protected ? Literal("true") : "false")
+      << ",";
+  if (request.default_branch) {
+    out << Member("default_branch", Untrusted(request.default_branch->Hex())) << ",";
+  }
+  out << Member("as_of", Untrusted(as_of)) << "," << PolicyMember(request) << ","
       << FactsMember(request.facts);
   if (request.upstreams) out << UpstreamsMember(*request.upstreams);
   out << ",\"limits\":{\"memory_bytes\":" << request.limits.memory_bytes

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 
 #include "headwater/clock.h"
 #include "headwater/forge.h"
+#include "headwater/issues.h"
 #include "headwater/line_threads.h"
 #include "headwater/mirrors.h"
 #include "headwater/pipeline_files.h"
@@ -17,7 +19,9 @@
 #include "headwater/untrusted.h"
 #include "headwater/upstream_keeper.h"
 #include "headwater/url.h"
+#include "service/config/policy_layers.h"
 #include "service/jobs/evaluator_pool.h"
+#include "service/jobs/fork_radar.h"
 
 /// \file
 /// What the jobs of the service work with, and what they were told.
@@ -34,6 +38,8 @@ struct Settings {
   Language language = Language::kGerman;
   std::string standard_policy{};       ///< "preset:strict".
   std::string standard_policy_hash{};  ///< Policy::hash of it.
+  /// The platform's layers; nullptr: there are none, only the standard preset.
+  std::shared_ptr<const config::PolicyLayers> layers{};
   std::chrono::milliseconds note_delay{0};
   /// How long our own store, disk or forge may prevent a judgement before that is said.
   std::chrono::milliseconds patience{0};
@@ -45,6 +51,7 @@ struct Settings {
   std::chrono::milliseconds stale_after{kStaleAfter};
   std::string artifact_folder{};        ///< Where downloads lie while they are judged.
   std::set<std::string> update_bots{};  ///< User names that get a status and no comment.
+  bool project_issue = true;            ///< Whether projects get an issue about themselves.
   std::set<FactKind> facts{};           ///< What the registered rules want to know.
   ChildLimits limits{};
 };
@@ -55,6 +62,7 @@ struct Services {
   Conversation& conversation;
   PipelineFiles& pipeline_files;
   LineThreads& line_threads;
+  Issues& issues;
   Mirrors& mirrors;
   Evaluator& evaluator;
   Mailboxes& mailboxes;
@@ -65,6 +73,8 @@ struct Services {
   Settings settings;
   /// Null: the platform looks at nobody else's repositories.
   UpstreamKeeper* upstreams = nullptr;
+  /// Null: projects are not compared.
+  ForkRadar* forks = nullptr;
 };
 
 /// How long a server may still be working on a request whose answer we no longer await: GitLab ends

@@ -201,6 +201,9 @@ void KeptUpstreams::Settle(const std::string& name, const Entry& before, const S
     entry.due = *entry.tried + (failures == 0 ? good_for : RetryAfter(failures));
   }
   Count("headwater_upstream_refreshes_total");
+  // Those of our own forge are known as what they are.
+  const bool is_others = status.ok() && !has_frozen && !door_.IsOwn(before.url);
+  if (is_others && options_.on_brought) options_.on_brought(before.url, paths.repository);
   const Untrusted url(before.url.text());
   if (has_frozen) {
     Count("headwater_upstream_freezes_total");

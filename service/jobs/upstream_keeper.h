@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -34,6 +35,8 @@ struct UpstreamKeeperOptions {
   uint64_t max_copy_bytes = 0;
   std::chrono::milliseconds clone_deadline{0};
   std::chrono::milliseconds fetch_deadline{0};
+  /// Called when a copy of somebody else's forge was brought up to date, with its repository.
+  std::function<void(const SafeUrl& url, const std::string& repository)> on_brought{};
 };
 
 /// At the same time, each for another upstream.

@@ -18,6 +18,7 @@
 #include "service/core/sandbox.h"
 #include "service/git/mirror_folder.h"
 #include "service/git/upstream_mirrors.h"
+#include "service/jobs/problem_words.h"
 #include "service/jobs/upstream_copy.h"
 #include "service/jobs/upstream_door.h"
 #include "service/jobs/upstream_index.h"
@@ -38,23 +39,11 @@ constexpr timespec kLook{.tv_sec = 0, .tv_nsec = 200'000'000};
 
 constexpr Literal kDone = "done";
 
-struct ProblemWord {
-  Errc code;
-  Literal word;
-};
-constexpr ProblemWord kProblems[] = {
-    {Errc::kInvalid, "invalid"},   {Errc::kNotFound, "not-found"},  {Errc::kDenied, "denied"},
-    {Errc::kConflict, "conflict"}, {Errc::kTransient, "transient"}, {Errc::kContent, "content"},
-    {Errc::kInternal, "internal"}};
-
 /// "done", or "not-found SENTENCE".
 std::string AnswerOf(const Status& status) {
   if (status.ok()) return std::string(kDone.view()) + "\n";
   Out<Sink::kTerminal> line;
-  for (const ProblemWord& problem : kProblems) {
-    if (problem.code == status.error().code) line << problem.word << " ";
-  }
-  line << Untrusted(status.error().message);
+  line << WordOf(status.error().code) << " " << Untrusted(status.error().message);
   return line.text() + "\n";
 }
 
@@ -62,9 +51,8 @@ Status ReadAnswer(std::string_view text) {
   text = text.substr(0, text.find('\n'));
   if (text == kDone.view()) return Ok{};
   const std::string_view word = text.substr(0, text.find(' '));
-  for (const ProblemWord& problem : kProblems) {
-    if (problem.word.view() != word) continue;
-    return Error{problem.code, std::string(text.substr(std::min(word.size() + 1, text.size())))};
+  if (const std::optional<Errc> code = ProblemCalled(word)) {
+    return Error{*code, std::string(text.substr(std::min(word.size() + 1, text.size())))};
   }
   return Error{Errc::kInternal, "the child's answer cannot be read"};
 }

@@ -71,7 +71,8 @@ Workers::Workers(const Services& services, const WorkerCounts& counts)
       judge_(services),
       status_sender_(services),
       comment_sender_(services),
-      suggestion_sender_(services) {}
+      suggestion_sender_(services),
+      issue_sender_(services) {}
 
 Workers::~Workers() { Stop(); }
 
@@ -209,9 +210,11 @@ Status Workers::Send(const SlotClaim& claim) {
     case SlotKind::kThread:
       return comment_sender_.Run(claim);
     case SlotKind::kSuggestion:
+      return suggestion_sender_.Run(claim);
+    case SlotKind::kIssue:
       break;
   }
-  return suggestion_sender_.Run(claim);
+  return issue_sender_.Run(claim);
 }
 
 Result<bool> Workers::SettleOverdue() {

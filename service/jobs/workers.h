@@ -14,6 +14,7 @@
 #include "headwater/result.h"
 #include "service/jobs/announcer.h"
 #include "service/jobs/comment_sender.h"
+#include "service/jobs/issue_sender.h"
 #include "service/jobs/judge.h"
 #include "service/jobs/services.h"
 #include "service/jobs/status_sender.h"
@@ -75,6 +76,7 @@ class Workers {
   StatusSender status_sender_;
   CommentSender comment_sender_;
   SuggestionSender suggestion_sender_;
+  IssueSender issue_sender_;
 
   std::mutex mutex_;
   std::condition_variable wake_;

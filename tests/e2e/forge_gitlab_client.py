@@ -150,6 +150,22 @@ def check_discussion(merge_request):
     assert refused(400, create, {"body": "There", "position": outside})
 
 
+def check_issues(project, bots):
+    issue = bots.issues.create({"title": "One", "description": "text\n\n/confidential"})
+    assert (issue.description, issue.confidential) == ("text", True)
+    issue.description = "another"
+    issue.state_event = "close"
+    issue.save()
+    again = project.issues.get(issue.iid)
+    assert (again.state, again.description) == ("closed", "another")
+    assert again.attributes["closed_by"]["username"] == "headwater-bot"
+    mine = project.issues.list(author_id=again.author["id"], scope="all", get_all=True)
+    assert [one.iid for one in mine] == [issue.iid]
+    assert refused(404, project.issues.get, 99)
+    again.delete()
+    assert not project.issues.list(get_all=True)
+
+
 def check_statuses(project, merge_request):
     commit = project.commits.get(merge_request.sha)
     posted = commit.statuses.create({"state": "running", "name": "policy", "ref": "topic"})
@@ -177,6 +193,7 @@ def main():
     bots = bot.projects.get(project.id)
     check_notes(bots.mergerequests.get(merge_request.iid), "headwater-bot")
     check_discussion(merge_request)
+    check_issues(project, bots)
     check_statuses(bots, merge_request)
     merge_request.merge()
     assert project.mergerequests.get(merge_request.iid).state == "merged"

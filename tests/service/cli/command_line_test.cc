@@ -49,6 +49,46 @@ TEST(CommandLineTest, ACopyIsAPersonsOwnOrTheServices) {
       std::get<Command>(Parse({"upstream", "refresh"}))));
 }
 
+TEST(CommandLineTest, TheChildOfTheForkIndexIsThereAndShownToNobody) {
+  EXPECT_TRUE(std::holds_alternative<ForkWorkRequest>(std::get<Command>(Parse({"index", "work"}))));
+  const std::string help = std::get<CommandResult>(Parse({"index", "--help"})).out;
+  EXPECT_NE(help.find("similar"), std::string::npos);
+  EXPECT_EQ(help.find("work"), std::string::npos) << help;
+}
+
+PolicyRequest PolicyOf(const std::vector<std::string>& words) {
+  return std::get<PolicyRequest>(std::get<Command>(Parse(words)));
+}
+
+TEST(CommandLineTest, PoliciesAreValidatedOverThePlatformsFiles) {
+  const auto request = std::get<PolicyValidateRequest>(
+      PolicyOf({"policy", "validate", "a.yml", "b.yml", "--instance", "i.yml", "--groups", "g"}));
+  EXPECT_EQ((std::vector<std::string>{"a.yml", "b.yml"}), request.files);
+  EXPECT_EQ("i.yml", request.place.instance_file);
+  EXPECT_EQ("g", request.place.group_folder);
+  EXPECT_TRUE(std::holds_alternative<CommandResult>(
+      Parse({"policy", "validate", "a.yml", "--groups", "g"})));
+}
+
+TEST(CommandLineTest, APolicyIsExplainedForTheDefaultBranchToday) {
+  const auto request =
+      std::get<PolicyExplainRequest>(PolicyOf({"policy", "explain", "--project", "city/web"}));
+  EXPECT_EQ("city/web", request.project);
+  EXPECT_FALSE(request.branch);
+  EXPECT_EQ(kToday, request.as_of);
+  EXPECT_TRUE(std::holds_alternative<CommandResult>(Parse({"policy", "explain"})));
+  EXPECT_TRUE(std::holds_alternative<CommandResult>(
+      Parse({"policy", "explain", "--project", "city/web", "--protected"})));
+}
+
+TEST(CommandLineTest, ASchemaIsThatOfAProjectsFileUnlessAnotherIsNamed) {
+  const auto project = std::get<PolicySchemaRequest>(PolicyOf({"policy", "schema"}));
+  EXPECT_EQ(PolicyFileKind::kProject, project.kind);
+  const auto group =
+      std::get<PolicySchemaRequest>(PolicyOf({"policy", "schema", "--kind", "group"}));
+  EXPECT_EQ(PolicyFileKind::kGroup, group.kind);
+}
+
 IndexRequest IndexOf(const std::vector<std::string>& words) {
   return std::get<IndexRequest>(std::get<Command>(Parse(words)));
 }
@@ -103,6 +143,26 @@ TEST(CommandLineTest, CheckTakesItsOptions) {
   EXPECT_EQ("strict", request.preset);
   EXPECT_EQ(Language::kGerman, request.language);
   EXPECT_EQ(std::chrono::sys_days(std::chrono::year(2024) / 2 / 29), request.as_of);
+}
+
+TEST(CommandLineTest, PubliccodeValidateTakesFilesAndItsOptions) {
+  const auto publiccode = [](const std::vector<std::string>& words) {
+    return std::get<PubliccodeValidateRequest>(std::get<Command>(Parse(words)));
+  };
+  const PubliccodeValidateRequest plain = publiccode({"publiccode", "validate", "a", "b"});
+  EXPECT_EQ((std::vector<std::string>{"a", "b"}), plain.files);
+  EXPECT_EQ(PubliccodeProfile::kOpenCode, plain.profile);
+  EXPECT_EQ(PubliccodeFormat::kText, plain.format);
+  const PubliccodeValidateRequest request =
+      publiccode({"publiccode", "validate", "a", "--profile", "standard", "--format", "json"});
+  EXPECT_EQ(PubliccodeProfile::kStandard, request.profile);
+  EXPECT_EQ(PubliccodeFormat::kJson, request.format);
+  for (const std::vector<std::string>& wrong : std::vector<std::vector<std::string>>{
+           {"publiccode"},
+           {"publiccode", "validate"},
+           {"publiccode", "validate", "a", "--profile", "strict"}}) {
+    EXPECT_EQ(kExitUsage, std::get<CommandResult>(Parse(wrong)).exit_code);
+  }
 }
 
 TEST(CommandLineTest, SbomValidateTakesFilesAndItsOptions) {

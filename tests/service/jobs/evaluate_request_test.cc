@@ -30,6 +30,42 @@ TEST(EvaluateRequestTest, TheSmallestRequestIsRead) {
   EXPECT_TRUE(request.value().facts.gathered.empty());
 }
 
+TEST(EvaluateRequestTest, LayersComeThroughInTheirOrder) {
+  EvaluateRequest request = ReadEvaluateRequest(RequestWith("")).value();
+  request.preset.clear();
+  request.layers = {{config::LayerKind::kShipped, "preset:opencode", nullptr},
+                    {config::LayerKind::kInstance, "instance.yml",
+                     std::make_shared<std::string>("own: [\"\xc3\xa4\"]\n")},
+                    {config::LayerKind::kGroup, "city.yml", std::make_shared<std::string>("")}};
+  request.target_is_protected = true;
+  request.default_branch = CommitId::FromHex(kHead);
+  const Result<EvaluateRequest> read = ReadEvaluateRequest(RenderEvaluateRequest(request));
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  ASSERT_EQ(3U, read.value().layers.size());
+  for (size_t at = 0; at < request.layers.size(); ++at) {
+    const config::LayerText& layer = read.value().layers[at];
+    EXPECT_EQ(request.layers[at].kind, layer.kind);
+    EXPECT_EQ(request.layers[at].name, layer.name);
+    ASSERT_EQ(request.layers[at].yaml == nullptr, layer.yaml == nullptr);
+    if (layer.yaml) EXPECT_EQ(*request.layers[at].yaml, *layer.yaml);
+  }
+  EXPECT_TRUE(read.value().target_is_protected);
+  EXPECT_EQ(request.default_branch, read.value().default_branch);
+}
+
+TEST(EvaluateRequestTest, LayersThatAreNoneAreRefused) {
+  const std::string before =
+      R"({"schema":"headwater.evaluate/1","mirror":"/m.git","as_of":"2026-11-21","head":")" +
+      std::string(kHead) + R"(","policy":{"layers":)";
+  for (const char* layers :
+       {"[]", "{}", "[1]", R"([{"kind":"project","name":"a","text":""}])",
+        R"([{"kind":"instance","name":"a"}])", R"([{"kind":"shipped","name":"a","text":""}])",
+        R"([{"kind":"instance","text":""}])", R"([{"kind":"shipped","name":"a","more":1}])",
+        R"([{"kind":"shipped","name":"preset:opencode"}],"preset":"strict")"}) {
+    EXPECT_FALSE(ReadEvaluateRequest(before + layers + "}}").ok()) << layers;
+  }
+}
+
 TEST(EvaluateRequestTest, FactsThatWereLookedForDifferFromThoseThatWereNot) {
   const Facts facts =
       ReadEvaluateRequest(RequestWith(R"(,"facts":{"artifacts":[]})")).value().facts;
@@ -138,14 +174,26 @@ TEST(EvaluateRequestTest, WhatThePlatformSaysComesThrough) {
   request.facts.forge = ForgeFacts{.project_url = Untrusted("https://example.org/a"),
                                    .forked_from = Untrusted("https://example.org/b"),
                                    .mirror = true,
-                                   .squash = false};
+                                   .squash = true,
+                                   .squash_template = Untrusted("%{title}\n\"%{reference}\"")};
   const Facts facts = ReadEvaluateRequest(RenderEvaluateRequest(request)).value().facts;
   EXPECT_TRUE(facts.gathered.contains(FactKind::kForge));
   ASSERT_TRUE(facts.forge);
   EXPECT_EQ("https://example.org/a", facts.forge->project_url.bytes());
   EXPECT_EQ("https://example.org/b", facts.forge->forked_from.bytes());
   EXPECT_TRUE(facts.forge->mirror);
-  EXPECT_EQ(false, facts.forge->squash);
+  EXPECT_EQ(true, facts.forge->squash);
+  ASSERT_TRUE(facts.forge->squash_template);
+  EXPECT_EQ("%{title}\n\"%{reference}\"", facts.forge->squash_template->bytes());
+}
+
+TEST(EvaluateRequestTest, WhatThePlatformDoesNotSayStaysUnsaid) {
+  EvaluateRequest request = ReadEvaluateRequest(RequestWith("")).value();
+  request.facts.gathered.insert(FactKind::kForge);
+  request.facts.forge.emplace();
+  const Facts facts = ReadEvaluateRequest(RenderEvaluateRequest(request)).value().facts;
+  ASSERT_TRUE(facts.forge);
+  EXPECT_FALSE(facts.forge->squash || facts.forge->squash_template);
 }
 
 TEST(EvaluateRequestTest, AnUpstreamThatIsNoneIsRefused) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "headwater/registry.h"
+#include "service/config/effective_policy.h"
 #include "service/jobs/merge_request_text.h"
 #include "service/jobs/publication.h"
 #include "tests/service/jobs/service_fixture.h"
@@ -71,6 +72,19 @@ class JudgeTest : public testing::Test, protected ServiceFixture {
     ASSERT_TRUE(status.ok()) << status.error().message;
   }
 
+  MailboxClaim OfBranch() const {
+    MailboxClaim claim = Claim(Lane::kJudge);
+    claim.key.iid = {0};
+    return claim;
+  }
+
+  /// The project itself lacks something.
+  static Report WithoutLicense() {
+    Report report = Judged(Outcome::kFail);
+    report.rules[0].answer.subject = Subject::kProject;
+    return report;
+  }
+
   const WantedSlot* Slot(SlotKind kind) const {
     for (const WantedSlot& slot : mailboxes.published->slots) {
       if (slot.kind == kind) return &slot;
@@ -101,6 +115,51 @@ TEST_F(JudgeTest, TheEvaluatorIsAskedAboutTheFetchedCommits) {
   EXPECT_EQ(Commit('9'), request.target);
   EXPECT_TRUE(request.target_is_default);
   EXPECT_EQ("preset:strict", request.standard);
+}
+
+std::shared_ptr<const config::PolicyLayers> LayersWith(const std::string& rules) {
+  config::LayerSources sources;
+  sources.instance = {"instance.yml", "contact: c\nowners: [o]\n" + rules};
+  return std::make_shared<config::PolicyLayers>(
+      config::PolicyLayers::Load(sources, {AllRules(), ShippedRuleSets()}).value());
+}
+
+TEST_F(JudgeTest, TheEvaluatorIsHandedThePlatformsLayersForTheProject) {
+  services.settings.layers = LayersWith("rules: {license/changed: gate}\n");
+  Run(Announced());
+  ASSERT_EQ(1U, evaluator.requests.size());
+  const EvaluateRequest& request = evaluator.requests[0];
+  EXPECT_EQ("", request.standard);
+  ASSERT_FALSE(request.layers.empty());
+  EXPECT_EQ("instance.yml", request.layers.back().name);
+}
+
+TEST_F(JudgeTest, AnotherPolicyOfThePlatformIsAnotherDecision) {
+  services.settings.layers = LayersWith("rules: {license/changed: gate}\n");
+  Run(Announced());
+  const std::string key = mailboxes.published->record.decision_key;
+  services.settings.layers = LayersWith("# the same\nrules: {license/changed: gate}\n");
+  Run(Announced());
+  EXPECT_EQ(key, mailboxes.published->record.decision_key);
+  services.settings.layers = LayersWith("rules: {license/changed: {mode: gate, locked: true}}\n");
+  Run(Announced());
+  EXPECT_NE(key, mailboxes.published->record.decision_key);
+}
+
+TEST_F(JudgeTest, ATargetThatIsNotTheDefaultBranchIsBoundByIt) {
+  mirrors.fetch = [](const FetchRequest& request) {
+    Fetched fetched{"/mirrors/7.git", request.head, Commit('9')};
+    fetched.other_branch = Commit('5');
+    return fetched;
+  };
+  forge.merge_request.target_branch = Untrusted("topic");
+  MailboxClaim claim = Announced();
+  claim.record.target_branch = "topic";
+  Run(claim);
+  ASSERT_EQ(1U, evaluator.requests.size());
+  EXPECT_FALSE(evaluator.requests[0].target_is_default);
+  EXPECT_FALSE(evaluator.requests[0].target_is_protected);
+  EXPECT_EQ(Commit('5'), evaluator.requests[0].default_branch);
 }
 
 TEST_F(JudgeTest, AGateThatFailsTurnsRedAndIsExplainedAfterTheQuietTime) {
@@ -410,19 +469,124 @@ TEST_F(JudgeTest, AClosedMergeRequestIsNotJudged) {
 
 TEST_F(JudgeTest, TheDefaultBranchIsJudgedWholeAndSilently) {
   Answer(Judged(Outcome::kFail));
-  MailboxClaim claim = Claim(Lane::kJudge);
-  claim.key.iid = {0};
-  Run(claim);
+  Run(OfBranch());
   ASSERT_TRUE(mailboxes.published);
   EXPECT_EQ(DecisionOutcome::kFail, mailboxes.published->decision->outcome);
-  EXPECT_TRUE(mailboxes.published->slots.empty());
+  // What a merge request has to answer for is not the project's.
+  ASSERT_EQ(1U, mailboxes.published->slots.size());
+  EXPECT_EQ(StatusState::kSuccess, Slot(SlotKind::kIssue)->content.state);
   EXPECT_FALSE(mailboxes.published->record.status);
   EXPECT_FALSE(evaluator.requests.at(0).target);
 }
 
-TEST_F(JudgeTest, NoPageIsLinkedForAProjectThatIsNotPublic) {
+TEST_F(JudgeTest, WhatTheProjectLacksIsWantedInItsIssueAfterTheQuietTime) {
+  Answer(WithoutLicense());
+  Run(OfBranch());
+  const WantedSlot* slot = Slot(SlotKind::kIssue);
+  ASSERT_NE(nullptr, slot);
+  EXPECT_EQ(StatusState::kFailed, slot->content.state);
+  EXPECT_EQ(std::chrono::seconds(60), slot->delay);
+  EXPECT_TRUE(slot->content.text.starts_with("<!-- headwater:project 7 -->"));
+  EXPECT_NE(std::string::npos, slot->content.text.find("/group/project/-/blob/main/src/a.c"));
+  EXPECT_NE(std::string::npos,
+            slot->content.url.find("/decisions/" + mailboxes.published->decision->id.hex));
+}
+
+TEST_F(JudgeTest, AnotherPushThatChangesNothingWantsTheSameText) {
+  Answer(WithoutLicense());
+  Run(OfBranch());
+  const SlotContent before = Slot(SlotKind::kIssue)->content;
+  mirrors.fetch = [](const FetchRequest& request) {
+    return Fetched{"/mirrors/7.git", request.head, Commit('8')};
+  };
+  Run(OfBranch());
+  EXPECT_EQ(before.text, Slot(SlotKind::kIssue)->content.text);
+}
+
+TEST_F(JudgeTest, NoIssueIsWantedWhereNobodyWantsOne) {
+  Answer(WithoutLicense());
+  forge.project.archived = true;
+  Run(OfBranch());
+  EXPECT_EQ(nullptr, Slot(SlotKind::kIssue));
+  forge.project.archived = false;
+  services.settings.project_issue = false;
+  Run(OfBranch());
+  EXPECT_EQ(nullptr, Slot(SlotKind::kIssue));
+}
+
+TEST_F(JudgeTest, ADefaultBranchThatCannotBeReadLeavesTheIssueAsItIs) {
+  Report report = WithoutLicense();
+  report.problem = Untrusted("too deep");
+  Answer(report);
+  Run(OfBranch());
+  EXPECT_EQ(nullptr, Slot(SlotKind::kIssue));
+  mirrors.fetch = [](const FetchRequest&) { return Error{Errc::kContent, "corrupt"}; };
+  Run(OfBranch());
+  EXPECT_EQ(nullptr, Slot(SlotKind::kIssue));
+}
+
+TEST_F(JudgeTest, AMergeRequestWantsNoIssueForTheProject) {
+  Answer(WithoutLicense());
+  Run(Announced());
+  EXPECT_EQ(nullptr, Slot(SlotKind::kIssue));
+}
+
+MailboxClaim BranchClaim(MailboxClaim claim) {
+  claim.key.iid = {0};
+  return claim;
+}
+
+TEST_F(JudgeTest, OfAnEmptyRepositoryNothingIsSaidAndItIsLeft) {
+  MailboxClaim claim = BranchClaim(Claim(Lane::kJudge));
+  claim.record.decision = {"before"};
+  forge.project.empty = true;
+  Run(claim);
+  ASSERT_TRUE(mailboxes.published);
+  EXPECT_FALSE(mailboxes.published->decision);
+  EXPECT_EQ("before", mailboxes.published->record.decision.hex);
+  EXPECT_TRUE(mailboxes.woken.empty() && evaluator.requests.empty());
+}
+
+TEST_F(JudgeTest, AProjectThatIsGoneIsBelievedToBeSoAfterSomeTriesAndLeft) {
+  forge.fail = [](const std::string&) { return Error{Errc::kNotFound, "404"}; };
+  MailboxClaim claim = BranchClaim(Claim(Lane::kJudge));
+  claim.retries = 4;
+  Run(claim);
+  EXPECT_TRUE(mailboxes.retried);
+  claim.retries = 5;
+  claim.attempts = 6;
+  Run(claim);
+  ASSERT_TRUE(mailboxes.published);
+  EXPECT_FALSE(mailboxes.published->decision);
+  EXPECT_TRUE(mailboxes.woken.empty());
+}
+
+TEST_F(JudgeTest, AProjectThatIsForbiddenIsSaidToBeSoAndLeft) {
+  forge.fail = [](const std::string&) { return Error{Errc::kDenied, "403"}; };
+  MailboxClaim claim = BranchClaim(Claim(Lane::kJudge));
+  Run(claim);
+  EXPECT_TRUE(mailboxes.retried) << "a token may be changed";
+  claim.waiting_since = clock.wall - std::chrono::minutes(16);
+  Run(claim);
+  ASSERT_TRUE(mailboxes.published);
+  EXPECT_EQ(DecisionOutcome::kUnknownInfrastructure, mailboxes.published->decision->outcome);
+  EXPECT_TRUE(mailboxes.woken.empty());
+}
+
+TEST_F(JudgeTest, WhatWokeABranchMayBeThatItsProjectHasChanged) {
+  Judge judge(services);
+  const MailboxClaim claim = BranchClaim(Claim(Lane::kJudge));
+  ASSERT_TRUE(judge.Run(claim).ok());
+  forge.project.repository = Visibility::kPrivate;
   Answer(Judged(Outcome::kFail));
-  forge.project.visibility = Visibility::kInternal;
+  ASSERT_TRUE(judge.Run(claim).ok());
+  ASSERT_TRUE(mailboxes.published && mailboxes.published->decision);
+  EXPECT_FALSE(mailboxes.published->decision->shown_to_all);
+}
+
+TEST_F(JudgeTest, NoPageIsLinkedForAProjectWhoseCodeNotEverybodyReads) {
+  Answer(Judged(Outcome::kFail));
+  forge.project.repository = Visibility::kPrivate;
   Run(Announced());
   EXPECT_TRUE(mailboxes.published->record.status->url.empty());
   EXPECT_FALSE(mailboxes.published->decision->shown_to_all);

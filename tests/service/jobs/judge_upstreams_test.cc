@@ -297,6 +297,20 @@ TEST_F(JudgeUpstreamsTest, TheProjectDecidesAboutSquashingWhereItLeavesNoChoice)
   EXPECT_EQ(false, evaluator.requests.back().facts.forge->squash);
 }
 
+TEST_F(JudgeUpstreamsTest, TheTemplateOfASquashedCommitIsAFactWhereOneIsMade) {
+  forge.project.squash_template = Untrusted("%{title}");
+  Run();
+  EXPECT_FALSE(evaluator.requests.back().facts.forge->squash_template);
+  forge.merge_request.squash = true;
+  Run();
+  EXPECT_EQ("%{title}", evaluator.requests.back().facts.forge->squash_template->bytes());
+  const std::string key = record.decision_key;
+  forge.project.squash_template = Untrusted("%{all_commits}");
+  clock.Advance(std::chrono::minutes(2));  // A project is remembered for one.
+  Run();
+  EXPECT_NE(key, record.decision_key);
+}
+
 TEST_F(JudgeUpstreamsTest, AParentThatNotEverybodyMayReadIsNoFact) {
   forge.project.parent =
       ForgeParent{Untrusted("https://gitlab.example.org/x"), Visibility::kInternal};

@@ -71,6 +71,7 @@ struct ServiceFixture {
                     .conversation = forge,
                     .pipeline_files = pipeline_files,
                     .line_threads = forge,
+                    .issues = forge,
                     .mirrors = mirrors,
                     .evaluator = evaluator,
                     .mailboxes = mailboxes,

@@ -44,6 +44,7 @@ class WorkersTest : public testing::Test, protected ServiceFixture {
                            .conversation = forge,
                            .pipeline_files = pipeline_files,
                            .line_threads = forge,
+                           .issues = forge,
                            .mirrors = mirrors,
                            .evaluator = evaluator,
                            .mailboxes = *store_,

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/cli/policy_commands.h"
+
+#include "service/cli/choices.h"
+
+namespace headwater::cli {
+namespace {
+
+const Names<PolicyFileKind>& Kinds() {
+  static const Names<PolicyFileKind> kNames = {{"project", PolicyFileKind::kProject},
+                                               {"instance", PolicyFileKind::kInstance},
+                                               {"group", PolicyFileKind::kGroup}};
+  return kNames;
+}
+
+void AddPlace(CLI::App& command, PolicyPlace& place) {
+  CLI::Option* const instance =
+      command.add_option("--instance", place.instance_file, "The platform's policy file");
+  command.add_option("--groups", place.group_folder, "The folder with the policy files of groups")
+      ->needs(instance);
+}
+
+}  // namespace
+
+PolicyCommands::PolicyCommands(CLI::App& app, std::chrono::sys_days today) {
+  explain_.as_of = today;
+  CLI::App* policy = app.add_subcommand("policy", "Look into policies");
+  policy->require_subcommand(1);
+  AddValidate(*policy);
+  AddExplain(*policy);
+  AddSchema(*policy);
+}
+
+void PolicyCommands::AddValidate(CLI::App& policy) {
+  CLI::App* validate = policy.add_subcommand("validate", "Say whether policy files are valid");
+  validate->add_option("FILE", validate_.files, "Policy files of projects");
+  AddPlace(*validate, validate_.place);
+  validate->add_option("--project", validate_.project,
+                       "Whose files they are, as group/name: which groups' files count");
+  validate->footer("Exit codes: 0 all are valid, 1 one is not, 2 wrong use.");
+  validate->final_callback([this] { asked_ = validate_; });
+}
+
+void PolicyCommands::AddExplain(CLI::App& policy) {
+  CLI::App* explain =
+      policy.add_subcommand("explain", "Say what counts for a project, and where it is written");
+  explain->add_option("--project", explain_.project, "The project, as group/name")->required();
+  AddPlace(*explain, explain_.place);
+  explain->add_option("--file", explain_.file, "The project's own policy file (default: none)");
+  CLI::Option* const branch =
+      explain->add_option("--branch", explain_.branch,
+                          "The branch changes are meant for (default: the default branch)");
+  explain->add_flag("--protected", explain_.is_protected, "The branch is a protected one")
+      ->needs(branch);
+  explain
+      ->add_option("--default-file", explain_.default_file,
+                   "The policy file of the default branch, which binds branches that are not "
+                   "protected")
+      ->needs(branch);
+  explain->add_option("--rule", explain_.rule, "Only what concerns this rule");
+  AddDay(*explain, explain_.as_of);
+  explain->footer("Exit codes: 0 explained, 1 a file is not valid, 2 wrong use.");
+  explain->final_callback([this] { asked_ = explain_; });
+}
+
+void PolicyCommands::AddSchema(CLI::App& policy) {
+  CLI::App* schema =
+      policy.add_subcommand("schema", "Print the JSON Schema of policy files, for editors");
+  AddChoice(*schema, "--kind", Kinds(), schema_.kind, "Whose file (default: a project's)");
+  schema->final_callback([this] { asked_ = schema_; });
+}
+
+std::optional<PolicyRequest> PolicyCommands::Asked() const { return asked_; }
+
+}  // namespace headwater::cli

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 Headwater contributors
+// SPDX-License-Identifier: EUPL-1.2
+#include "service/jobs/policy_commands.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "headwater/sink.h"
+#include "service/engine/engine.h"
+#include "service/jobs/check_setup.h"
+#include "service/jobs/policy_files.h"
+#include "service/jobs/project_policy.h"
+#include "service/report/policy_schema.h"
+
+namespace headwater::jobs {
+namespace {
+
+using config::SettingKey;
+using config::SettingKind;
+using Text = Out<Sink::kTerminal>;
+
+constexpr int kExitInvalid = 1;
+
+/// What is wrong with a file, as a compiler says it: the place begins the line.
+CommandResult Invalid(const Error& error) {
+  Text line;
+  line << Untrusted(error.message);
+  return {"", line.text() + "\n", kExitInvalid};
+}
+
+/// The layers above a project's file; none when nothing is named.
+Result<std::optional<config::UpperPolicy>> UpperFor(const PolicyPlace& place,
+                                                    const std::string& project,
+                                                    const config::Shipped& shipped) {
+  if (place.instance_file.empty()) return std::optional<config::UpperPolicy>();
+  const auto layers = TRY(LoadLayers(place.instance_file, place.group_folder, shipped));
+  return std::optional(layers->For(project));
+}
+
+Result<std::optional<config::PolicySource>> SourceOf(const std::string& path) {
+  if (path.empty()) return std::optional<config::PolicySource>();
+  config::NamedText file = TRY(ReadPolicyText(path));
+  return std::optional(
+      config::PolicySource{std::move(file.name), std::move(file.yaml), FilesBelow(FolderOf(path))});
+}
+
+/// What names a file that cannot be read is a mistake in the call.
+CommandResult Validate(const PolicyValidateRequest& request, config::Shipped shipped) {
+  if (request.files.empty() && request.place.instance_file.empty()) {
+    return WrongUse({Errc::kInvalid, "name a FILE or --instance"});
+  }
+  const auto upper = UpperFor(request.place, request.project, shipped);
+  if (!upper.ok()) return Invalid(upper.error());
+  if (upper.value()) shipped.upper = &*upper.value();
+  CommandResult result;
+  for (const std::string& path : request.files) {
+    const auto source = SourceOf(path);
+    if (!source.ok()) return WrongUse(source.error());
+    const auto stack = config::StackOf({source.value()}, shipped);
+    if (stack.ok()) {
+      result.out += Encode<Sink::kTerminal>(Untrusted(path)) + ": valid\n";
+      continue;
+    }
+    result.err += Invalid(stack.error()).err;
+    result.exit_code = kExitInvalid;
+  }
+  if (request.files.empty()) result.out = "valid\n";
+  return result;
+}
+
+/// The settings of one rule, or of the whole policy, one line each.
+class Explanation {
+ public:
+  Explanation(const PolicyExplainRequest& request, const config::PolicyStack& stack)
+      : request_(request), stack_(stack), policy_(stack.Make("", request.as_of)) {}
+
+  std::string Render() {
+    std::string rule;
+    for (const auto& [key, value] : stack_.settings()) {
+      if (!request_.rule.empty() && key.rule != request_.rule) continue;
+      if (key.rule != rule) {
+        rule = key.rule;
+        Heading(rule);
+      }
+      Line(key, value);
+    }
+    return text_;
+  }
+
+ private:
+  void Heading(const std::string& rule) {
+    Text line;
+    line << Untrusted(rule);
+    const RuleInfo& info = stack_.catalogue()->Find(rule)->info;
+    const RulePolicy& settings = policy_.rules.find(rule)->second;
+    Change change;
+    change.target_branch = Untrusted(request_.branch.value_or(""));
+    change.target_is_default = !request_.branch.has_value();
+    const bool gates = settings.mode.value >= Mode::kRatchet;
+    if (gates && info.subject == Subject::kProject && !engine::ProjectMayGate(settings, change)) {
+      line << " (about the project: fails no merge request to this branch)";
+    }
+    text_ += line.text() + "\n";
+  }
+
+  void Line(const SettingKey& key, const Sourced<config::SettingValue>& value) {
+    Text line;
+    line << "  " << Literal(key.kind == SettingKind::kOption ? Literal("options.") : Literal(""))
+         << Untrusted(config::ToText(SettingKey{"", key.kind, key.option})) << ": "
+         << Untrusted(config::ToText(value.value)) << "  # "
+         << Untrusted(config::ToText(value.origin));
+    const auto lock = stack_.locks().find(key);
+    if (lock != stack_.locks().end()) {
+      line << ", locked by " << Untrusted(config::ToText(lock->second.origin));
+    }
+    text_ += line.text() + "\n";
+  }
+
+  const PolicyExplainRequest& request_;
+  const config::PolicyStack& stack_;
+  const Policy policy_;
+  std::string text_;
+};
+
+Result<config::EffectiveStack> StackFor(const PolicyExplainRequest& request,
+                                        const config::Shipped& shipped) {
+  config::ProjectSources sources;
+  sources.file = TRY(SourceOf(request.file));
+  sources.may_loosen = !request.branch || request.is_protected;
+  sources.default_file = TRY(SourceOf(request.default_file));
+  return config::StackOf(sources, shipped);
+}
+
+std::string Introduction(const PolicyExplainRequest& request, const std::string& policy) {
+  Text text;
+  text << "# " << Untrusted(request.project) << ", ";
+  if (request.branch) {
+    text << "branch " << Untrusted(*request.branch);
+  } else {
+    text << Literal("default branch");
+  }
+  text << ", " << Untrusted(config::DayText(request.as_of)) << ": " << Untrusted(policy);
+  return text.text() + "\n";
+}
+
+CommandResult Explain(const PolicyExplainRequest& request, config::Shipped shipped) {
+  const auto upper = UpperFor(request.place, request.project, shipped);
+  if (!upper.ok()) return Invalid(upper.error());
+  if (upper.value()) shipped.upper = &*upper.value();
+  const Result<config::EffectiveStack> effective = StackFor(request, shipped);
+  if (!effective.ok()) return Invalid(effective.error());
+  const config::PolicyStack& stack = effective.value().stack;
+  if (!request.rule.empty() && stack.catalogue()->Find(request.rule) == nullptr) {
+    return WrongUse({Errc::kInvalid, "--rule: there is no rule " + request.rule});
+  }
+  return {Introduction(request, effective.value().name) + Explanation(request, stack).Render(), "",
+          0};
+}
+
+struct Runner {
+  const config::Shipped& shipped;
+
+  CommandResult operator()(const PolicyValidateRequest& request) const {
+    return Validate(request, shipped);
+  }
+  CommandResult operator()(const PolicyExplainRequest& request) const {
+    return Explain(request, shipped);
+  }
+  CommandResult operator()(const PolicySchemaRequest& request) const {
+    return {report::RenderPolicySchema(shipped.rules, request.kind), "", 0};
+  }
+};
+
+}  // namespace
+
+CommandResult RunPolicy(const PolicyRequest& request, const config::Shipped& shipped) {
+  return std::visit(Runner{shipped}, request);
+}
+
+}  // namespace headwater::jobs
