@@ -165,14 +165,7 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
   parts->standard_policy_hash = TRY(config::LoadPreset(config.standard_policy, shipped, {})).hash;
   parts->layers = TRY(jobs::LayersOf(config, shipped));
   parts->facts = FactsWantedBy(shipped.rules);
-  parts->api_token = OpenSecretFile(config.api_token_file);
-  parts->read_token = OpenSecretFile(config.read_token_file);
-  parts->hook_secret = OpenIfNamed(config.hook_secret_file);
-  parts->signing_key = OpenIfNamed(config.signing_key_file);
-  for (const SecretFile* secret : {parts->api_token.get(), parts->read_token.get(),
-                                   parts->hook_secret.get(), parts->signing_key.get()}) {
-    TRY(CheckSecret(secret));
-  }
+  TRY(OpenSecrets(*parts));
   TRY(MakeFolder(config.data));
   const Clock& clock = SystemClock();
   parts->store = TRY(store::SqliteStore::Open({config.data + "/headwater.db", ""}, clock));
@@ -195,19 +188,36 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
       *parts->api_token, clock);
   parts->evaluators =
       std::make_unique<jobs::EvaluatorPool>(program, config.workers, shipped.rules, stop);
-  parts->refresher = std::make_unique<jobs::RefreshChild>(program, stop);
-  jobs::UpstreamKeeperOptions keeper = TRY(KeeperOptionsOf(config));
-  keeper.on_brought = [&forks = parts->forks](const SafeUrl& url, const std::string& repository) {
-    if (forks) forks->HeardUpstream(url, repository);
-  };
-  parts->upstreams = std::make_unique<jobs::KeptUpstreams>(std::move(keeper), DoorOf(config),
-                                                           *parts->refresher, clock);
-  if (config.forks) TRY(OpenForks(*parts, program));
+  TRY(OpenOthers(*parts, program));
   parts->pages = std::make_unique<jobs::DecisionPages>(*parts->store, shipped.rules,
                                                        config.language, parts->forks.get());
   auto service = std::unique_ptr<Service>(new Service(std::move(parts)));
   TRY(service->Listen());
   return service;
+}
+
+Status Service::OpenSecrets(Parts& parts) {
+  const config::ServiceConfig& config = parts.config;
+  parts.api_token = OpenSecretFile(config.api_token_file);
+  parts.read_token = OpenSecretFile(config.read_token_file);
+  parts.hook_secret = OpenIfNamed(config.hook_secret_file);
+  parts.signing_key = OpenIfNamed(config.signing_key_file);
+  for (const SecretFile* secret : {parts.api_token.get(), parts.read_token.get(),
+                                   parts.hook_secret.get(), parts.signing_key.get()}) {
+    TRY(CheckSecret(secret));
+  }
+  return Ok{};
+}
+
+Status Service::OpenOthers(Parts& parts, const std::string& program) {
+  parts.refresher = std::make_unique<jobs::RefreshChild>(program, parts.stop.get_token());
+  jobs::UpstreamKeeperOptions keeper = TRY(KeeperOptionsOf(parts.config));
+  keeper.on_brought = [&forks = parts.forks](const SafeUrl& url, const std::string& repository) {
+    if (forks) forks->HeardUpstream(url, repository);
+  };
+  parts.upstreams = std::make_unique<jobs::KeptUpstreams>(std::move(keeper), DoorOf(parts.config),
+                                                          *parts.refresher, SystemClock());
+  return parts.config.forks ? OpenForks(parts, program) : Ok{};
 }
 
 Status Service::OpenForks(Parts& parts, const std::string& program) {

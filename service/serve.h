@@ -32,6 +32,9 @@ class Service {
  private:
   struct Parts;
   explicit Service(std::unique_ptr<Parts> parts);
+  static Status OpenSecrets(Parts& parts);
+  /// What knows of other projects: upstreams and forks.
+  static Status OpenOthers(Parts& parts, const std::string& program);
   /// What compares projects with each other; in a folder of its own.
   static Status OpenForks(Parts& parts, const std::string& program);
   Status Listen();

@@ -110,22 +110,48 @@ Result<RequestedUpstream> ReadUpstream(const DataNode& node) {
   return upstream;
 }
 
-Status ReadForgeMember(const std::string& name, const DataNode& node, ForgeFacts& forge) {
-  if (name == "project_url") {
-    forge.project_url = Untrusted(TRY(String("facts.forge.project_url", node)));
-  } else if (name == "forked_from") {
-    forge.forked_from = Untrusted(TRY(String("facts.forge.forked_from", node)));
-  } else if (name == "mirror") {
-    forge.mirror = TRY(Flag("facts.forge.mirror", node));
-  } else if (name == "squash") {
-    forge.squash = TRY(Flag("facts.forge.squash", node));
-  } else if (name == "squash_template") {
-    forge.squash_template = Untrusted(TRY(String("facts.forge.squash_template", node)));
-  } else {
-    return Wrong("facts.forge",
-                 "`project_url`, `forked_from`, `mirror`, `squash` and `squash_template`");
-  }
+struct ForgeMember {
+  std::string_view name;
+  Status (*read)(const DataNode& node, ForgeFacts& forge);
+};
+
+Status ReadProjectUrl(const DataNode& node, ForgeFacts& forge) {
+  forge.project_url = Untrusted(TRY(String("facts.forge.project_url", node)));
   return Ok{};
+}
+
+Status ReadForkedFrom(const DataNode& node, ForgeFacts& forge) {
+  forge.forked_from = Untrusted(TRY(String("facts.forge.forked_from", node)));
+  return Ok{};
+}
+
+Status ReadMirrorFlag(const DataNode& node, ForgeFacts& forge) {
+  forge.mirror = TRY(Flag("facts.forge.mirror", node));
+  return Ok{};
+}
+
+Status ReadSquash(const DataNode& node, ForgeFacts& forge) {
+  forge.squash = TRY(Flag("facts.forge.squash", node));
+  return Ok{};
+}
+
+Status ReadSquashTemplate(const DataNode& node, ForgeFacts& forge) {
+  forge.squash_template = Untrusted(TRY(String("facts.forge.squash_template", node)));
+  return Ok{};
+}
+
+constexpr ForgeMember kForgeMembers[] = {{"project_url", ReadProjectUrl},
+                                         {"forked_from", ReadForkedFrom},
+                                         {"mirror", ReadMirrorFlag},
+                                         {"squash", ReadSquash},
+                                         {"squash_template", ReadSquashTemplate}};
+
+Status ReadForgeMember(const std::string& name, const DataNode& node, ForgeFacts& forge) {
+  for (const ForgeMember& member : kForgeMembers) {
+    if (member.name == name) return member.read(node, forge);
+  }
+  return Wrong("facts.forge",
+               "`project_url`, `forked_from`, `mirror`, `squash` and `squash_template`");
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ class Judge {
                       EvaluateRequest request, Judgement& judgement);
   EvaluateRequest RequestFor(const Judgement& judgement, const Fetched& fetched) const;
   /// Of a branch that was pushed to, or whose project has changed; nobody remembers it from before.
-  Result<ForgeProject> BranchProject(ProjectId project);
+  Result<ForgeProject> BranchProject(ProjectId id);
   /// Which other projects belong to it.
   Status AddForks(MirrorUse& mirror, const FetchRequest& fetch, EvaluateRequest& request,
                   Judgement& judgement) const;

@@ -118,17 +118,23 @@ Result<ForkTaken> LocalForkDesk::TakeIn(const ForkTakeIn& order) {
   return Intake(order, *index, *partition, told_).Run();
 }
 
+/// Out of the index itself; true: it was there.
+Result<bool> LocalForkDesk::TakeOut(const ForkForget& order, ForkIndex& index) const {
+  std::shared_ptr<ForkPartition> opened = TRY(index.Open(order.partition));
+  const auto partition = PatientPartition(std::move(opened), folder_, order.partition);
+  const std::optional<IndexedProject> known = TRY(partition->Find(order.name));
+  if (known) TRY(told_.Remove(order.partition, known->number));
+  const bool was_there = TRY(partition->Remove(order.name));
+  TRY(CompactSome(*partition));
+  return was_there;
+}
+
 Result<ForkForgotten> LocalForkDesk::Forget(const ForkForget& order) {
   const std::unique_ptr<ForkIndex> index = TRY(OpenExisting());
   const std::vector<PartitionName> partitions = TRY(index->Partitions());
   ForkForgotten forgotten;
   if (std::ranges::binary_search(partitions, order.partition)) {
-    std::shared_ptr<ForkPartition> opened = TRY(index->Open(order.partition));
-    const auto partition = PatientPartition(std::move(opened), folder_, order.partition);
-    const std::optional<IndexedProject> known = TRY(partition->Find(order.name));
-    if (known) TRY(told_.Remove(order.partition, known->number));
-    forgotten.was_there = TRY(partition->Remove(order.name));
-    TRY(CompactSome(*partition));
+    forgotten.was_there = TRY(TakeOut(order, *index));
   }
   // After it has gone from the index, so that whoever is being told of it now is among them, or
   // finds that it is there no more (ForkAnswer).

@@ -28,6 +28,7 @@ class LocalForkDesk final : public ForkDesk {
 
  private:
   Result<std::unique_ptr<ForkIndex>> OpenExisting() const;
+  Result<bool> TakeOut(const ForkForget& order, ForkIndex& index) const;
 
   const ForkIndexOpener open_;
   const std::string folder_;

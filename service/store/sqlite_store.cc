@@ -49,6 +49,13 @@ Status WakeOne(Connection& connection, const Wake& wake, const Now& now) {
   return Ok{};
 }
 
+Status WakeOpen(Connection& connection, ProjectId project, const Now& now) {
+  for (const MailboxKey& key : TRY(OpenMailboxes(connection, project))) {
+    TRY(WakeMailbox(connection, key, now));
+  }
+  return Ok{};
+}
+
 bool HasStatusSlot(const Publication& publication) {
   return std::any_of(publication.slots.begin(), publication.slots.end(),
                      [](const WantedSlot& slot) { return slot.kind == SlotKind::kStatus; });
@@ -266,11 +273,7 @@ Status SqliteStore::NoteTold(ProjectId project, UserId person, MergeRequestIid m
 
 Status SqliteStore::WakeAll(const std::vector<ProjectId>& projects) {
   return state_->writer.Do([&](Connection& connection, const Now& now) -> Status {
-    for (const ProjectId project : projects) {
-      for (const MailboxKey& key : TRY(OpenMailboxes(connection, project))) {
-        TRY(WakeMailbox(connection, key, now));
-      }
-    }
+    for (const ProjectId project : projects) TRY(WakeOpen(connection, project, now));
     return Ok{};
   });
 }

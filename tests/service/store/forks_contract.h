@@ -16,7 +16,8 @@ inline ForkPlace PlaceNamed(int64_t project, const std::string& name) {
   return {.project = {project},
           .partition = {"public"},
           .name = name,
-          .seen_at = WallTime(std::chrono::hours(1))};
+          .seen_at = WallTime(std::chrono::hours(1)),
+          .new_since = {}};
 }
 
 TEST_P(StoreContract, KnowsWhereProjectsStandAfterARestart) {
