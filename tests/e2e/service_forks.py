@@ -98,6 +98,23 @@ def changed(world, project, event="project_update", **settings):
                 path_with_namespace=project.path)
 
 
+def told_of_a_copy(world, name):
+    """An original, a copy of it, and a merge request of the copy in which that was said."""
+    original = made_of(world, files(name), LONG_AGO)
+    copy = made_of(world, files(name), AFTER)
+    taken_in(world, original, copy)
+    iid = edit(copy, "work", f"src/part0/{name}1.js")
+    copy.verdict(iid)
+    copy.comment(iid, original.path)
+    world.quiet()
+    return original, copy, iid
+
+
+def wait_for_correction(original, copy, iid):
+    play.wait_for("the comment to be corrected", lambda: not any(
+        original.path in note["body"] for note in copy.comments(iid)))
+
+
 @story
 def a_contributor_is_told_once_where_files_come_from(world):
     original = made_of(world, files("kettle"), LONG_AGO)
@@ -158,18 +175,11 @@ def a_private_project_is_told_of_to_nobody(world):
 
 @story
 def a_project_that_becomes_private_is_named_no_more(world):
-    original = made_of(world, files("lantern"), LONG_AGO)
-    copy = made_of(world, files("lantern"), AFTER)
-    taken_in(world, original, copy)
-    iid = edit(copy, "work", "src/part0/lantern1.js")
-    copy.verdict(iid)
-    copy.comment(iid, original.path)
-    world.quiet()
+    original, copy, iid = told_of_a_copy(world, "lantern")
     page = page_of_last(world, copy)
     check("the page names it", original.path.encode() in page()[1])
     changed(world, original, visibility="private")
-    play.wait_for("the comment to be corrected", lambda: not any(
-        original.path in note["body"] for note in copy.comments(iid)))
+    wait_for_correction(original, copy, iid)
     check("the page is shown no more", page()[0] == 404)
     log = service.audit(world)
     check(f"it is written down: {log}", "readers-changed" in log and "public -> group-" in log)
@@ -198,34 +208,20 @@ def page_of_last(world, project):
 
 @story
 def a_deleted_project_is_named_no_more(world):
-    original = made_of(world, files("anchor"), LONG_AGO)
-    copy = made_of(world, files("anchor"), AFTER)
-    taken_in(world, original, copy)
-    iid = edit(copy, "work", "src/part0/anchor1.js")
-    copy.verdict(iid)
-    copy.comment(iid, original.path)
-    world.quiet()
+    original, copy, iid = told_of_a_copy(world, "anchor")
     world.forge.control("DELETE", f"projects/{original.id}")
     changed(world, original, event="project_destroy")
-    play.wait_for("the comment to be corrected", lambda: not any(
-        original.path in note["body"] for note in copy.comments(iid)))
+    wait_for_correction(original, copy, iid)
     check("it stands nowhere", not any(place[0] == original.id for place in places(world)))
 
 
 @story
 def a_service_killed_while_a_project_leaves_names_it_no_more(world):
-    original = made_of(world, files("ladder"), LONG_AGO)
-    copy = made_of(world, files("ladder"), AFTER)
-    taken_in(world, original, copy)
-    iid = edit(copy, "work", "src/part0/ladder1.js")
-    copy.verdict(iid)
-    copy.comment(iid, original.path)
-    world.quiet()
+    original, copy, iid = told_of_a_copy(world, "ladder")
     changed(world, original, visibility="private")
     world.headwater.stop(service.signal.SIGKILL)
     world.start()
-    play.wait_for("the comment to be corrected", lambda: not any(
-        original.path in note["body"] for note in copy.comments(iid)))
+    wait_for_correction(original, copy, iid)
 
 
 if __name__ == "__main__":
