@@ -353,7 +353,11 @@ void Judge::WaitForForks(const MailboxClaim& claim, const EvaluateRequest& reque
   const bool is_under_way = forks && forks->unknown_because.view() == kForksUnderWay.view();
   const auto passed = services_.clock.Wall() - claim.record.head_since;
   const bool is_patient = passed < services_.settings.pipeline_patience;
-  if (is_under_way && is_patient && judgement.merge_request) judgement.waits = Waits::kForks;
+  // What has been said already may have to be corrected, and that does not wait.
+  const MailboxRecord& record = claim.record;
+  const bool is_first = record.decision.hex.empty() || record.decision_key.ends_with(kWaitingMark);
+  const bool may_wait = is_first && is_patient && judgement.merge_request.has_value();
+  if (is_under_way && may_wait) judgement.waits = Waits::kForks;
 }
 
 Status Judge::NoteTold(const MailboxKey& key, const Judgement& judgement,

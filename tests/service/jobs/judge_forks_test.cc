@@ -148,6 +148,21 @@ TEST_F(JudgeForksTest, NothingIsSaidBeforeTheFirstComparisonHasEnded) {
   EXPECT_NE(mailboxes.published->record.status->state, StatusState::kRunning);
 }
 
+TEST_F(JudgeForksTest, WhatWasSaidBeforeIsCorrectedWithoutWaiting) {
+  radar.view.facts.unknown_because = kForksUnderWay;
+  evaluator.evaluate = [this](const EvaluateRequest&) {
+    Report report = Judged();
+    report.outcome = Outcome::kUnknown;
+    report.waiting = true;
+    return report::EvaluationAnswer{report, {true, true}};
+  };
+  MailboxClaim told = Announced(3);
+  told.record.decision = {"before"};
+  told.record.decision_key = "key";
+  Run(told);
+  EXPECT_FALSE(mailboxes.published->slots.empty());
+}
+
 TEST_F(JudgeForksTest, ABranchTellsTheIndexWhatTheProjectIsNow) {
   Run(Announced(0));
   EXPECT_EQ(radar.heard, std::vector<ProjectId>{{7}});
