@@ -3,6 +3,7 @@
 #include "service/git/commit_patches.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -146,8 +147,7 @@ Error BeyondBounds() { return {Errc::kContent, "its contents are more than is co
 /// The patch of one commit while it is made.
 class Comparison {
  public:
-  Comparison(const ObjectReader& reader, const CommitId& commit)
-      : reader_(reader), builder_(commit) {}
+  Comparison(RecentBlobs& blobs, const CommitId& commit) : blobs_(blobs), builder_(commit) {}
 
   Status Add(const Difference& file) {
     FilePatch head;
@@ -172,10 +172,11 @@ class Comparison {
   struct Side {
     bool known = false;  ///< Neither missing nor too large.
     bool too_large = false;
-    HeldBlob held;
+    std::shared_ptr<const HeldBlob> held;  ///< None: nothing, or a submodule.
     std::string submodule;
 
-    std::string_view text() const { return held.blob ? held.text() : submodule; }
+    git_blob* blob() const { return held ? held->blob.get() : nullptr; }
+    std::string_view text() const { return blob() != nullptr ? held->text() : submodule; }
   };
 
   Result<Side> ReadSide(const std::optional<EntryKind>& kind, const BlobId& blob) {
@@ -187,10 +188,10 @@ class Comparison {
       side.submodule = "Subproject commit " + blob.Hex();
       return side;
     }
-    side.held = TRY(reader_.HoldBlob(blob, kMaxPatchFileBytes));
-    side.known = side.held.state == BlobState::kPresent;
-    side.too_large = side.held.state == BlobState::kTooLarge;
-    if (side.held.state == BlobState::kMissing) builder_.AddMissing(blob);
+    side.held = TRY(blobs_.Hold(blob, kMaxPatchFileBytes));
+    side.known = side.held->state == BlobState::kPresent;
+    side.too_large = side.held->state == BlobState::kTooLarge;
+    if (side.held->state == BlobState::kMissing) builder_.AddMissing(blob);
     bytes_ += side.text().size();
     if (bytes_ > kMaxComparedBytes) return BeyondBounds();
     return side;
@@ -229,9 +230,9 @@ class Comparison {
   /// Of two blobs the ids are known; texts are hashed anew, which takes a third of the time.
   static int Diff(const Side& before, const Side& after, const git_diff_options& options,
                   Feed& feed) {
-    if (before.held.blob && after.held.blob) {
-      return git_diff_blobs(before.held.blob.get(), nullptr, after.held.blob.get(), nullptr,
-                            &options, nullptr, nullptr, FeedHunk, FeedLine, &feed);
+    if (before.blob() != nullptr && after.blob() != nullptr) {
+      return git_diff_blobs(before.blob(), nullptr, after.blob(), nullptr, &options, nullptr,
+                            nullptr, FeedHunk, FeedLine, &feed);
     }
     const std::string old_text(before.text());
     const std::string new_text(after.text());
@@ -240,7 +241,7 @@ class Comparison {
                             FeedLine, &feed);
   }
 
-  const ObjectReader& reader_;
+  RecentBlobs& blobs_;
   PatchBuilder builder_;
   uint64_t bytes_ = 0;
   uint64_t lines_ = 0;
@@ -261,7 +262,7 @@ Result<Patch> CommitPatches::PatchOf(const CommitId& commit) {
   const TreeId before = TRY(TreeOfParent(reader_, links).Context(what));
   const std::vector<Difference> files = TRY(DiffCommit(reader_, before, links.tree).Context(what));
   TRY(InitLibgit2());
-  Comparison comparison(reader_, commit);
+  Comparison comparison(blobs_, commit);
   for (const Difference& file : files) TRY(comparison.Add(file).Context(what));
   return std::move(comparison).Finish();
 }

@@ -4,6 +4,7 @@
 
 #include "headwater/patch.h"
 #include "service/git/object_reader.h"
+#include "service/git/recent_blobs.h"
 #include "service/git/repository.h"
 
 namespace headwater::git {
@@ -22,12 +23,15 @@ inline constexpr uint64_t kMaxComparedLines = 6'000'000;
 /// Not thread-safe; the repository must outlive it.
 class CommitPatches final : public PatchSource {
  public:
-  explicit CommitPatches(Repository& repository) : reader_(repository) {}
+  explicit CommitPatches(Repository& repository) : reader_(repository), blobs_(reader_) {}
+  CommitPatches(const CommitPatches&) = delete;
+  CommitPatches& operator=(const CommitPatches&) = delete;
 
   Result<Patch> PatchOf(const CommitId& commit) override;
 
  private:
   ObjectReader reader_;
+  RecentBlobs blobs_;
 };
 
 }  // namespace headwater::git

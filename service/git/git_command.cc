@@ -21,6 +21,8 @@ constexpr uint64_t kOpenFiles = 256;
 constexpr uint64_t kDataBytes = uint64_t{2} << 30U;
 /// An advertisement of protocol 2 is about 200 bytes.
 constexpr size_t kMaxProbeBytes = size_t{64} << 10U;
+/// Trees of policies and the texts in them, far above what a platform writes.
+constexpr size_t kMaxTextBytes = size_t{64} << 20U;
 constexpr size_t kMaxErrorBytes = size_t{64} << 10U;
 constexpr size_t kMaxProjectPathBytes = 1'024;
 
@@ -332,6 +334,23 @@ ProcessSpec ObjectsProcess(const std::string& program, const std::string& git_fo
   return Limited(
       {program, "--git-dir=" + git_folder, "rev-list", "--objects", "--no-object-names", "--stdin"},
       Environment("none", LocalSettings(git_folder)), /*max_file_bytes=*/1);
+}
+
+ProcessSpec TreeProcess(const std::string& program, const std::string& git_folder,
+                        const CommitId& commit) {
+  ProcessSpec spec = Limited(
+      {program, "--git-dir=" + git_folder, "ls-tree", "-r", "-z", "--full-tree", commit.Hex()},
+      Environment("none", LocalSettings(git_folder)), /*max_file_bytes=*/1);
+  spec.max_output_bytes = kMaxTextBytes;
+  return spec;
+}
+
+ProcessSpec ContentsProcess(const std::string& program, const std::string& git_folder) {
+  ProcessSpec spec =
+      Limited({program, "--git-dir=" + git_folder, "cat-file", "--batch", "--buffer"},
+              Environment("none", LocalSettings(git_folder)), /*max_file_bytes=*/1);
+  spec.max_output_bytes = kMaxTextBytes;
+  return spec;
 }
 
 }  // namespace headwater::git

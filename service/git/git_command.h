@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "headwater/ids.h"
 #include "headwater/process.h"
 #include "headwater/result.h"
 #include "headwater/secret.h"
@@ -91,5 +92,14 @@ ProcessSpec HistoryProcess(const std::string& program, const std::string& git_fo
 /// Prints the ids of all objects that the commits named on standard input reach and those named
 /// with a `^` before them do not, one a line.
 ProcessSpec ObjectsProcess(const std::string& program, const std::string& git_folder);
+
+/// Lists every entry of a commit's tree, "mode type id<tab>path" and a NUL each. No network, no
+/// credential.
+ProcessSpec TreeProcess(const std::string& program, const std::string& git_folder,
+                        const CommitId& commit);
+
+/// Prints the objects named on standard input, one a line: "id type size", a line end, the bytes, a
+/// line end; "id missing" for what is not there. No network, no credential.
+ProcessSpec ContentsProcess(const std::string& program, const std::string& git_folder);
 
 }  // namespace headwater::git

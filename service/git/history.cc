@@ -176,6 +176,21 @@ Result<std::vector<CommitId>> History::IdsBetween(const std::optional<CommitId>&
   return ids;
 }
 
+Result<std::vector<TreeStep>> History::StepsBetween(const CommitId& target, const CommitId& head,
+                                                    size_t most) {
+  const std::vector<CommitIndex> range = TRY(RangeOf(target, head));
+  std::vector<CommitIndex> sorted = TRY(SortRange(range));
+  if (sorted.size() > most) sorted.resize(most);
+  std::vector<TreeStep> steps;
+  for (const CommitIndex commit : sorted) {
+    const std::span<const CommitIndex> parents = TRY(graph_.Parents(commit));
+    if (parents.size() > 1) continue;
+    const TreeId before = parents.empty() ? TreeId() : graph_.tree(parents.front());
+    steps.push_back({graph_.id(commit), before, graph_.tree(commit)});
+  }
+  return steps;
+}
+
 // What one tip has walked is not walked again for the next one.
 Result<std::optional<size_t>> History::FirstToReach(std::span<const CommitId> tips,
                                                     const CommitId& commit) {

@@ -22,6 +22,13 @@ inline constexpr size_t kMaxMergeBases = 16;
 inline constexpr size_t kMaxRangeCommits = 20'000;
 inline constexpr uint64_t kMaxMessageBytes = uint64_t{64} << 20U;
 
+/// A commit with at most one parent, by the trees before and after it.
+struct TreeStep {
+  CommitId commit;
+  TreeId before;  ///< Zero: it has no parent.
+  TreeId after;
+};
+
 /// Bounded questions about history. libgit2's own walks read any number of commits of any size.
 /// Commits stay known between questions. Not thread-safe; the repository must outlive it.
 ///
@@ -46,6 +53,10 @@ class History {
   /// The same without their messages, and with no bound but that of all commits.
   Result<std::vector<CommitId>> IdsBetween(const std::optional<CommitId>& target,
                                            const CommitId& head);
+
+  /// Of those the newest `most`, without merges.
+  Result<std::vector<TreeStep>> StepsBetween(const CommitId& target, const CommitId& head,
+                                             size_t most);
 
   /// The index of the first of the tips that reaches a commit; none does. One that reaches it only
   /// through more than kSkewCommits older ones may be passed over.

@@ -11,7 +11,6 @@
 
 #include "headwater/patch.h"
 #include "service/git/mirror_references.h"
-#include "service/git/upstream_refs.h"
 
 namespace headwater::git {
 namespace {
@@ -90,6 +89,11 @@ Result<RepositoryBranches> RepositoryBranches::Open(Repository& repository,
   return opened;
 }
 
+Result<const std::vector<UpstreamRef>*> RepositoryBranches::References() {
+  if (!references_) references_ = TRY(ListOwnRefs(*repository_));
+  return &*references_;
+}
+
 Status RepositoryBranches::AddTarget(const BranchesQuestion& question) {
   const CommitLinks links = TRY(reader_.ReadLinks(question.target));
   branches_.push_back({.name = question.target_name, .is_target = true});
@@ -103,7 +107,7 @@ Status RepositoryBranches::AddOthers(const BranchesQuestion& question) {
     Untrusted name;
     Tip tip;
   };
-  const std::vector<UpstreamRef> all = TRY(ListOwnRefs(*repository_));
+  const std::vector<UpstreamRef>& all = *TRY(References());
   const Names names(question.target_name, TRY(DefaultName(*repository_, all)), all);
   std::vector<Other> others;
   for (const UpstreamRef& reference : all) {
@@ -153,23 +157,9 @@ Result<BlobAnswer> RepositoryBranches::Read(const BlobId& blob) {
   return reader_.ReadBlob(blob, kMaxPatchFileBytes);
 }
 
-Result<std::vector<RepositoryBranches::Step>> RepositoryBranches::ReadSteps(const CommitId& tip) {
-  std::vector<Step> steps;
-  std::vector<CommitId> ids = TRY(history_.IdsBetween(head_, tip));
-  if (ids.size() > kMaxSteps) ids.resize(kMaxSteps);
-  for (const CommitId& id : ids) {
-    const CommitLinks links = TRY(reader_.ReadLinks(id));
-    if (links.parents.size() > 1) continue;
-    Step step{.commit = id, .before = {}, .after = links.tree};
-    if (!links.parents.empty()) step.before = TRY(reader_.ReadLinks(links.parents.front())).tree;
-    steps.push_back(step);
-  }
-  return steps;
-}
-
 Result<const std::vector<RepositoryBranches::Step>*> RepositoryBranches::StepsOf(size_t branch) {
   Tip& tip = tips_[branch];
-  if (!tip.steps) tip.steps = TRY(ReadSteps(tip.commit));
+  if (!tip.steps) tip.steps = TRY(history_.StepsBetween(head_, tip.commit, kMaxSteps));
   return &*tip.steps;
 }
 
@@ -199,12 +189,12 @@ Result<std::vector<BranchCommit>> RepositoryBranches::WhoChanged(size_t branch,
 
 Result<std::vector<RepositoryBranches::Tag>> RepositoryBranches::ReadTags() {
   std::vector<Tag> tags;
-  for (UpstreamRef& reference : TRY(ListOwnRefs(*repository_))) {
+  for (const UpstreamRef& reference : *TRY(References())) {
     if (!reference.is_tag) continue;
     const Result<CommitId> commit = reader_.PeelToCommit(reference.target);
     if (!commit.ok()) continue;  // Of something that is no commit.
     const int64_t time = TRY(reader_.ReadLinks(commit.value())).time;
-    tags.push_back({time, std::move(reference.name), commit.value()});
+    tags.push_back({time, reference.name, commit.value()});
   }
   std::ranges::sort(tags, {}, [](const Tag& tag) { return std::tie(tag.time, tag.name); });
   return tags;

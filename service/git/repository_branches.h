@@ -13,6 +13,7 @@
 #include "service/git/object_reader.h"
 #include "service/git/repository.h"
 #include "service/git/tree_store.h"
+#include "service/git/upstream_refs.h"
 
 namespace headwater::git {
 
@@ -42,12 +43,7 @@ class RepositoryBranches final : public OwnBranches {
   Untrusted FirstTag(const CommitId& commit) override;
 
  private:
-  /// A commit that the head does not reach, by the trees before and after it.
-  struct Step {
-    CommitId commit;
-    TreeId before;
-    TreeId after;
-  };
+  using Step = TreeStep;  ///< Of a commit that the head does not reach.
   struct Tip {
     CommitId commit;
     TreeId tree;
@@ -66,11 +62,11 @@ class RepositoryBranches final : public OwnBranches {
         trees_(reader_),
         history_(repository) {}
 
+  Result<const std::vector<UpstreamRef>*> References();
   Status AddTarget(const BranchesQuestion& question);
   Status AddOthers(const BranchesQuestion& question);
   Result<BlobId> FileIn(const TreeId& root, std::string_view path);
   Result<uint32_t> CountChanged(const Step& step, std::span<const Untrusted> paths);
-  Result<std::vector<Step>> ReadSteps(const CommitId& tip);
   Result<const std::vector<Step>*> StepsOf(size_t branch);
   Result<std::vector<Tag>> ReadTags();
   Result<Untrusted> FindFirstTag(const CommitId& commit);
@@ -80,6 +76,7 @@ class RepositoryBranches final : public OwnBranches {
   ObjectReader reader_;
   TreeStore trees_;
   History history_;
+  std::optional<std::vector<UpstreamRef>> references_;  ///< None: not listed yet.
   std::vector<OwnBranch> branches_;
   std::vector<Tip> tips_;  ///< In parallel.
   std::optional<std::vector<Tag>> tags_;
