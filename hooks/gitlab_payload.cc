@@ -16,11 +16,11 @@ namespace {
 
 struct Kind {
   std::string_view name;
-  Result<Event> (*read)(const DataField& body, UserId self);
+  Result<Event> (*read)(const DataField& body, const Self& self);
 };
 
 template <Result<Event> (*kRead)(const DataField&)>
-Result<Event> WhoeverDidIt(const DataField& body, UserId) {
+Result<Event> WhoeverDidIt(const DataField& body, const Self&) {
   return kRead(body);
 }
 
@@ -91,7 +91,7 @@ Result<UserId> UserOf(const DataField& id) {
   return UserId{number.value_or(0)};
 }
 
-Result<Event> ReadDelivery(std::string_view body, const HttpHeaders& headers, UserId self) {
+Result<Event> ReadDelivery(std::string_view body, const HttpHeaders& headers, const Self& self) {
   const DataNode root = TRY(ParseBody(body));
   const DataField document(root);
   std::string kind = TRY(document["object_kind"].Text());

@@ -9,6 +9,7 @@
 #include "headwater/http.h"
 #include "headwater/ids.h"
 #include "headwater/result.h"
+#include "hooks/self.h"
 
 namespace headwater::hooks {
 
@@ -27,13 +28,17 @@ inline constexpr uint64_t kTopLevelNodes = 5'000'000;
 /// help to word an error. Kinds and actions that we do not know are kIgnore. Conditions are looked
 /// at one by one, because one delivery can be two things at once; the strongest decision wins.
 ///
-/// `self` is our own user, 0 when it is not known. What our own user did is recorded and wakes
+/// A comment is a command's when it begins by naming us (headwater/mention.h). That only saves a
+/// look: what it says, and who says it, is read again from the forge.
+///
+/// `self` is our own user. What our own user did is recorded and wakes
 /// nothing, with these exceptions, because they change what must be judged or shown, whoever did
 /// it: new commits and another target branch, opening, merging and closing, and pipelines. (A
 /// suggestion of ours that somebody applies is a commit of ours.)
 ///
 /// kInvalid names the field: `object_attributes.iid: expected a number`. Nothing foreign stands in
 /// the message but what the JSON reader quotes. Pure.
-Result<Event> ReadDelivery(std::string_view body, const HttpHeaders& headers, UserId self = {});
+Result<Event> ReadDelivery(std::string_view body, const HttpHeaders& headers,
+                           const Self& self = {});
 
 }  // namespace headwater::hooks

@@ -86,7 +86,7 @@ std::optional<HttpResponse> GitlabWebhook::Screen(const HttpRequest& head) {
 HttpResponse GitlabWebhook::Handle(const HttpRequest& request) {
   const Status proven = auth_.Check(request.headers, request.body);
   if (!proven.ok()) return RefuseUnproven(request, proven.error());
-  const UserId self = environment_.self ? environment_.self() : UserId{};
+  const Self self = environment_.self ? environment_.self() : Self{};
   const Result<Event> event = ReadDelivery(request.body, request.headers, self);
   HttpResponse response =
       event.ok() ? Record(request, event.value()) : Refuse(request, kBadRequest, event.error());

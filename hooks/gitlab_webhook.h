@@ -11,6 +11,7 @@
 #include "headwater/ids.h"
 #include "headwater/store.h"
 #include "hooks/refusal_log.h"
+#include "hooks/self.h"
 #include "hooks/webhook_auth.h"
 
 namespace headwater::hooks {
@@ -42,8 +43,8 @@ class GitlabWebhook final : public HttpHandler {
     Inbox& inbox;
     /// Called after something new was recorded, from the thread that answers: must not block.
     std::function<void()> nudge;
-    /// Our own user; 0 while it is not known.
-    std::function<UserId()> self;
+    /// Our own user, as far as it is known.
+    std::function<Self()> self;
     RefusalSink on_refused;
   };
 

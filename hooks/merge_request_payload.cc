@@ -103,7 +103,7 @@ Result<ProjectId> TargetProject(const DataField& body) {
 
 }  // namespace
 
-Result<Event> ReadMergeRequest(const DataField& body, UserId self) {
+Result<Event> ReadMergeRequest(const DataField& body, const Self& self) {
   const DataField attributes = body["object_attributes"];
   Event event;
   event.project = TRY(TargetProject(body));
@@ -114,7 +114,8 @@ Result<Event> ReadMergeRequest(const DataField& body, UserId self) {
   event.actor = TRY(UserOf(body["user"]["id"]));
 
   Judgement judgement = TRY(Judge(body, event.action));
-  if (judgement.decision == EventDecision::kMetadata && self.value != 0 && event.actor == self) {
+  if (judgement.decision == EventDecision::kMetadata && self.id.value != 0 &&
+      event.actor == self.id) {
     judgement = {EventDecision::kRecord, "our own change of its metadata"};
   }
   event.decision = judgement.decision;

@@ -6,6 +6,7 @@
 #include "headwater/event.h"
 #include "headwater/ids.h"
 #include "headwater/result.h"
+#include "hooks/self.h"
 
 /// \file
 /// One reader for each kind of delivery. Each takes the whole body and fills in everything of Event
@@ -16,8 +17,8 @@ namespace headwater::hooks {
 /// The mailbox of a project's branches and tags, and of what else is known of it.
 inline constexpr MergeRequestIid kBranchMailbox{0};
 
-Result<Event> ReadMergeRequest(const DataField& body, UserId self);
-Result<Event> ReadNote(const DataField& body, UserId self);
+Result<Event> ReadMergeRequest(const DataField& body, const Self& self);
+Result<Event> ReadNote(const DataField& body, const Self& self);
 Result<Event> ReadPush(const DataField& body);
 Result<Event> ReadTagPush(const DataField& body);
 Result<Event> ReadPipeline(const DataField& body);

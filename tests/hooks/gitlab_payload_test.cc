@@ -14,7 +14,7 @@
 namespace headwater::hooks {
 namespace {
 
-constexpr UserId kSelf{77};
+const Self kSelf{UserId{77}, "headwater-bot"};
 // The commits of the fixtures.
 constexpr std::string_view kFirst = "e0996a37c13d44c3b06074939d43fa3759bd32c1";
 constexpr std::string_view kSecond = "352f7829a2384b001cc12b0c2613c756454a1f6a";
@@ -27,6 +27,7 @@ std::string Show(const std::vector<Wake>& wakes) {
     if (wake.iid) text += '!' + std::to_string(wake.iid->value);
     text += '@' + (wake.head.IsZero() ? "-" : wake.head.Hex().substr(0, 8));
     if (wake.quiet) text += " quietly";
+    if (wake.note) text += " note " + std::to_string(wake.note->value);
   }
   return text;
 }
@@ -73,10 +74,10 @@ const std::map<std::string, std::string> kDecisions = {
     {"merge_request_update_title", "metadata 17!4@352f7829"},
     {"merge_request_update_title_own", "record"},
     {"note_commit", "ignore"},
-    {"note_create", "command"},
-    {"note_create_multiline", "command"},
-    {"note_create_no_action", "command"},
-    {"note_create_on_line", "command"},
+    {"note_create", "command 17!4@- note 80011"},
+    {"note_create_multiline", "command 17!4@- note 80011"},
+    {"note_create_no_action", "command 17!4@- note 80011"},
+    {"note_create_on_line", "command 17!4@- note 80011"},
     {"note_issue", "ignore"},
     {"note_issue_confidential", "ignore"},
     {"note_own", "ignore"},
@@ -159,6 +160,23 @@ TEST(GitlabPayloadTest, ACommentIsToldWithItsNumber) {
   ASSERT_TRUE(event.ok());
   EXPECT_EQ(NoteId{80011}, event.value().note);
   EXPECT_EQ(MergeRequestIid{4}, event.value().iid);
+}
+
+TEST(GitlabPayloadTest, OnlyACommentThatBeginsByNamingUsMayHoldACommand) {
+  const std::string body = Payload("note_create");
+  for (const std::string comment : {"> @headwater-bot check", "`@headwater-bot check`", "hello",
+                                    "@somebody check", "see above\\n\\n@headwater-bot check", ""}) {
+    EXPECT_EQ("ignore",
+              Read(With(body, R"("note": "@headwater-bot check")", R"("note": ")" + comment + '"')))
+        << comment;
+  }
+  EXPECT_EQ("ignore", Read(With(body, R"("note": "@headwater-bot check")", R"("note": null)")));
+}
+
+TEST(GitlabPayloadTest, WithoutKnowingOurNameAnybodysMayBeOurs) {
+  const std::string body = With(Payload("note_create"), "@headwater-bot", "@somebody");
+  EXPECT_EQ("ignore", Read(body));
+  EXPECT_EQ("command 17!4@- note 80011", Show(ReadDelivery(body, {})));
 }
 
 TEST(GitlabPayloadTest, WithoutKnowingOurselvesOurTitleIsLikeAnyOther) {

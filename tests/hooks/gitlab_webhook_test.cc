@@ -34,7 +34,7 @@ class GitlabWebhookTest : public testing::Test {
                   .clock = clock_,
                   .inbox = inbox_,
                   .nudge = [this] { ++nudges_; },
-                  .self = [] { return UserId{77}; },
+                  .self = [] { return Self{UserId{77}}; },
                   .on_refused = [this](const Refusal& refusal) { refusals_.push_back(refusal); }}) {
   }
 

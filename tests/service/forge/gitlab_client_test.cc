@@ -211,6 +211,57 @@ TEST_F(GitlabClientTest, AFreshMergeRequestMayLackALot) {
   EXPECT_EQ(MergeRequestState::kLocked, read.value().state);
 }
 
+TEST_F(GitlabClientTest, ReadsTopicsAndWhoseNamespaceAProjectLiesIn) {
+  http_.Answer(200, With(kProjectAnswer, R"("archived":false)",
+                         R"("topics":["a","b"],"namespace":{"id":4,"kind":"user"})"));
+  const ForgeProject project = client_.Project(kProject).value();
+  EXPECT_EQ((std::vector{Untrusted("a"), Untrusted("b")}), project.topics);
+  EXPECT_FALSE(project.in_group);
+}
+
+/// One rule, with these lists of access levels.
+std::string ProtectedAnswer(const std::string& push, const std::string& merge) {
+  return R"([{"id":1,"name":"release/*","push_access_levels":)" + push +
+         R"(,"merge_access_levels":)" + merge + R"(,"allow_force_push":false}])";
+}
+
+TEST_F(GitlabClientTest, ReadsWhoReachesProtectedBranches) {
+  const std::string none = R"([{"access_level":0}])";
+  const std::string maintainers = R"([{"access_level":40,"user_id":null},{"access_level":60}])";
+  const std::string developers = R"([{"access_level":40},{"access_level":30}])";
+  const std::string person = R"([{"access_level":40,"user_id":9}])";
+  const std::string key = R"([{"access_level":40,"deploy_key_id":9}])";
+  const struct {
+    std::string push;
+    std::string merge;
+    bool expected;
+  } rows[] = {{none, maintainers, true},
+              {maintainers, none, true},
+              {maintainers, developers, false},
+              {developers, maintainers, false},
+              {person, none, false},
+              {none, person, false},
+              {key, none, false},
+              {"null", none, false},
+              {none, R"([{}])", false}};
+  for (const auto& row : rows) {
+    http_.Answer(200, ProtectedAnswer(row.push, row.merge));
+    const auto rules = client_.ProtectedBranches(kProject);
+    ASSERT_TRUE(rules.ok()) << rules.error().message;
+    ASSERT_EQ(1U, rules.value().size());
+    EXPECT_EQ("release/*", rules.value()[0].name.bytes());
+    EXPECT_EQ(row.expected, rules.value()[0].maintainers_only) << row.push << row.merge;
+  }
+  EXPECT_EQ(0U, Asked(0).find("GET /projects/17/protected_branches"));
+}
+
+TEST_F(GitlabClientTest, ProtectedBranchesMayBeNoneOfTheBotsBusiness) {
+  http_.Answer(403, R"({"message":"403 Forbidden"})");
+  EXPECT_EQ("denied", Word(client_.ProtectedBranches(kProject)));
+  http_.Answer(200, R"([{"name":"a","push_access_levels":[{"access_level":"40"}]}])");
+  EXPECT_EQ(Errc::kContent, client_.ProtectedBranches(kProject).error().code);
+}
+
 TEST_F(GitlabClientTest, ABranchIsOnePartOfThePath) {
   http_.Answer(200, R"({"name":"x","commit":{"id":")" + kHeadHex + R"("}})");
   const Result<CommitId> head = client_.BranchHead(kProject, Untrusted("release/2 ?#&\xff"));
