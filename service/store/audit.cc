@@ -7,7 +7,9 @@
 #include <limits>
 #include <utility>
 
+#include "service/store/audit_chain.h"
 #include "service/store/keys.h"
+#include "service/store/persons.h"
 
 namespace headwater::store {
 namespace {
@@ -19,11 +21,20 @@ constexpr Literal kAdd = R"(
 
 /// In the order in which they were stored: clocks may jump.
 constexpr Literal kSince = R"(
-    SELECT number, at_wall, kind, project, iid, head, actor, detail
-    FROM audit WHERE at_wall >= ?1 ORDER BY number LIMIT ?2)";
+    SELECT audit.number, at_wall, kind, project, iid, head, person.user, detail, actor,
+      audit_chain.hash
+    FROM audit LEFT JOIN person ON person.pseudonym = actor
+      LEFT JOIN audit_chain ON audit_chain.number = audit.number
+    WHERE at_wall >= ?1 ORDER BY audit.number LIMIT ?2)";
 
 Result<AuditKind> KindFrom(int64_t stored) {
-  for (const AuditKind kind : {AuditKind::kForgedStatus, AuditKind::kReadersChanged}) {
+  for (const AuditKind kind :
+       {AuditKind::kForgedStatus, AuditKind::kReadersChanged, AuditKind::kWaiverGiven,
+        AuditKind::kWaiverRevoked, AuditKind::kWaiverExpired, AuditKind::kCommandRefused,
+        AuditKind::kWaiverRequested, AuditKind::kRuleReportedWrong, AuditKind::kForkAnswered,
+        AuditKind::kCommandIgnored, AuditKind::kPolicyChanged, AuditKind::kPolicyRefused,
+        AuditKind::kEnrolled, AuditKind::kMergedRed, AuditKind::kMergedUnchecked,
+        AuditKind::kRemoved}) {
     if (static_cast<int64_t>(kind) == stored) return kind;
   }
   return Error{Errc::kInternal, "the database holds an unknown kind of audit entry"};
@@ -39,16 +50,19 @@ Result<AuditEntry> EntryFrom(const Query& row) {
   entry.event.head = TRY(CommitFrom(row.Bytes(5)));
   entry.event.actor = {row.Number(6)};
   entry.event.detail = row.Bytes(7);
+  entry.person = row.Number(8);
+  entry.hash = row.Bytes(9);
   return entry;
 }
 
 }  // namespace
 
 Status AddAudit(Connection& connection, const AuditEvent& event, const Now& now) {
-  TRY(connection.Run(kAdd,
-                     {Stored(now.wall), static_cast<int64_t>(event.kind), event.project.value,
-                      event.iid.value, BytesOf(event.head), event.actor.value, event.detail}));
-  return Ok{};
+  const int64_t person = TRY(PseudonymOf(connection, event.actor));
+  const uint64_t added = TRY(
+      connection.Run(kAdd, {Stored(now.wall), static_cast<int64_t>(event.kind), event.project.value,
+                            event.iid.value, BytesOf(event.head), person, event.detail}));
+  return added == 0 ? Status(Ok{}) : ChainNewest(connection);
 }
 
 Result<std::vector<AuditEntry>> AuditSince(Connection& connection, WallTime since, size_t limit) {

@@ -3,11 +3,12 @@
 
 #include "service/store/audit_file.h"
 
-#include <system_error>
 #include <utility>
 
 #include "service/store/audit.h"
-#include "service/store/schema.h"
+#include "service/store/audit_chain.h"
+#include "service/store/existing.h"
+#include "service/store/persons.h"
 
 namespace headwater::store {
 namespace {
@@ -20,6 +21,10 @@ class AuditFile final : public AuditLog {
     return AuditSince(connection_, since, limit);
   }
 
+  Result<AuditCheck> Verify(const std::optional<AuditHead>& expected) override {
+    return VerifyAudit(connection_, expected);
+  }
+
  private:
   Connection connection_;
 };
@@ -27,15 +32,17 @@ class AuditFile final : public AuditLog {
 }  // namespace
 
 Result<std::unique_ptr<AuditLog>> OpenAuditLog(const std::filesystem::path& database) {
-  std::error_code code;
-  // Absolute, because SQLite may take a name that begins with "file:" for a URL.
-  const std::filesystem::path file = std::filesystem::absolute(database, code);
-  if (code || !std::filesystem::exists(file, code)) {
-    return Error{Errc::kInvalid, database.string() + ": there is no such database"};
-  }
-  Connection connection = TRY(Connection::Open(file, "", Access::kReadOnly).Context(file.string()));
-  TRY(CheckReadable(connection).Context(file.string()));
+  Connection connection = TRY(OpenExisting(database, Access::kReadOnly));
   return std::unique_ptr<AuditLog>(std::make_unique<AuditFile>(std::move(connection)));
+}
+
+Result<bool> ForgetPerson(const std::filesystem::path& database, UserId user, const Clock& clock) {
+  Connection connection = TRY(OpenExisting(database, Access::kReadWrite));
+  TRY(connection.Script("BEGIN IMMEDIATE"));
+  Result<bool> forgotten = DropPerson(connection, user, clock.Wall());
+  const Status ended = connection.Script(forgotten.ok() ? Literal("COMMIT") : "ROLLBACK");
+  if (forgotten.ok() && !ended.ok()) return ended.error();
+  return forgotten;
 }
 
 }  // namespace headwater::store

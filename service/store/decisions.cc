@@ -16,6 +16,9 @@ constexpr Literal kAdd = R"(
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
     ON CONFLICT (id) DO NOTHING)";
 
+constexpr Literal kAddPatch = "INSERT INTO decision_patch (decision, patch) VALUES (?1, ?2)";
+constexpr Literal kFindPatch = "SELECT patch FROM decision_patch WHERE decision = ?1";
+
 constexpr Literal kFind = R"(
     SELECT id, key, project, iid, head, outcome, at_wall, shown_to_all, record
     FROM decision WHERE id = ?1)";
@@ -34,6 +37,12 @@ Result<DecisionOutcome> OutcomeFrom(int64_t stored) {
   return Error{Errc::kInternal, "the database holds an unknown outcome"};
 }
 
+bool Same(const Decision& a, const Decision& b) {
+  return a.key == b.key && a.about == b.about && a.head == b.head && a.outcome == b.outcome;
+}
+
+}  // namespace
+
 Result<Decision> DecisionFrom(const Query& row) {
   Decision decision;
   decision.id = {row.Bytes(0)};
@@ -47,18 +56,17 @@ Result<Decision> DecisionFrom(const Query& row) {
   return decision;
 }
 
-bool Same(const Decision& a, const Decision& b) {
-  return a.key == b.key && a.about == b.about && a.head == b.head && a.outcome == b.outcome;
-}
-
-}  // namespace
-
 Status AddDecision(Connection& connection, const Decision& decision) {
   const uint64_t added = TRY(connection.Run(
       kAdd, {decision.id.hex, decision.key, decision.about.project.value, decision.about.iid.value,
              BytesOf(decision.head), static_cast<int64_t>(decision.outcome), Stored(decision.at),
              static_cast<int64_t>(decision.shown_to_all), decision.record}));
-  if (added == 1) return Ok{};
+  if (added == 1) {
+    if (!decision.fix_patch.empty()) {
+      TRY(connection.Run(kAddPatch, {decision.id.hex, decision.fix_patch}));
+    }
+    return Ok{};
+  }
   const std::optional<Decision> there = TRY(FindDecision(connection, decision.id));
   if (there && Same(*there, decision)) return Ok{};
   return Error{Errc::kInvalid, "another decision has the id " + decision.id.hex};
@@ -69,6 +77,12 @@ Result<std::optional<Decision>> FindDecision(Connection& connection, const Decis
   const bool found = TRY(query.Next());
   if (!found) return std::optional<Decision>();
   return std::optional(TRY(DecisionFrom(query)));
+}
+
+Result<std::string> FindPatch(Connection& connection, const DecisionId& id) {
+  Query query = TRY(connection.Ask(kFindPatch, {id.hex}));
+  const bool found = TRY(query.Next());
+  return found ? query.Bytes(0) : std::string();
 }
 
 Result<std::vector<Decision>> DecisionsAbout(Connection& connection, const MailboxKey& key,

@@ -18,16 +18,20 @@
 
 #include "headwater/handle.h"
 #include "service/store/audit_file.h"
+#include "service/store/waiver_file.h"
 #include "tests/service/store/claims_contract.h"
+#include "tests/service/store/commands_contract.h"
 #include "tests/service/store/decisions_contract.h"
 #include "tests/service/store/forks_contract.h"
 #include "tests/service/store/inbox_contract.h"
 #include "tests/service/store/mailboxes_contract.h"
 #include "tests/service/store/outbox_contract.h"
+#include "tests/service/store/policies_contract.h"
 #include "tests/service/store/statuses_contract.h"
 #include "tests/service/store/store_contract.h"
 #include "tests/service/store/store_fixture.h"
 #include "tests/service/store/test_vfs.h"
+#include "tests/service/store/waivers_contract.h"
 
 namespace headwater::store {
 namespace {
@@ -66,6 +70,9 @@ class SqliteBackend final : public StoreBackend {
   Decisions& decisions() override { return *store_; }
   StoreWatch& watch() override { return *store_; }
   ForkBook& forks() override { return *store_; }
+  WaiverBook& waivers() override { return *store_; }
+  CommandQueue& commands() override { return *store_; }
+  PolicyBook& policies() override { return *store_; }
   std::unique_ptr<AuditLog> OpenAudit() override {
     Result<std::unique_ptr<AuditLog>> log = OpenAuditLog(folder_.path() / "store.db");
     EXPECT_TRUE(log.ok()) << (log.ok() ? "" : log.error().message);
@@ -90,6 +97,8 @@ std::unique_ptr<StoreBackend> MakeSqlite(const Clock& clock) {
 constexpr BackendMaker kSqlite{"Sqlite", MakeSqlite};
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(kSqlite),
+                         [](const auto& made) { return std::string(made.param.name); });
+INSTANTIATE_TEST_SUITE_P(Sqlite, CommandContract, testing::Values(kSqlite),
                          [](const auto& made) { return std::string(made.param.name); });
 INSTANTIATE_TEST_SUITE_P(Sqlite, QuietContract, testing::Values(kSqlite),
                          [](const auto& made) { return std::string(made.param.name); });
@@ -121,6 +130,53 @@ TEST_F(SqliteStoreTest, NobodyChangesOrRemovesAnEntryOfTheAuditLog) {
   }
 }
 
+TEST_F(SqliteStoreTest, AWaiverIsNeverChangedOrRemovedButRevokedOnce) {
+  MustOpen(Options(), clock_).reset();
+  Execute(Options().path,
+          "INSERT INTO waiver VALUES (1, 7, x'61', x'', x'', NULL, NULL, 2, x'', 31, x'6d', 0, 0, "
+          "0, 0, 20000, x'', NULL, NULL, NULL)");
+  Execute(Options().path, "UPDATE waiver SET revoked_by = 4, revoked_at_wall = 5");
+  for (const char* change : {"DELETE FROM waiver", "UPDATE waiver SET until_day = 30000",
+                             "UPDATE waiver SET iid = 3", "UPDATE waiver SET revoked_by = 5",
+                             "UPDATE waiver SET revoked_by = NULL, revoked_at_wall = NULL"}) {
+    sqlite3* raw = nullptr;
+    ASSERT_EQ(sqlite3_open(Options().path.c_str(), &raw), SQLITE_OK);
+    const Database database(raw);
+    EXPECT_EQ(sqlite3_exec(raw, change, nullptr, nullptr, nullptr), SQLITE_CONSTRAINT) << change;
+  }
+}
+
+TEST_F(SqliteStoreTest, TenThousandWaiversOfAProjectAreFoundAndEndTogether) {
+  constexpr uint64_t kCount = 10'000;
+  const std::unique_ptr<SqliteStore> store = MustOpen(Options(), clock_);
+  Execute(Options().path,
+          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) "
+          "INSERT INTO waiver SELECT i, 7, x'61', x'', x'', NULL, NULL, 2, x'', 31, x'6d', 0, 0, "
+          "0, 0, 20000, x'', NULL, NULL, NULL FROM n");
+  const WaiverQuery today{.project = ProjectId{7}, .in_force_on = kWaiverDay, .ends_by = {}};
+  EXPECT_EQ(store->Find(today, kManyWaivers).value().size(), kCount);
+  const auto tomorrow = kWaiverDay + std::chrono::days(1);
+  EXPECT_EQ(store->Expire(tomorrow, kCount / 2).value(), kCount / 2);
+  EXPECT_EQ(store->Expire(tomorrow, kCount).value(), kCount / 2);
+  EXPECT_EQ(store->Expire(tomorrow, kCount).value(), 0U);
+}
+
+TEST_F(SqliteStoreTest, TheRegisterIsWrittenToBesideTheService) {
+  EXPECT_EQ(OpenWaiverBook(Options().path, Access::kReadOnly, clock_).error().code, Errc::kInvalid);
+  const std::unique_ptr<SqliteStore> store = MustOpen(Options(), clock_);
+  const auto beside = OpenWaiverBook(Options().path, Access::kReadWrite, clock_);
+  ASSERT_TRUE(beside.ok()) << beside.error().message;
+  const uint64_t number = beside.value()->Add(WaiverFor(7, "a/b")).value();
+  EXPECT_EQ(store->Find(WaiverQuery(), kManyWaivers).value().size(), 1U);
+  EXPECT_EQ(store->Add(WaiverFor(7, "a/b")).value(), number + 1) << "the service goes on";
+  EXPECT_EQ(CodeOf(beside.value()->Revoke(9, {}, WallTime{})), Errc::kNotFound);
+  Expect(beside.value()->Revoke(number, {}, WallTime{}));
+  EXPECT_EQ(beside.value()->Expire(kWaiverDay + std::chrono::days(1), kManyWaivers).value(), 1U);
+  const auto reading = OpenWaiverBook(Options().path, Access::kReadOnly, clock_);
+  ASSERT_TRUE(reading.ok());
+  EXPECT_FALSE(reading.value()->Add(WaiverFor(7, "a/b")).ok());
+}
+
 TEST_F(SqliteStoreTest, TheAuditLogIsReadOnlyFromADatabaseOfThisVersion) {
   EXPECT_EQ(OpenAuditLog(Options().path).error().code, Errc::kInvalid) << "there is none";
   EXPECT_FALSE(std::filesystem::exists(Options().path)) << "none is made";
@@ -134,7 +190,12 @@ TEST_F(SqliteStoreTest, ADatabaseOfTheFirstVersionGetsWhatCameLater) {
   MustOpen(Options(), clock_).reset();
   Execute(Options().path,
           "DROP TABLE audit; DROP INDEX slot_suggestion; DROP TABLE fork_place;"
-          "DROP TABLE fork_told; DROP TABLE fork_begun; PRAGMA user_version = 1");
+          "DROP TABLE fork_told; DROP TABLE fork_begun; DROP TABLE waiver;"
+          "DROP TABLE command; DROP TABLE wish; DROP TABLE remark; DROP TABLE fork_said;"
+          "DROP TABLE person; DROP TABLE audit_chain; DROP TABLE audit_cut; DROP TABLE merged;"
+          "DROP TABLE decision_patch; DROP INDEX decision_head; DROP INDEX decision_time;"
+          "DROP TABLE policy_place; DROP TABLE stale; DROP TABLE policy_begun;"
+          "PRAGMA user_version = 1");
   const std::unique_ptr<SqliteStore> store = MustOpen(Options(), clock_);
   ASSERT_NE(store, nullptr);
   EXPECT_TRUE(store->Suggestions({{1}, {1}}).ok());

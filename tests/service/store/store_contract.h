@@ -10,8 +10,11 @@
 #include <thread>
 #include <vector>
 
+#include "headwater/command_queue.h"
 #include "headwater/fork_book.h"
+#include "headwater/policy_book.h"
 #include "headwater/store.h"
+#include "headwater/waiver.h"
 #include "tests/service/store/store_fixture.h"
 
 /// \file
@@ -28,6 +31,9 @@ class StoreBackend {
   virtual Decisions& decisions() = 0;
   virtual StoreWatch& watch() = 0;
   virtual ForkBook& forks() = 0;
+  virtual WaiverBook& waivers() = 0;
+  virtual CommandQueue& commands() = 0;
+  virtual PolicyBook& policies() = 0;
   /// As another process reads it beside this one.
   virtual std::unique_ptr<AuditLog> OpenAudit() = 0;
   /// As after the end of the process: what it held is void.
