@@ -13,6 +13,7 @@
 
 #include "headwater/options.h"
 #include "headwater/rule.h"
+#include "headwater/waiver.h"
 
 /// \file
 /// The effective rule set for a project and change, each value with where it comes from.
@@ -75,6 +76,10 @@ struct RulePolicy {
   /// Target branches for which a project-subject rule in mode gate fails a merge request:
   /// globs, and the word `default`.
   Sourced<std::vector<std::string>> gate_on_branches;
+  /// How long a waiver of this rule lasts at most, in days, where that is less than the policy's.
+  Sourced<int64_t> waiver_max{kWaiverCeiling.count(), {}};
+  Sourced<std::vector<std::string>> may_waive;  ///< As WaiverTerms::may_waive.
+  Sourced<bool> own_waivers;                    ///< As WaiverTerms::own.
 };
 
 /// Somebody else's repository that a project takes from.
@@ -99,6 +104,8 @@ struct Policy {
   Sourced<std::vector<std::string>> own;
   /// Why the project keeps a variant of its own, in its words; empty: it does not say that it does.
   Sourced<std::string> variant;
+  Sourced<int64_t> waiver_max{kWaiverMax.count(), {}};  ///< Days: of all rules.
+  std::vector<Sourced<DeclaredWaiver>> waivers;         ///< Of the project's own file.
   /// Whom authors may ask about the rules, and who is told when a policy cannot be used; empty: no
   /// file above the project's own says so.
   Sourced<std::string> contact;
@@ -107,5 +114,9 @@ struct Policy {
   /// hash means the same judgement.
   std::string hash;
 };
+
+/// What a waiver of this rule may be; of kEveryRule the strictest of all rules. Of a rule that the
+/// policy does not know nobody may give one.
+WaiverTerms TermsOf(const Policy& policy, std::string_view rule);
 
 }  // namespace headwater

@@ -47,7 +47,13 @@ struct PolicySchemaRequest {
   PolicyFileKind kind = PolicyFileKind::kProject;
 };
 
-using PolicyRequest =
-    std::variant<PolicyValidateRequest, PolicyExplainRequest, PolicySchemaRequest>;
+/// `headwater policy status`.
+struct PolicyStatusRequest {
+  std::string folder = "/var/lib/headwater";  ///< The service's own (`store.folder`).
+  bool json = false;
+};
+
+using PolicyRequest = std::variant<PolicyValidateRequest, PolicyExplainRequest, PolicySchemaRequest,
+                                   PolicyStatusRequest>;
 
 }  // namespace headwater

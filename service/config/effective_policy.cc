@@ -42,6 +42,12 @@ Result<EffectiveStack> AddFile(const PolicySource& source, const UpperPolicy& up
   const PolicyLayer& file = chain.back().layer;
   EffectiveStack effective{NameOf(upper, file), BaseFor(upper, file)};
   for (const ChainLink& link : chain) {
+    // Whoever confirms them looks into one place.
+    const bool is_own = &link == &chain.back();
+    if (!is_own && !link.layer.waivers.empty()) {
+      return Error{Errc::kInvalid, ToText(link.layer.waivers.front().origin) +
+                                       ": `waivers` belong in " + source.name};
+    }
     TRY(effective.stack.Add(link.layer, PolicyStack::OnLaxer::kRefuse));
   }
   return effective;

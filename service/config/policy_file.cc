@@ -8,10 +8,12 @@
 #include <utility>
 
 #include "headwater/data.h"
+#include "service/config/enrolment.h"
 #include "service/config/option_value.h"
 #include "service/config/policy_values.h"
 #include "service/config/suggestion.h"
 #include "service/config/upstream_entries.h"
+#include "service/config/waiver_settings.h"
 
 namespace headwater::config {
 namespace {
@@ -32,6 +34,11 @@ constexpr SettingWord kTopWords[] = {{"generated", SettingKind::kGenerated},
                                      {"upstreams", SettingKind::kUpstreams},
                                      {"own", SettingKind::kOwn},
                                      {"variant", SettingKind::kVariant}};
+
+/// The words below `waiver` of a rule; in `locked` with it before them.
+constexpr SettingWord kWaiverWords[] = {{"max", SettingKind::kWaiverMax},
+                                        {"may_waive", SettingKind::kMayWaive},
+                                        {"own", SettingKind::kOwnWaivers}};
 
 template <size_t kSize>
 const SettingWord* FindWord(const SettingWord (&words)[kSize], std::string_view word) {
@@ -85,6 +92,7 @@ class Reader {
   Status ReadKey(const DataNode& key, const DataNode& node);
   Status ReadTopSetting(SettingKind kind, const DataNode& key, const DataNode& node);
   Status ReadGovernance(const DataNode& key, const DataNode& node);
+  Status ReadEnrolment(const DataNode& node);
   Status ReadExtends(const DataNode& key, const DataNode& node);
   Status ReadTopLocks(const DataNode& node);
   Status ReadRules(const DataNode& node);
@@ -93,6 +101,9 @@ class Reader {
   Status ReadRuleLocks(const RuleInfo& info, const DataNode& key, const DataNode& node);
   Status ReadOptions(const RuleInfo& info, const DataNode& node);
   Status ReadMode(const RuleInfo& info, const DataNode& node);
+  Status ReadWaivers(const DataNode& key, const DataNode& node);
+  Status ReadWaiverBounds(const DataNode& node);
+  Status ReadRuleWaiver(const RuleInfo& info, const DataNode& key, const DataNode& node);
 
   const std::string file_;
   const SettingCatalogue& catalogue_;
@@ -110,6 +121,7 @@ Result<PolicyLayer> Reader::Read(const DataNode& root) && {
 Status Reader::ReadKey(const DataNode& key, const DataNode& node) {
   if (key.scalar == "extends") return ReadExtends(key, node);
   if (key.scalar == "rules") return ReadRules(node);
+  if (key.scalar == "waivers") return ReadWaivers(key, node);
   if (const SettingWord* word = FindWord(kTopWords, key.scalar)) {
     return ReadTopSetting(word->kind, key, node);
   }
@@ -133,24 +145,40 @@ Status Reader::ReadTopSetting(SettingKind kind, const DataNode& key, const DataN
 }
 
 Status Reader::ReadGovernance(const DataNode& key, const DataNode& node) {
-  const std::string_view words[] = {"locked", "contact", "owners", "projects"};
+  const std::string_view words[] = {"locked", "contact", "owners", "projects", "enrolment"};
   const auto* const word = std::find(std::begin(words), std::end(words), key.scalar);
   if (word == std::end(words)) {
     return UnknownKey(key, "key",
                       {"extends", "rules", "generated", "threads", "upstreams", "own", "variant",
-                       "locked", "contact", "owners", "projects"});
+                       "waivers", "locked", "contact", "owners", "projects", "enrolment"});
   }
   if (*word == "projects" && layer_.kind != LayerKind::kGroup) {
     return At(key, "`projects` belongs in the files of groups");
   }
   if (!MayGovern()) return At(key, "`" + key.scalar + "` belongs in the platform's own files");
   if (*word == "locked") return ReadTopLocks(node);
+  if (*word == "enrolment") return ReadEnrolment(node);
   if (*word == "contact") {
     layer_.contact = TRY(Placed(ReadContact(node), key, node));
   } else if (*word == "owners") {
     layer_.owners = TRY(Placed(ReadOwners(node), key, node));
   } else {
     layer_.projects = TRY(Placed(ReadGlobs(node), key, node));
+  }
+  return Ok{};
+}
+
+Status Reader::ReadEnrolment(const DataNode& node) {
+  if (node.kind != Kind::kMap) return At(node, "`enrolment` is a map of who takes part");
+  for (const auto& [key, value] : node.members) {
+    const EnrolmentKey* const known = FindEnrolmentKey(key.scalar);
+    if (known == nullptr) {
+      std::vector<std::string_view> names;
+      for (const EnrolmentKey& one : kEnrolmentKeys) names.push_back(one.name);
+      return UnknownKey(key, "key", names);
+    }
+    TRY(Set({"", SettingKind::kEnrolment, key.scalar}, ReadEnrolmentValue(*known, value), key,
+            value));
   }
   return Ok{};
 }
@@ -164,9 +192,20 @@ Status Reader::ReadExtends(const DataNode& key, const DataNode& node) {
 Status Reader::ReadTopLocks(const DataNode& node) {
   if (node.kind != Kind::kList) return At(node, "`locked`: expected a list of keys of this file");
   for (const DataNode& item : node.items) {
+    if (item.scalar == "waivers") {
+      layer_.locks.push_back({"", SettingKey{"", SettingKind::kWaiverMax, ""}, OriginOf(item)});
+      continue;
+    }
+    if (item.scalar == "enrolment") {
+      for (const EnrolmentKey& key : kEnrolmentKeys) {
+        const SettingKey setting{"", SettingKind::kEnrolment, std::string(key.name)};
+        layer_.locks.push_back({"", setting, OriginOf(item)});
+      }
+      continue;
+    }
     const SettingWord* word = FindWord(kTopWords, item.scalar);
     if (word == nullptr) {
-      std::vector<std::string_view> words;
+      std::vector<std::string_view> words = {"waivers", "enrolment"};
       for (const SettingWord& known : kTopWords) words.push_back(known.word);
       return UnknownKey(item, "key", words);
     }
@@ -200,11 +239,62 @@ Status Reader::ReadRuleKey(const RuleInfo& info, const DataNode& key, const Data
   if (key.scalar == "mode") return ReadMode(info, node);
   if (key.scalar == "options") return ReadOptions(info, node);
   if (key.scalar == "locked") return ReadRuleLocks(info, key, node);
+  if (key.scalar == "waiver") return ReadRuleWaiver(info, key, node);
   if (const SettingWord* word = FindWord(kRuleWords, key.scalar)) {
     return Set({std::string(info.id.view()), word->kind, ""}, ReadGlobValue(node), key, node);
   }
   return UnknownKey(key, "key",
-                    {"mode", "options", "only", "except", "gate_on_branches", "locked"});
+                    {"mode", "options", "only", "except", "gate_on_branches", "waiver", "locked"});
+}
+
+/// Bounds in the platform's files, entries in a project's own.
+Status Reader::ReadWaivers(const DataNode& key, const DataNode& node) {
+  if (layer_.kind != LayerKind::kProject) return ReadWaiverBounds(node);
+  if (node.kind != Kind::kList) {
+    return At(node,
+              "`waivers`: a project lists its waivers; their bounds belong in the platform's "
+              "own files");
+  }
+  if (node.items.size() > kMaxDeclaredWaivers) {
+    return At(key, "more than " + std::to_string(kMaxDeclaredWaivers) + " waivers");
+  }
+  for (const DataNode& item : node.items) {
+    Sourced<DeclaredWaiver> entry = TRY(ReadDeclaredWaiver(file_, item));
+    if (catalogue_.Find(entry.value.rule) == nullptr) {
+      std::vector<std::string_view> ids;
+      for (const RuleEntry* rule : catalogue_.rules()) ids.push_back(rule->info.id.view());
+      return At(item,
+                "unknown rule `" + entry.value.rule + "`" + DidYouMean(entry.value.rule, ids));
+    }
+    layer_.waivers.push_back(std::move(entry));
+  }
+  return Ok{};
+}
+
+Status Reader::ReadWaiverBounds(const DataNode& node) {
+  if (node.kind != Kind::kMap) return At(node, "`waivers` is a map: {max: 180d}");
+  for (const auto& [key, value] : node.members) {
+    if (key.scalar != "max") return UnknownKey(key, "key", {"max"});
+    TRY(Set({"", SettingKind::kWaiverMax, ""}, ReadWaiverMax(value), key, value));
+  }
+  return Ok{};
+}
+
+Status Reader::ReadRuleWaiver(const RuleInfo& info, const DataNode& key, const DataNode& node) {
+  if (layer_.kind == LayerKind::kProject) {
+    return At(key, "`waiver` belongs in the platform's own files");
+  }
+  if (node.kind != Kind::kMap) return At(node, "`waiver` is a map: {max: 30d, may_waive: [owner]}");
+  const std::string id(info.id.view());
+  for (const auto& [name, value] : node.members) {
+    const SettingWord* word = FindWord(kWaiverWords, name.scalar);
+    if (word == nullptr) return UnknownKey(name, "key", {"max", "may_waive", "own"});
+    Result<OptionValue> read = word->kind == SettingKind::kWaiverMax  ? ReadWaiverMax(value)
+                               : word->kind == SettingKind::kMayWaive ? ReadMayWaive(value)
+                                                                      : ReadOwnWaivers(value);
+    TRY(Set({id, word->kind, ""}, std::move(read), name, value));
+  }
+  return Ok{};
 }
 
 /// `true`, or a list of what is locked: keys of the rule and names of its options.
@@ -217,11 +307,17 @@ Status Reader::ReadRuleLocks(const RuleInfo& info, const DataNode& key, const Da
   }
   if (node.kind != Kind::kList) return At(node, "`locked`: expected true, or a list of keys");
   for (const DataNode& item : node.items) {
+    if (item.scalar == "waiver") {
+      for (const SettingWord& part : kWaiverWords) {
+        layer_.locks.push_back({id, SettingKey{id, part.kind, ""}, OriginOf(item)});
+      }
+      continue;
+    }
     const SettingWord* word = FindWord(kRuleWords, item.scalar);
     SettingKey setting = word != nullptr ? SettingKey{id, word->kind, ""}
                                          : SettingKey{id, SettingKind::kOption, item.scalar};
     if (!catalogue_.all().contains(setting)) {
-      std::vector<std::string_view> words;
+      std::vector<std::string_view> words = {"waiver"};
       for (const SettingWord& known : kRuleWords) words.push_back(known.word);
       for (const OptionInfo& option : info.options) words.push_back(option.name.view());
       return UnknownKey(item, "key or option", words);

@@ -35,6 +35,7 @@ struct PolicyLayer {
   std::vector<Sourced<std::string>> extends;
   SettingMap settings;  ///< What the file says; what it does not say is absent.
   std::vector<Lock> locks;
+  std::vector<Sourced<DeclaredWaiver>> waivers;               ///< kProject.
   std::optional<Sourced<std::vector<std::string>>> projects;  ///< kGroup: globs of their paths.
   std::optional<Sourced<std::string>> contact;                ///< kInstance, kGroup.
   std::optional<Sourced<std::vector<std::string>>> owners;    ///< kInstance, kGroup.

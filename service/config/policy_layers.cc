@@ -40,6 +40,13 @@ Status CheckInstance(const PolicyStack& stack, const std::string& name) {
   return Ok{};
 }
 
+bool SpeaksOfEnrolment(const std::vector<ChainLink>& chain) {
+  return std::any_of(chain.begin(), chain.end(), [](const ChainLink& link) {
+    return std::any_of(link.layer.settings.begin(), link.layer.settings.end(),
+                       [](const auto& one) { return one.first.kind == SettingKind::kEnrolment; });
+  });
+}
+
 std::string_view Beginning(std::string_view pattern) {
   if (pattern.starts_with('/')) pattern.remove_prefix(1);
   return pattern.substr(0, pattern.find_first_of("*?"));
@@ -88,10 +95,12 @@ Result<PolicyLayers> PolicyLayers::Load(const LayerSources& sources, const Shipp
   TRY(CheckInstance(instance.stack, sources.instance.name));
   instance.name = sources.instance.name;
   PolicyLayers layers(std::move(instance));
+  layers.speaks_of_enrolment_ = SpeaksOfEnrolment(chain);
   for (const NamedText& file : sources.groups) {
     Group group = TRY(ReadGroup(file, sources.below_groups, {*catalogue, shipped.files, ""}));
     UpperPolicy tried = layers.instance_;
     TRY(AddChain(group.chain, OnLaxer::kRefuse, tried));
+    layers.speaks_of_enrolment_ = layers.speaks_of_enrolment_ || SpeaksOfEnrolment(group.chain);
     layers.groups_.push_back(std::move(group));
   }
   return layers;

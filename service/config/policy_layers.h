@@ -63,6 +63,12 @@ class PolicyLayers {
   /// wins, but for what an earlier one locks: of that the stricter value counts.
   UpperPolicy For(std::string_view project_path) const;
 
+  /// Whether any file says something of who takes part.
+  bool speaks_of_enrolment() const { return speaks_of_enrolment_; }
+
+  /// Who is told when a policy cannot be used.
+  const std::vector<std::string>& owners() const { return instance_.stack.owners().value; }
+
  private:
   /// A glob whose beginning decides most comparisons: 500 groups are looked at for each project.
   struct PathGlob {
@@ -82,6 +88,7 @@ class PolicyLayers {
 
   UpperPolicy instance_;
   std::vector<Group> groups_;
+  bool speaks_of_enrolment_ = false;
 };
 
 }  // namespace headwater::config

@@ -59,7 +59,11 @@ std::string Canonical(const SettingValue& value) {
 /// Every effective value, but not its origin: the same values judge the same, wherever written.
 std::string CanonicalSettings(const SettingMap& settings) {
   std::string text = "headwater-policy/2\n";
-  for (const auto& [key, value] : settings) text += Part(ToText(key)) + Canonical(value.value);
+  for (const auto& [key, value] : settings) {
+    // Who takes part is not what they are judged by.
+    if (key.kind == SettingKind::kEnrolment) continue;
+    text += Part(ToText(key)) + Canonical(value.value);
+  }
   return text;
 }
 
@@ -78,6 +82,7 @@ Status PolicyStack::Add(const PolicyLayer& layer, OnLaxer on_laxer) {
   for (const config::Lock& lock : layer.locks) AddLock(lock);
   if (layer.contact) contact_ = *layer.contact;
   if (layer.owners) owners_ = *layer.owners;
+  if (layer.kind == LayerKind::kProject) waivers_ = layer.waivers;
   return Ok{};
 }
 
@@ -144,6 +149,18 @@ void PolicyStack::Put(const SettingKey& key, const Sourced<SettingValue>& value,
     case SettingKind::kGateOnBranches:
       policy.rules[key.rule].gate_on_branches = ListOf(value);
       return;
+    case SettingKind::kMayWaive:
+      policy.rules[key.rule].may_waive = ListOf(value);
+      return;
+    case SettingKind::kOwnWaivers:
+      policy.rules[key.rule].own_waivers = {WordOf(value) == "marked", value.origin};
+      return;
+    case SettingKind::kWaiverMax: {
+      const Sourced<int64_t> days{std::get<int64_t>(std::get<OptionValue>(value.value)),
+                                  value.origin};
+      (key.rule.empty() ? policy.waiver_max : policy.rules[key.rule].waiver_max) = days;
+      return;
+    }
     case SettingKind::kGenerated:
       policy.generated = ListOf(value);
       return;
@@ -160,6 +177,8 @@ void PolicyStack::Put(const SettingKey& key, const Sourced<SettingValue>& value,
     case SettingKind::kVariant:
       policy.variant = {WordOf(value), value.origin};
       return;
+    case SettingKind::kEnrolment:
+      return;
   }
 }
 
@@ -169,12 +188,16 @@ Policy PolicyStack::Make(std::string name, std::chrono::sys_days as_of) const {
   for (const auto& [key, value] : settings_) Put(key, value, as_of, policy);
   policy.contact = contact_;
   policy.owners = owners_;
+  policy.waivers = waivers_;
   policy.hash = Sha256Hex(CanonicalSettings(settings_));
   return policy;
 }
 
 std::string PolicyStack::HashWithLocks() const {
   std::string text = CanonicalSettings(settings_);
+  for (const auto& [key, value] : settings_) {
+    if (key.kind == SettingKind::kEnrolment) text += Part(ToText(key)) + Canonical(value.value);
+  }
   for (const auto& [key, lock] : locks_) text += Part(ToText(key)) + Canonical(lock.least);
   return Sha256Hex(text);
 }

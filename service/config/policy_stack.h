@@ -62,6 +62,7 @@ class PolicyStack {
   std::map<SettingKey, Lock> locks_;
   Sourced<std::string> contact_;
   Sourced<std::vector<std::string>> owners_;
+  std::vector<Sourced<DeclaredWaiver>> waivers_;  ///< Of the project's own file.
 };
 
 /// "instance.yml:12:5", or the layer's name alone where it has no lines.

@@ -79,6 +79,39 @@ Status ReadPreset(const DataNode& node, std::string& value) {
   return Ok{};
 }
 
+/// Less than a day would remove what is still worked on.
+Status ReadRetention(const DataNode& node, std::chrono::milliseconds& value) {
+  constexpr uint64_t kHundredYears = 36'525;
+  constexpr int64_t kHoursOfDay = 24;
+  std::string_view text = node.scalar;
+  if (!text.ends_with('d')) return Expected("days as 90d");
+  text.remove_suffix(1);
+  const uint64_t days = TRY(Number(text, kHundredYears));
+  value = std::chrono::hours(kHoursOfDay * static_cast<int64_t>(days));
+  return days > 0 ? Status(Ok{}) : Expected("at least 1d");
+}
+
+Status ReadAuditRetention(const DataNode& node, std::optional<std::chrono::milliseconds>& value) {
+  value.reset();
+  return node.scalar == "forever" ? Status(Ok{}) : ReadRetention(node, value.emplace());
+}
+
+Status ReadProjectPath(const DataNode& node, std::string& value) {
+  value = TRY(Text(node));
+  const size_t slash = value.find('/');
+  const bool fits = slash != std::string::npos && slash > 0 && !value.ends_with('/') &&
+                    value.find("..") == std::string::npos;
+  return fits ? Status(Ok{}) : Expected("a project as group/name");
+}
+
+/// Of a file in a project.
+Status ReadPolicyPath(const DataNode& node, std::string& value) {
+  value = TRY(Text(node));
+  const bool is_yaml = value.ends_with(".yml") || value.ends_with(".yaml");
+  const bool stays = !value.starts_with('/') && value.find("..") == std::string::npos;
+  return is_yaml && stays ? Status(Ok{}) : Expected("the path of a .yml file in the project");
+}
+
 Status ReadWorkers(const DataNode& node, uint32_t& value) {
   value = static_cast<uint32_t>(TRY(Number(node.scalar, kMaxWorkers)));
   if (value == 0) return Expected("at least 1");
@@ -166,6 +199,13 @@ constexpr Key kKeys[] = {
      [](const Node& n, Config& c) { return ReadPreset(n, c.standard_policy); }},
     {"policy.instance", false,
      [](const Node& n, Config& c) { return ReadFile(n, c.policy_instance); }},
+    {"policy.project", false,
+     [](const Node& n, Config& c) { return ReadProjectPath(n, c.policy_project); }},
+    {"policy.ref", false, [](const Node& n, Config& c) { return ReadText(n, c.policy_ref); }},
+    {"policy.path", false,
+     [](const Node& n, Config& c) { return ReadPolicyPath(n, c.policy_path); }},
+    {"policy.refresh", false,
+     [](const Node& n, Config& c) { return ReadPeriod(n, c.policy_refresh); }},
     {"policy.groups", false, [](const Node& n, Config& c) { return ReadFile(n, c.policy_groups); }},
     {"note.delay", false, [](const Node& n, Config& c) { return ReadDuration(n, c.note_delay); }},
     {"note.language", false, [](const Node& n, Config& c) { return ReadLanguage(n, c.language); }},
@@ -180,6 +220,10 @@ constexpr Key kKeys[] = {
      [](const Node& n, Config& c) { return ReadDuration(n, c.infrastructure_patience); }},
     {"unknown.infrastructure", false,
      [](const Node& n, Config& c) { return ReadUnknown(n, c.release_after_patience); }},
+    {"retention.operational", false,
+     [](const Node& n, Config& c) { return ReadRetention(n, c.operational_retention); }},
+    {"retention.audit", false,
+     [](const Node& n, Config& c) { return ReadAuditRetention(n, c.audit_retention); }},
     {"workers.judgements", false,
      [](const Node& n, Config& c) { return ReadWorkers(n, c.workers); }},
     {"shutdown.grace", false,
@@ -240,6 +284,18 @@ Status CheckComplete(std::string_view file, const std::set<std::string>& seen) {
     if (!key.required || seen.contains(std::string(key.name))) continue;
     return Error{Errc::kInvalid,
                  std::string(file) + ": `" + std::string(key.name) + "` is missing"};
+  }
+  const bool has_project = seen.contains("policy.project");
+  if (has_project && (seen.contains("policy.instance") || seen.contains("policy.groups"))) {
+    return Error{Errc::kInvalid, std::string(file) +
+                                     ": `policy.project` and `policy.instance` exclude each other: "
+                                     "the policy is written in one place"};
+  }
+  for (const char* key : {"policy.ref", "policy.path", "policy.refresh"}) {
+    if (!has_project && seen.contains(key)) {
+      return Error{Errc::kInvalid, std::string(file) + ": `policy.project` is missing: `" + key +
+                                       "` says which part of it counts"};
+    }
   }
   if (seen.contains("policy.groups") && !seen.contains("policy.instance")) {
     return Error{Errc::kInvalid, std::string(file) +

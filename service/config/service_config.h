@@ -73,7 +73,11 @@ struct ServiceConfig {
   // policy:, note:, contact:
   std::string standard_policy = "preset:opencode";
   std::string policy_instance;  ///< The platform's file; empty: the standard preset alone.
-  std::string policy_groups;    ///< The folder with the files of groups; empty: there are none.
+  std::string policy_project;   ///< Or the project that holds both, as group/name.
+  std::string policy_ref;       ///< Its branch or tag; empty: its default branch.
+  std::string policy_path = "instance.yml";  ///< The file there; groups lie in `groups` beside it.
+  std::chrono::milliseconds policy_refresh{std::chrono::hours(1)};
+  std::string policy_groups;  ///< The folder with the files of groups; empty: there are none.
   std::chrono::milliseconds note_delay{60'000};
   Language language = Language::kGerman;
   std::optional<SafeUrl> contact;
@@ -88,6 +92,10 @@ struct ServiceConfig {
   /// How long a job that may make an SBOM is waited for: GitLab's own limit of a job.
   /// https://docs.gitlab.com/ee/ci/pipelines/settings.html "Set a limit for how long jobs can run"
   std::chrono::milliseconds pipeline_patience{std::chrono::hours(1)};
+
+  // retention: how long what only serves the work is kept, and decisions with the audit log.
+  std::chrono::milliseconds operational_retention{std::chrono::hours(90 * 24)};
+  std::optional<std::chrono::milliseconds> audit_retention;  ///< None: for ever.
 
   uint32_t workers = 2;  ///< Judgements at the same time.
 

@@ -7,7 +7,9 @@
 #include <set>
 #include <utility>
 
+#include "service/config/enrolment.h"
 #include "service/config/option_value.h"
+#include "service/config/waiver_settings.h"
 
 namespace headwater::config {
 namespace {
@@ -70,6 +72,11 @@ Strings WiderScope(const Strings& value, const Strings& bound) {
   return InEither(value, bound);
 }
 
+/// Days are written so that their texts sort as they do; none is the earliest.
+OptionValue Sooner(const OptionValue& value, const OptionValue& bound) {
+  return std::min(std::get<std::string>(value), std::get<std::string>(bound));
+}
+
 const char* NameOf(SettingKind kind) {
   switch (kind) {
     case SettingKind::kMode:
@@ -82,6 +89,12 @@ const char* NameOf(SettingKind kind) {
       return "except";
     case SettingKind::kGateOnBranches:
       return "gate_on_branches";
+    case SettingKind::kMayWaive:
+      return "waiver.may_waive";
+    case SettingKind::kOwnWaivers:
+      return "waiver.own";
+    case SettingKind::kWaiverMax:
+      return "waiver.max";
     case SettingKind::kGenerated:
       return "generated";
     case SettingKind::kOwn:
@@ -92,6 +105,8 @@ const char* NameOf(SettingKind kind) {
       return "upstreams";
     case SettingKind::kVariant:
       return "variant";
+    case SettingKind::kEnrolment:
+      return "enrolment";
   }
   return "";
 }
@@ -99,6 +114,7 @@ const char* NameOf(SettingKind kind) {
 }  // namespace
 
 std::string ToText(const SettingKey& key) {
+  if (key.kind == SettingKind::kEnrolment) return "enrolment." + key.option;
   const std::string name = key.kind == SettingKind::kOption ? key.option : NameOf(key.kind);
   return key.rule.empty() ? name : key.rule + ": " + name;
 }
@@ -116,15 +132,23 @@ std::string ToText(const SettingValue& value) {
 
 SettingCatalogue::SettingCatalogue(std::span<const RuleEntry* const> rules) : rules_(rules) {
   const SettingValue none = OptionValue(Strings());
+  const SettingValue usual = OptionValue(Strings{"maintainer"});
   const auto add = [this](SettingKey key, Direction direction, SettingValue standard) {
     settings_.emplace(std::move(key), SettingInfo{direction, nullptr, std::move(standard)});
   };
+  const auto add_option = [this](SettingKey key, const OptionInfo& option) {
+    settings_.emplace(std::move(key), SettingInfo{Direction::kOption, &option, DefaultOf(option)});
+  };
+  add_option({"", SettingKind::kWaiverMax, ""}, kWaiverMaxOption);
   for (const RuleEntry* rule : rules) {
     const std::string id(rule->info.id.view());
     add({id, SettingKind::kMode, ""}, Direction::kMode, ModeRamp());
     add({id, SettingKind::kOnly, ""}, Direction::kScope, none);
     add({id, SettingKind::kExcept, ""}, Direction::kFewer, none);
     add({id, SettingKind::kGateOnBranches, ""}, Direction::kMore, none);
+    add({id, SettingKind::kMayWaive, ""}, Direction::kFewer, usual);
+    add_option({id, SettingKind::kOwnWaivers, ""}, kOwnWaiversOption);
+    add_option({id, SettingKind::kWaiverMax, ""}, kRuleWaiverMaxOption);
     for (const OptionInfo& option : rule->info.options) {
       settings_.emplace(SettingKey{id, SettingKind::kOption, std::string(option.name.view())},
                         SettingInfo{Direction::kOption, &option, DefaultOf(option)});
@@ -135,6 +159,9 @@ SettingCatalogue::SettingCatalogue(std::span<const RuleEntry* const> rules) : ru
   add({"", SettingKind::kThreads, ""}, Direction::kEqual, OptionValue(std::string("gate-only")));
   add({"", SettingKind::kUpstreams, ""}, Direction::kEqual, std::vector<PolicyUpstream>());
   add({"", SettingKind::kVariant, ""}, Direction::kEqual, OptionValue(std::string()));
+  for (const EnrolmentKey& key : kEnrolmentKeys) {
+    add({"", SettingKind::kEnrolment, std::string(key.name)}, key.direction, key.Standard());
+  }
 }
 
 const RuleEntry* SettingCatalogue::Find(std::string_view rule) const {
@@ -158,6 +185,11 @@ SettingValue StricterOf(const SettingInfo& info, const SettingValue& value,
       return OptionValue(InEither(List(value), List(bound)));
     case Direction::kScope:
       return OptionValue(WiderScope(List(value), List(bound)));
+    case Direction::kFlag:
+      return OptionValue(std::get<bool>(std::get<OptionValue>(value)) ||
+                         std::get<bool>(std::get<OptionValue>(bound)));
+    case Direction::kSooner:
+      return Sooner(std::get<OptionValue>(value), std::get<OptionValue>(bound));
     case Direction::kEqual:
       return bound;
   }

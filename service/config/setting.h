@@ -28,18 +28,23 @@ enum class SettingKind {
   kOnly,
   kExcept,
   kGateOnBranches,
+  kMayWaive,
+  kOwnWaivers,
+  kWaiverMax,  ///< Of the whole policy, too.
   // Of the whole policy:
   kGenerated,
   kOwn,
   kThreads,
   kUpstreams,
   kVariant,
+  /// Which projects take part (enrolment.h); `option`: the key. Of no account for what is judged.
+  kEnrolment,
 };
 
 struct SettingKey {
   std::string rule;  ///< Empty: of the whole policy.
   SettingKind kind = SettingKind::kMode;
-  std::string option;  ///< kOption: its name.
+  std::string option;  ///< kOption, kEnrolment: its name.
 
   auto operator<=>(const SettingKey&) const = default;  // NOLINT(modernize-use-nullptr)
 };
@@ -63,6 +68,8 @@ struct SettingInfo {
     kFewer,   ///< Fewer entries: what is exempt.
     kMore,    ///< More entries: what is judged.
     kScope,   ///< More entries, and none at all is everything: what the rule is limited to.
+    kFlag,    ///< Yes: more takes part.
+    kSooner,  ///< The earlier day; none at all is the earliest.
     kEqual,   ///< No direction: locked, it stays as it is.
   };
   Direction direction = Direction::kEqual;

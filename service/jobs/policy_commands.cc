@@ -10,9 +10,12 @@
 #include <vector>
 
 #include "headwater/sink.h"
+#include "service/config/enrolment.h"
 #include "service/engine/engine.h"
 #include "service/jobs/check_setup.h"
+#include "service/jobs/kept_file.h"
 #include "service/jobs/policy_files.h"
+#include "service/jobs/policy_status.h"
 #include "service/jobs/project_policy.h"
 #include "service/report/policy_schema.h"
 
@@ -147,6 +150,20 @@ std::string Introduction(const PolicyExplainRequest& request, const std::string&
   return text.text() + "\n";
 }
 
+/// Whether the project takes part, as far as its path tells.
+std::string Participation(const PolicyExplainRequest& request, const config::PolicyStack& stack) {
+  if (!config::LeavesAnybodyOut(stack)) return "";
+  const config::Enrolment enrolment =
+      config::EnrolmentByPath(stack, request.project, request.as_of);
+  Text text;
+  if (enrolment.takes_part()) {
+    text << "# takes part, as far as its path decides";
+  } else {
+    text << "# takes no part: " << Untrusted(enrolment.reason);
+  }
+  return text.text() + "\n";
+}
+
 CommandResult Explain(const PolicyExplainRequest& request, config::Shipped shipped) {
   const auto upper = UpperFor(request.place, request.project, shipped);
   if (!upper.ok()) return Invalid(upper.error());
@@ -157,8 +174,21 @@ CommandResult Explain(const PolicyExplainRequest& request, config::Shipped shipp
   if (!request.rule.empty() && stack.catalogue()->Find(request.rule) == nullptr) {
     return WrongUse({Errc::kInvalid, "--rule: there is no rule " + request.rule});
   }
-  return {Introduction(request, effective.value().name) + Explanation(request, stack).Render(), "",
-          0};
+  return {Introduction(request, effective.value().name) + Participation(request, stack) +
+              Explanation(request, stack).Render(),
+          "", 0};
+}
+
+/// Exit 1: what is written is not what is in force.
+CommandResult ShowStatus(const PolicyStatusRequest& request) {
+  const std::string path =
+      request.folder + std::string(kPolicyFolder) + std::string(kPolicyStatusFile);
+  const Result<std::string> kept = ReadKeptFile(path, kMaxPolicyStatusBytes);
+  if (!kept.ok()) return WrongUse(kept.error());
+  const Result<PolicyStatus> status = ReadPolicyStatus(kept.value());
+  if (!status.ok()) return WrongUse({Errc::kInvalid, path + ": " + status.error().message});
+  return {request.json ? kept.value() : ExplainPolicyStatus(status.value()), "",
+          status.value().problem.empty() ? 0 : kExitInvalid};
 }
 
 struct Runner {
@@ -173,6 +203,7 @@ struct Runner {
   CommandResult operator()(const PolicySchemaRequest& request) const {
     return {report::RenderPolicySchema(shipped.rules, request.kind), "", 0};
   }
+  CommandResult operator()(const PolicyStatusRequest& request) const { return ShowStatus(request); }
 };
 
 }  // namespace

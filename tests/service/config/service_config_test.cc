@@ -101,6 +101,53 @@ TEST(ServiceConfigTest, EveryKeyIsRead) {
   EXPECT_EQ(std::chrono::seconds(4), config.value().upstream_fetch_deadline);
 }
 
+TEST(ServiceConfigTest, RetentionIsSaidInDaysAndTheLogMayStayForEver) {
+  const std::string start =
+      "gitlab: {url: 'https://gitlab.example.org', api_token_file: /a, read_token_file: /r}\n"
+      "hooks: {secret_file: /s}\nretention: ";
+  const auto read = [&start](const std::string& retention) {
+    return ReadServiceConfig("f.yml", start + retention + "\n", {});
+  };
+  const auto said = read("{operational: 30d, audit: 3650d}");
+  ASSERT_TRUE(said.ok()) << said.error().message;
+  EXPECT_EQ(std::chrono::hours(24 * 30), said.value().operational_retention);
+  EXPECT_EQ(std::chrono::hours(24 * 3650), said.value().audit_retention);
+  EXPECT_FALSE(read("{audit: forever}").value().audit_retention);
+  EXPECT_FALSE(read("{operational: 90d}").value().audit_retention);
+  for (const char* wrong : {"{operational: forever}", "{operational: 0d}", "{audit: 12h}",
+                            "{audit: 99999d}", "{audit: -1d}", "{operational: ''}"}) {
+    const auto refused = read(wrong);
+    ASSERT_FALSE(refused.ok()) << wrong;
+    EXPECT_TRUE(refused.error().message.starts_with("f.yml:3:")) << refused.error().message;
+  }
+}
+
+TEST(ServiceConfigTest, APolicyMayLiveInAProject) {
+  const auto config = Read(std::string(kSmallest) +
+                           "policy: {project: platform/governance, ref: v3, path: p/i.yml,"
+                           " refresh: 10m}\n");
+  ASSERT_TRUE(config.ok()) << config.error().message;
+  EXPECT_EQ("platform/governance", config.value().policy_project);
+  EXPECT_EQ("v3", config.value().policy_ref);
+  EXPECT_EQ("p/i.yml", config.value().policy_path);
+  EXPECT_EQ(std::chrono::minutes(10), config.value().policy_refresh);
+}
+
+TEST(ServiceConfigTest, APolicyIsWrittenInOnePlace) {
+  const auto error_of = [](const std::string& policy) {
+    const auto config = Read(kSmallest + policy);
+    return config.ok() ? "no error" : config.error().message;
+  };
+  EXPECT_NE(std::string::npos,
+            error_of("policy: {project: a/b, instance: /etc/i.yml}\n").find("exclude each other"));
+  EXPECT_NE(std::string::npos,
+            error_of("policy: {ref: v3}\n").find("`policy.project` is missing: `policy.ref`"));
+  EXPECT_EQ("serve.yml:7:19: `policy.project`: expected a project as group/name",
+            error_of("policy: {project: governance}\n"));
+  EXPECT_EQ("serve.yml:7:30: `policy.path`: expected the path of a .yml file in the project",
+            error_of("policy: {project: a/b, path: ../i.yml}\n"));
+}
+
 TEST(ServiceConfigTest, TheEnvironmentsProxyCountsWhereTheFileNamesNone) {
   const ProxyEnvironment environment{"http://env:3128", "localhost"};
   EXPECT_EQ("http://env:3128", Read(kSmallest, environment).value().proxy);

@@ -10,6 +10,7 @@
 
 #include "headwater/registry.h"
 #include "service/jobs/policy_files.h"
+#include "service/jobs/policy_status.h"
 #include "tests/service/jobs/schema_checker.h"
 
 namespace headwater::jobs {
@@ -113,6 +114,35 @@ TEST_F(PolicyCommandsTest, ABranchIsBoundByTheDefaultBranchUnlessItIsProtected) 
   EXPECT_EQ("mode: gate  # main.yml:1:26", LineOf(Explain(request), "license/changed", "mode"));
   request.is_protected = true;
   EXPECT_EQ("mode: off  # topic.yml:1:26", LineOf(Explain(request), "license/changed", "mode"));
+}
+
+TEST_F(PolicyCommandsTest, WhetherAProjectTakesPartIsExplainedAsFarAsItsPathTells) {
+  Write("instance.yml", "enrolment: {exclude: [\"town/**\"]}\n" + std::string(kGovernance));
+  PolicyExplainRequest request;
+  request.place = Place();
+  EXPECT_NE(std::string::npos,
+            Explain(request).out.find("\n# takes part, as far as its path decides\n"));
+  Write("instance.yml", "enrolment: {exclude: [\"city/**\"]}\n" + std::string(kGovernance));
+  const CommandResult left_out = Explain(request);
+  EXPECT_NE(std::string::npos,
+            left_out.out.find("\n# takes no part: enrolment.exclude: its path is left out ("));
+  EXPECT_EQ(0U, LineOf(left_out, "", "enrolment.exclude").find("enrolment.exclude: [city/**]"));
+}
+
+TEST_F(PolicyCommandsTest, TheStatusOfAServiceIsReadFromItsFolder) {
+  EXPECT_EQ(kExitUsage, RunPolicy(PolicyStatusRequest{root_.string(), false}, kShipped).exit_code);
+  fs::create_directories(root_ / "policy");
+  PolicyStatus status;
+  status.in_force = "abc";
+  std::ofstream(root_ / "policy/status.json") << RenderPolicyStatus(status);
+  const CommandResult valid = RunPolicy(PolicyStatusRequest{root_.string(), false}, kShipped);
+  EXPECT_EQ(0, valid.exit_code) << valid.err;
+  EXPECT_NE(std::string::npos, valid.out.find("valid: what is written is in force"));
+  status.problem = "instance.yml:1:1: no";
+  std::ofstream(root_ / "policy/status.json") << RenderPolicyStatus(status);
+  const CommandResult refused = RunPolicy(PolicyStatusRequest{root_.string(), true}, kShipped);
+  EXPECT_EQ(1, refused.exit_code);
+  EXPECT_EQ(RenderPolicyStatus(status), refused.out);
 }
 
 TEST_F(PolicyCommandsTest, ValidFilesAreSaidToBe) {
@@ -222,7 +252,7 @@ TEST(PolicySchemaTest, TheDocumentationsExamplesFitAndAreValid) {
                                               name, yaml, catalogue);
     EXPECT_TRUE(layer.ok()) << layer.error().message;
   }
-  EXPECT_EQ(3U, examples);
+  EXPECT_EQ(4U, examples);
 }
 
 TEST(PolicySchemaTest, WhatTheReaderRefusesMostlyFitsNot) {

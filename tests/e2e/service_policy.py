@@ -1,0 +1,174 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Headwater contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`headwater serve` and the platform's policy while it changes.
+
+    service_policy.py HEADWATER FORGE_DOUBLE [NAME...]     all stories, or those whose name holds a NAME
+"""
+
+import contextlib
+import os
+import signal
+import subprocess
+
+import service
+from service import BARE, HEADER, check, play
+
+service.STORIES.clear()
+story = service.story
+
+HEAD = "contact: https://guide.example.org/help\nowners: [platform/rules]\nextends: preset:strict\n"
+OFF = "rules: {license/header-missing: off}\n"
+PAGES = "pages: {listen: '127.0.0.1:0'}\nnote: {delay: 0, language: en}\nforks: {compare: off}\n"
+
+
+class Policy:
+    """The platform's file of a service of its own."""
+
+    def __init__(self, world, name, rules=""):
+        self.world, self.folder = world, world.folder / name
+        self.folder.mkdir()
+        self.file = self.folder / "instance.yml"
+        self.write(rules)
+        self.start()
+
+    def start(self):
+        self.service = play.Headwater(self.world.program, self.folder, self.world.forge.url,
+                                      PAGES + f"policy: {{instance: {self.file}}}\n")
+        self.service.wait_ready()
+
+    def write(self, rules):
+        beside = self.folder / "instance.yml.new"
+        beside.write_text(HEAD + rules)
+        beside.rename(self.file)
+
+    def reload(self):
+        os.kill(self.service.process.pid, signal.SIGHUP)
+
+    def project(self, **settings):
+        return self.world.project(self.service.hook_url, **settings)
+
+    def status(self):
+        return subprocess.run([self.world.program, "policy", "status", "--store",
+                               str(self.folder / "data")], capture_output=True, text=True)
+
+    def wait_status(self, code, holds):
+        def look():
+            status = self.status()
+            return status.returncode == code and holds in status.stdout
+        play.wait_for(f"the policy's status {code}: {holds}: {self.status()}", look, 30)
+
+
+@contextlib.contextmanager
+def policy(world, name, rules=""):
+    own = Policy(world, name, rules)
+    try:
+        yield own
+    finally:
+        own.service.stop()
+
+
+@story
+def a_changed_policy_judges_what_is_open_again(world):
+    with policy(world, "changed", OFF) as own:
+        project = own.project()
+        iid = project.merge_request("work", {"src/a.js": BARE})
+        project.status_of(iid, "success")
+        own.write("")
+        own.reload()
+        project.status_of(iid, "failed")
+        check("the contact is the policy's",
+              "https://guide.example.org/help" in project.comment(iid)["body"])
+        own.write(OFF)  # Nobody says so: it is seen.
+        project.status_of(iid, "success")
+
+
+@story
+def a_broken_policy_leaves_the_last_good_one_in_force(world):
+    with policy(world, "broken") as own:
+        own.write("rules: {license/header-mising: gate}\n")
+        own.reload()
+        own.wait_status(1, "instance.yml:4:9: unknown rule `license/header-mising`")
+        check("its owners are named", "owners: platform/rules" in own.status().stdout)
+        project = own.project()
+        iid = project.merge_request("work", {"src/a.js": BARE})
+        project.status_of(iid, "failed")
+        own.service.stop()
+        own.start()
+        check("a start goes on with it", own.status().returncode == 1)
+        project = own.project()  # The hooks of the other one lead to where it listened.
+        iid = project.merge_request("more", {"src/b.js": BARE})
+        project.status_of(iid, "failed")
+        own.write("")
+        own.reload()
+        own.wait_status(0, "valid")
+
+
+@story
+def a_project_that_takes_no_part_hears_nothing(world):
+    with policy(world, "enrolled", "enrolment: {exclude: ['city/**']}\n") as own:
+        project = own.project()
+        iid = project.merge_request("work", {"src/a.js": BARE})
+        world.quiet()
+        play.wait_for("the work to be done", lambda: own.service.metrics().get(
+            "headwater_waiting_judge", 0) == 0)
+        check("no status", not world.forge.control("GET", f"projects/{project.id}/statuses"))
+        check("no comment", not project.comments(iid))
+
+
+@story
+def what_was_open_before_is_only_observed_until_the_next_push(world):
+    with policy(world, "grace", "enrolment: {exclude: ['city/**']}\n") as own:
+        project = own.project()
+        iid = project.merge_request("work", {"src/a.js": BARE})
+        world.quiet()
+        own.write("")
+        own.reload()
+        project.status_of(iid, "success")
+        project.push("work", {"src/b.js": BARE}, base="work")
+        project.status_of(iid, "failed")
+
+
+@story
+def a_branch_that_only_maintainers_reach_may_loosen(world):
+    with policy(world, "protected") as own:
+        project = own.project(protected_branches=["main", "release"])
+        project.push("release", {".headwater.yml": OFF})
+        project.push("work", {"src/a.js": BARE}, base="release")
+        iid = project.open("work", target_branch="release")
+        project.status_of(iid, "success")
+        reached = own.project(protected_branches=["main", "release"],
+                              developer_branches=["release"])
+        reached.push("release", {".headwater.yml": OFF})
+        reached.push("work", {"src/a.js": BARE}, base="release")
+        iid = reached.open("work", target_branch="release")
+        reached.status_of(iid, "failed")
+
+
+@story
+def a_policy_lives_in_a_project(world):
+    rules = world.project()
+    rules.push("main", {"instance.yml": HEAD + OFF})
+    config = PAGES + f"policy: {{project: {rules.path}}}\n"
+    folder = world.folder / "governed"
+    own = play.Headwater(world.program, folder, world.forge.url, config)
+    try:
+        own.wait_ready()
+        world.forge.hook(rules.id, own.hook_url)
+        project = world.project(own.hook_url)
+        iid = project.merge_request("work", {"src/a.js": BARE})
+        project.status_of(iid, "success")
+        rules.push("main", {"instance.yml": HEAD})
+        project.status_of(iid, "failed")
+        rules.push("main", {"instance.yml": "rules: 7\n"})
+        play.wait_for("the refusal", lambda: own.metrics().get("headwater_policy_valid") == 0)
+        iid = project.merge_request("more", {"src/b.js": BARE})
+        project.status_of(iid, "failed")
+        good = project.merge_request("good", {"src/c.js": HEADER + BARE})
+        project.status_of(good, "success")
+    finally:
+        own.stop()
+
+
+if __name__ == "__main__":
+    raise SystemExit(service.main())
