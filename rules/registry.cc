@@ -7,6 +7,7 @@
 
 #include "rules/fork/family.h"
 #include "rules/license/family.h"
+#include "rules/policy/family.h"
 #include "rules/project/family.h"
 #include "rules/sbom/family.h"
 #include "rules/upstream/family.h"
@@ -18,8 +19,8 @@ bool ById(const RuleEntry* a, const RuleEntry* b) { return a->info.id.view() < b
 
 std::vector<const RuleEntry*> Join() {
   std::vector<const RuleEntry*> rules;
-  for (const auto family :
-       {fork::Rules(), license::Rules(), project::Rules(), sbom::Rules(), upstream::Rules()}) {
+  for (const auto family : {fork::Rules(), license::Rules(), policy::Rules(), project::Rules(),
+                            sbom::Rules(), upstream::Rules()}) {
     rules.insert(rules.end(), family.begin(), family.end());
   }
   std::sort(rules.begin(), rules.end(), ById);

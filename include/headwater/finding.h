@@ -49,6 +49,8 @@ struct Fix {
   Untrusted text;  ///< With its line ending.
 };
 
+inline constexpr size_t kMaxDetailLines = 60;
+
 struct Finding {
   Message message;
   Untrusted path;  ///< Empty: the finding is about the whole change or project.
@@ -57,10 +59,17 @@ struct Finding {
   /// fingerprint; line numbers are not, so a finding survives a push that moves lines.
   Untrusted evidence;
   std::optional<Fix> fix;
+  /// What a reader may unfold: the lines in which two things differ, at most kMaxDetailLines.
+  std::vector<Untrusted> detail{};
   /// Shown, never gating: old debt in a touched file. See Outcome in engine.
   bool advisory = false;
   /// 32 hexadecimal digits, filled in by the engine.
   std::string fingerprint;
+  /// Likewise, and bound to what the finding was made of: its evidence, or else the content of the
+  /// file. A waiver of one finding names it: other content under the same path is not covered.
+  std::string waiver_fingerprint{};
+  /// The one of Report::waivers that lets it pass.
+  std::optional<size_t> waiver{};
 };
 
 /// A file a rule should have looked at and could not.

@@ -75,6 +75,12 @@ Result<int64_t> DataField::Id() const {
   return *number;
 }
 
+Result<int64_t> DataField::Amount() const {
+  TRY(Check(DataNode::Kind::kInteger, "a number"));
+  if (node_ == nullptr || node_->scalar == "0") return int64_t{0};
+  return Id();
+}
+
 Result<std::string> DataField::Text() const {
   TRY(Check(DataNode::Kind::kString, "a string"));
   return node_ == nullptr ? std::string() : node_->scalar;

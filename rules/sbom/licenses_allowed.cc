@@ -297,12 +297,13 @@ constinit const RuleEntry kLicensesAllowed = {
                    "whole.",
              .de = "Worauf ein Projekt aufbaut, bestimmt, unter welchen Bedingungen andere es als "
                    "Ganzes nutzen dürfen."},
-     .fix = {.en = "Choose a component under another licence, or obtain this one under one. If the "
-                   "SBOM names the wrong licence, correct it there. For special cases a waiver "
-                   "can be requested.",
-             .de = "Eine Komponente unter anderer Lizenz wählen oder diese unter einer anderen "
-                   "beziehen. Nennt die Stückliste die falsche Lizenz, dort berichtigen. Für "
-                   "Sonderfälle lässt sich eine Ausnahme anfragen."},
+     .fix =
+         {.en =
+              "Choose a component under another licence, obtain this one under another, or correct "
+              "the SBOM where it names the wrong one. For special cases a waiver can be requested.",
+          .de = "Eine Komponente unter anderer Lizenz wählen, diese unter einer anderen beziehen "
+                "oder die Stückliste berichtigen, wenn sie die falsche nennt. Für Sonderfälle "
+                "lässt sich eine Ausnahme anfragen."},
      .sources = kSources,
      .options = kOptions,
      .messages = kMessages,

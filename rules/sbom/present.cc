@@ -285,17 +285,16 @@ constinit const RuleEntry kPresent = {
                  "affected when one of them has a vulnerability.",
              .de = "Sie zeigt, welche fremden Bestandteile enthalten sind; so ist nach einer "
                    "Sicherheitslücke schnell klar, wer betroffen ist."},
-     .fix = {.en =
-                 "Run the command given and commit the file it writes. Or have the pipeline write "
-                 "it: put the command into a job and list the file under "
-                 "artifacts:reports:cyclonedx and under artifacts:paths too. CycloneDX 1.6 JSON is "
-                 "understood everywhere; GitLab takes reports up to 1 MiB unless its operator "
-                 "allows more.",
-             .de = "Den genannten Befehl ausführen und die entstandene Datei einchecken. Oder die "
-                   "Pipeline schreibt sie: Befehl in einen Job aufnehmen und die Datei unter "
-                   "artifacts:reports:cyclonedx sowie unter artifacts:paths nennen. CycloneDX 1.6 "
-                   "als JSON wird überall verstanden; GitLab nimmt Berichte bis 1 MiB an, wenn der "
-                   "Betrieb nicht mehr zulässt."},
+     .fix =
+         {.en = "Run the command given and commit the file it writes, or put it into a job of the "
+                "pipeline and list the file under artifacts:reports:cyclonedx and under "
+                "artifacts:paths too. CycloneDX 1.6 JSON is understood everywhere; GitLab takes "
+                "reports up to 1 MiB unless its operator allows more.",
+          .de =
+              "Den genannten Befehl ausführen und die entstandene Datei einchecken, oder ihn in "
+              "einen Job der Pipeline aufnehmen und die Datei unter artifacts:reports:cyclonedx "
+              "sowie unter artifacts:paths nennen. CycloneDX 1.6 als JSON wird überall verstanden; "
+              "GitLab nimmt Berichte bis 1 MiB an, wenn der Betrieb nicht mehr zulässt."},
      .sources = kSources,
      .options = kOptions,
      .messages = kMessages,

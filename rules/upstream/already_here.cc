@@ -100,13 +100,13 @@ constinit const RuleEntry kAlreadyHere = {
      .why = {.en = "A change that is there already makes conflicts and nothing else.",
              .de = "Eine Änderung, die schon da ist, bringt nur Konflikte."},
      .fix =
-         {.en = "Leave the commit out if the target branch has it. What is taken over from another "
+         {.en = "Leave the commit out if the target branch has it; what is taken over from another "
                 "branch names its commit with `git cherry-pick -x`. If the change was taken back "
                 "in between, a sentence in the description says so.",
-          .de = "Den Commit weglassen, wenn der Ziel-Branch die Änderung hat. Was aus einem "
-                "anderen Branch übernommen wird, nennt dessen Commit mit `git cherry-pick -x`. "
-                "Wurde die Änderung zwischendurch zurückgenommen, genügt ein Satz in der "
-                "Beschreibung."},
+          .de =
+              "Den Commit weglassen, wenn der Ziel-Branch die Änderung hat; was aus einem anderen "
+              "Branch übernommen wird, nennt dessen Commit mit `git cherry-pick -x`. Wurde die "
+              "Änderung zwischendurch zurückgenommen, genügt ein Satz in der Beschreibung."},
      .sources = kSources,
      .options = {},
      .messages = kMessages,

@@ -19,6 +19,20 @@ bool Concerns(const Claim& claim) { return ClaimsContent(claim.kind) && !claim.t
 /// Whole files that were left out are upstream/partial-pick's to say.
 bool IsUnexplained(const Residual& residual) { return !residual.explained && !residual.whole_file; }
 
+/// How both differ, for whoever wants to see it. Starts of lines as in `headwater provenance`.
+std::vector<Untrusted> DetailOf(const std::vector<Residual>& files) {
+  std::vector<Untrusted> detail;
+  for (const Residual& file : files) {
+    if (!IsUnexplained(file) || file.lines.empty()) continue;
+    if (detail.size() + 2 > kMaxDetailLines) break;
+    detail.emplace_back("@@ " + std::string(file.path.bytes()));
+    const size_t room = kMaxDetailLines - detail.size();
+    const auto end = file.lines.begin() + static_cast<ptrdiff_t>(std::min(room, file.lines.size()));
+    detail.insert(detail.end(), file.lines.begin(), end);
+  }
+  return detail;
+}
+
 void Judge(const CommitProvenance& commit, const JudgedClaim& judged, AnswerBuilder& answer) {
   if (!WasCompared(commit, judged, answer)) return;
   answer.CountJudged();
@@ -35,7 +49,10 @@ void Judge(const CommitProvenance& commit, const JudgedClaim& judged, AnswerBuil
       {"missing", Untrusted(std::to_string(first->missing))},
       {"extra", Untrusted(std::to_string(first->extra))}};
   if (count > 1) more.emplace_back("count", Untrusted(std::to_string(count)));
-  answer.Add(FindingAbout(commit, judged, count > 1 ? "differs-many" : "differs", std::move(more)));
+  Finding finding =
+      FindingAbout(commit, judged, count > 1 ? "differs-many" : "differs", std::move(more));
+  finding.detail = DetailOf(files);
+  answer.Add(std::move(finding));
 }
 
 Result<RuleAnswer> Check(const RuleContext& context) {

@@ -183,20 +183,17 @@ constinit const RuleEntry kHistoryKept = {
                 "it, all of it is compared anew, and every author is forgotten.",
           .de = "Mit der Historie weiß der nächste Abgleich, was schon da ist; ohne sie wird alles "
                 "neu verglichen, und die Urheber sind vergessen."},
-     .fix = {.en =
-                 "Switch off \"Squash commits\" in the merge request before it is merged. Where it "
-                 "stays on, what commits say of their origin is kept by a squash template of the "
-                 "project with `%{all_commits}`, or with `%{description}` once the line is copied "
-                 "into the description. A copy of "
-                 "files keeps its history with `git merge` of the original, or in a folder with "
-                 "`git subtree add --prefix=FOLDER ADDRESS TAG`.",
-             .de =
-                 "Im Merge Request vor dem Zusammenführen \"Squash\" abwählen. Bleibt es dabei, "
-                 "erhält eine Squash-Vorlage des Projekts mit `%{all_commits}`, was Commits zu "
-                 "ihrer Herkunft sagen, oder eine mit `%{description}`, wenn die Zeile in der "
-                 "Beschreibung steht. Eine Kopie von "
-                 "Dateien behält ihre Historie mit `git merge` des Originals, oder in einem Ordner "
-                 "mit `git subtree add --prefix=ORDNER ADRESSE TAG`."},
+     .fix =
+         {.en = "Switch off \"Squash commits\" before the merge request is merged; where it stays "
+                "on, a squash template of the project with `%{all_commits}` keeps what commits say "
+                "of their origin, and so does one with `%{description}` once the line stands "
+                "there. A copy of files keeps its history with `git merge` of the original, or in "
+                "a folder with `git subtree add --prefix=FOLDER ADDRESS TAG`.",
+          .de = "\"Squash\" vor dem Zusammenführen des Merge Requests abwählen; bleibt es dabei, "
+                "erhält eine Squash-Vorlage des Projekts mit `%{all_commits}`, was Commits zu "
+                "ihrer Herkunft sagen, ebenso eine mit `%{description}`, wenn die Zeile dort "
+                "steht. Eine Kopie von Dateien behält ihre Historie mit `git merge` des Originals, "
+                "oder in einem Ordner mit `git subtree add --prefix=ORDNER ADRESSE TAG`."},
      .sources = kSources,
      .options = {},
      .messages = kMessages,

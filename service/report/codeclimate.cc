@@ -81,11 +81,13 @@ void AddUnchecked(const RuleResult& result, Language language, Json& entries) {
 
 void AddRule(const RuleResult& result, Language language, Json& entries) {
   const RuleInfo& info = *result.info;
+  const std::string waived(kWaivedWord.In(language).view());
   for (const Finding& finding : result.answer.findings) {
     Add(info,
-        {.description = MessageLine(info, finding.message, language),
+        {.description =
+             (finding.waiver ? waived : "") + MessageLine(info, finding.message, language),
          .fingerprint = finding.fingerprint,
-         .level = LevelOf(result, finding),
+         .level = finding.waiver ? Level::kObserved : LevelOf(result, finding),
          .path = finding.path,
          .line = finding.lines.first},
         entries);
@@ -95,7 +97,7 @@ void AddRule(const RuleResult& result, Language language, Json& entries) {
     Add(info,
         {.description = std::string(kMoreWord.In(language).view()) + std::to_string(more),
          .fingerprint = FingerprintOf(info, "more", Untrusted()),
-         .level = level,
+         .level = result.waived ? Level::kObserved : level,
          .path = Untrusted()},
         entries);
   }

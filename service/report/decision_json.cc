@@ -8,7 +8,9 @@
 #include "headwater/data.h"
 #include "headwater/hash.h"
 #include "headwater/sink.h"
+#include "service/report/evaluation_json.h"
 #include "service/report/json.h"
+#include "service/report/waived_reader.h"
 
 namespace headwater::report {
 namespace {
@@ -69,6 +71,7 @@ std::string Members(const DecisionInputs& inputs, const Report& report) {
       << TextMember("head", Untrusted(report.head.Hex())) << ",\n"
       << TextMember("target_branch", inputs.target_branch) << ",\n"
       << TextMember("target", Untrusted(inputs.target ? inputs.target->Hex() : "")) << ",\n"
+      << "\"target_rights\": \"" << inputs.target_rights << "\",\n"
       << TextMember("as_of", Untrusted(inputs.as_of)) << ",\n"
       << "\"outcome\": \"" << NameOf(inputs.outcome) << "\",\n"
       << "\"sandbox\": {\"landlock\": " << Word(inputs.confinement.landlock)
@@ -134,11 +137,18 @@ Result<std::vector<std::string>> ReadDecidedNames(std::string_view record) {
   return names;
 }
 
+Result<std::string> ReadDecidedPath(std::string_view record) {
+  const DataNode root = TRY(Parse(record));
+  return TextOf(root, "path");
+}
+
 Result<Report> ReadDecidedReport(std::string_view record, std::span<const RuleEntry* const> rules) {
   const DataNode root = TRY(Parse(record));
   const DataNode* report = root.Find("report");
   if (report == nullptr) return Error{Errc::kInternal, "decision record: `report` is missing"};
-  return ReportFrom(*report, rules);
+  Report read = TRY(ReportFrom(*report, rules));
+  TRY(ReadWaived(*report, read));
+  return read;
 }
 
 }  // namespace headwater::report

@@ -32,7 +32,9 @@ struct DecisionInputs {
   WallTime at{};
   Untrusted target_branch;
   std::optional<CommitId> target;  ///< Where the target branch stood.
-  std::string as_of;               ///< 2026-11-21
+  /// Whether its own policy may loosen anything, and why: default, protected, open, unreadable.
+  Literal target_rights = "default";
+  std::string as_of;  ///< 2026-11-21
   DecisionOutcome outcome = DecisionOutcome::kUnknownContent;
   Confinement confinement;
   JudgementTimes times;
@@ -58,6 +60,9 @@ Result<DecidedFor> ReadDecidedFor(std::string_view record);
 
 /// DecisionInputs::named. Errors as above.
 Result<std::vector<std::string>> ReadDecidedNames(std::string_view record);
+
+/// DecisionInputs::project_path. Errors as above.
+Result<std::string> ReadDecidedPath(std::string_view record);
 
 /// The report of a record, for its page.
 Result<Report> ReadDecidedReport(std::string_view record, std::span<const RuleEntry* const> rules);

@@ -30,6 +30,10 @@ struct EvaluationAnswer {
   /// What the project takes from, where a rule wants to know and nobody asked there yet: who can,
   /// asks, and evaluates again.
   std::vector<UpstreamWant> wants{};
+  /// Every safe fix as a patch, byte by byte; empty: there is none.
+  std::string fix_patch{};
+  /// What was read, in bytes that nobody but its reader understands; empty: it was not asked for.
+  std::string record{};
 };
 
 /// The child's answer, `headwater.evaluate/1`: service/docs/evaluate-json.md.

@@ -7,10 +7,12 @@
 #include <utility>
 
 #include "headwater/data.h"
+#include "headwater/date.h"
 #include "headwater/url.h"
 #include "service/report/evaluation_fields.h"
 #include "service/report/evaluation_json.h"
 #include "service/report/names.h"
+#include "service/report/waived_reader.h"
 
 namespace headwater::report {
 namespace {
@@ -46,10 +48,10 @@ constexpr std::array kVerdicts = {Verdict::kNotApplicable, Verdict::kPass, Verdi
 constexpr std::array kOutcomes = {Outcome::kPass, Outcome::kFail, Outcome::kUnknown};
 constexpr std::array kScopes = {ChangeScope::kRange, ChangeScope::kWorktree, ChangeScope::kAll};
 constexpr std::array kNotices = {
-    NoticeKind::kSubmodule,      NoticeKind::kOddMode,        NoticeKind::kConfusableNames,
-    NoticeKind::kGeneratedClaim, NoticeKind::kIgnoreBlock,    NoticeKind::kWideAnnotation,
-    NoticeKind::kOddText,        NoticeKind::kLicenseChange,  NoticeKind::kUpstreamFiles,
-    NoticeKind::kUpstreamTooNew, NoticeKind::kUpstreamCommits};
+    NoticeKind::kSubmodule,      NoticeKind::kOddMode,         NoticeKind::kConfusableNames,
+    NoticeKind::kGeneratedClaim, NoticeKind::kIgnoreBlock,     NoticeKind::kWideAnnotation,
+    NoticeKind::kOddText,        NoticeKind::kLicenseChange,   NoticeKind::kUpstreamFiles,
+    NoticeKind::kUpstreamTooNew, NoticeKind::kUpstreamCommits, NoticeKind::kUnconfirmedWaiver};
 constexpr std::array kLacks = {Lacks::kNothing, Lacks::kArtifacts, Lacks::kUnderWay};
 constexpr std::array kSubjects = {Subject::kChange, Subject::kProject};
 constexpr std::array kFixes = {Fix::Kind::kReplace, Fix::Kind::kCreate, Fix::Kind::kCommand};
@@ -79,6 +81,16 @@ Result<std::optional<Fix>> FixOf(const DataNode& finding) {
   return std::optional(std::move(fix));
 }
 
+/// Absent: there is none.
+Result<std::vector<Untrusted>> DetailOf(const DataNode& finding) {
+  std::vector<Untrusted> detail;
+  if (finding.Find("detail") == nullptr) return detail;
+  for (std::string& line : TRY(fields::TextsOf(finding, "detail")))
+    detail.emplace_back(std::move(line));
+  if (detail.size() > kMaxDetailLines) return Wrong("detail", "fewer lines");
+  return detail;
+}
+
 Result<Finding> FindingOf(const DataNode& node) {
   Finding finding;
   finding.message = TRY(MessageOf(node));
@@ -87,7 +99,12 @@ Result<Finding> FindingOf(const DataNode& node) {
   finding.lines.last = TRY(LineOrZero(node, "end_line"));
   finding.advisory = TRY(FlagOf(node, "advisory"));
   finding.fingerprint = TRY(TextOf(node, "fingerprint"));
+  // Records of an earlier version have none.
+  if (node.Find("waiver_fingerprint") != nullptr) {
+    finding.waiver_fingerprint = TRY(TextOf(node, "waiver_fingerprint"));
+  }
   finding.fix = TRY(FixOf(node));
+  finding.detail = TRY(DetailOf(node));
   return finding;
 }
 
@@ -112,7 +129,16 @@ Result<RuleAnswer> AnswerOf(const DataNode& node) {
   answer.findings = TRY(ListOf(node, "findings", FindingOf));
   answer.unchecked = TRY(ListOf(node, "unchecked", UncheckedOf));
   answer.more_findings = TRY(NumberOrZero(node, "more_findings"));
+  // Records of an earlier version have none.
+  if (node.Find("lacks") != nullptr) answer.lacks = TRY(NamedOf(node, "lacks", kLacks));
   return answer;
+}
+
+Result<ModeStep> StepOf(const DataNode& node) {
+  const std::optional<std::chrono::sys_days> day = ParseDate(TRY(TextOf(node, "from")));
+  if (!day) return Wrong("from", "a day");
+  const Mode mode = TRY(ModeNamed(node, "mode"));
+  return ModeStep{*day, mode};
 }
 
 Result<RuleResult> RuleOf(const DataNode& node, std::span<const RuleEntry* const> rules) {
@@ -124,6 +150,8 @@ Result<RuleResult> RuleOf(const DataNode& node, std::span<const RuleEntry* const
   result.info = &(*entry)->info;
   result.mode.value = TRY(ModeNamed(node, "mode"));
   result.effective_mode = TRY(ModeNamed(node, "effective_mode"));
+  // Records of an earlier version have none.
+  if (node.Find("coming") != nullptr) result.coming = TRY(ListOf(node, "coming", StepOf));
   result.answer = TRY(AnswerOf(node));
   result.answer.subject = TRY(NamedOf(node, "subject", kSubjects));
   result.duration = std::chrono::microseconds(TRY(NumberOrZero(node, "duration_us")));
@@ -186,6 +214,9 @@ Status ReadLists(const DataNode& root, std::span<const RuleEntry* const> rules, 
   if (root.Find("offered") != nullptr) {
     report.offered = TRY(ListOf(root, "offered", FingerprintOf));
   }
+  if (root.Find("declared_waivers") != nullptr) {
+    report.declared = TRY(ListOf(root, "declared_waivers", DeclaredWaiverFrom));
+  }
   for (const DataNode& item : TRY(Member(root, "rules", Kind::kList))->items) {
     report.rules.push_back(TRY(RuleOf(item, rules)));
   }
@@ -219,6 +250,7 @@ Result<Report> ReportFrom(const DataNode& root, std::span<const RuleEntry* const
   report.head = TRY(CommitOrZero(root, "head"));
   report.scope = TRY(NamedOf(root, "scope", kScopes));
   report.policy = Untrusted(TRY(TextOf(root, "policy")));
+  report.contact = Untrusted(TRY(TextOrNone(root, "contact")));
   report.policy_hash = TRY(TextOf(root, "policy_hash"));
   report.outcome = TRY(NamedOf(root, "outcome", kOutcomes));
   const std::string problem = TRY(TextOrNone(root, "problem"));

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/report/json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "headwater/sink.h"
+#include "service/report/coming.h"
 #include "service/report/dump.h"
 #include "service/report/names.h"
 
@@ -33,10 +35,39 @@ Json FixJson(const Finding& finding) {
           {"text", ToValidUtf8(fix->text)}};
 }
 
+std::string DayText(std::chrono::sys_days day) {
+  constexpr size_t kDayLength = 10;  // 2026-11-21
+  return FormatTime(WallTime(day)).substr(0, kDayLength);
+}
+
+Json WaiverJson(const Waiver& waiver) {
+  const bool is_confirmed = waiver.number != 0;
+  return {{"number", is_confirmed ? Json(waiver.number) : Json()},
+          {"reason", NameOf(waiver.reason).view()},
+          {"text", ToValidUtf8(waiver.text)},
+          {"until", DayText(waiver.until)},
+          {"role", is_confirmed ? Json(ToValidUtf8(Untrusted(waiver.role))) : Json()},
+          {"given", is_confirmed ? Json(FormatTime(waiver.given_at)) : Json()},
+          {"own", waiver.on_own}};
+}
+
+Json WaivedJson(const RuleResult& result) {
+  const auto count = std::ranges::count_if(
+      result.answer.findings, [](const Finding& finding) { return finding.waiver.has_value(); });
+  if (count == 0) return {};
+  return {{"findings", count}, {"all", result.waived}};
+}
+
 /// For whom the document is.
 struct Reader {
+  const Report& report;
   Language language = Language::kEnglish;
   bool is_program = false;  ///< RenderRecord.
+
+  Json WaiverOf(const Finding& finding) const {
+    const bool is_waived = finding.waiver && *finding.waiver < report.waivers.size();
+    return is_waived ? WaiverJson(report.waivers[*finding.waiver]) : Json();
+  }
 };
 
 /// Adds what a program reads instead of the sentence.
@@ -55,7 +86,10 @@ Json FindingJson(const RuleInfo& rule, const Finding& finding, const Reader& rea
                {"message", MessageLine(rule, finding.message, reader.language)},
                {"advisory", finding.advisory},
                {"fingerprint", finding.fingerprint},
+               {"waiver_fingerprint", finding.waiver_fingerprint},
+               {"waived", reader.WaiverOf(finding)},
                {"fix", FixJson(finding)}};
+  for (const Untrusted& line : finding.detail) json["detail"].push_back(ToValidUtf8(line));
   AddMessage(finding.message, reader, json);
   return json;
 }
@@ -66,6 +100,14 @@ Json UncheckedJson(const RuleInfo& rule, const Unchecked& file, const Reader& re
                {"advisory", file.advisory}};
   AddMessage(file.why, reader, json);
   return json;
+}
+
+Json ComingJson(const RuleResult& result) {
+  Json coming = Json::array();
+  for (const ModeStep& step : result.coming) {
+    coming.push_back({{"from", DayText(step.from)}, {"mode", NameOf(step.mode).view()}});
+  }
+  return coming;
 }
 
 Json RuleJson(const RuleResult& result, const Reader& reader) {
@@ -82,14 +124,16 @@ Json RuleJson(const RuleResult& result, const Reader& reader) {
   Json json = {{"id", info.id.view()},
                {"mode", NameOf(result.mode.value).view()},
                {"effective_mode", NameOf(result.effective_mode).view()},
+               {"coming", ComingJson(result)},
                {"subject", NameOf(result.subject()).view()},
                {"verdict", NameOf(result.answer.verdict).view()},
-               {"waived", nullptr},
+               {"waived", WaivedJson(result)},
                {"reason", has_reason ? Json(ReasonLine(result, reader.language)) : Json()},
                {"findings", std::move(findings)},
                {"more_findings", result.answer.more_findings},
                {"unchecked", std::move(unchecked)},
                {"duration_us", result.duration.count()}};
+  if (reader.is_program) json["lacks"] = NameOf(result.answer.lacks).view();
   if (has_reason) AddMessage(*result.answer.reason, reader, json);
   return json;
 }
@@ -112,6 +156,18 @@ Json StatsJson(const Stats& stats) {
           {"duration_us", stats.duration.count()}};
 }
 
+Json DeclaredJson(const Report& report) {
+  Json declared = Json::array();
+  for (const DeclaredWaiver& entry : report.declared) {
+    declared.push_back({{"rule", ToValidUtf8(Untrusted(entry.rule))},
+                        {"path", ToValidUtf8(Untrusted(entry.path))},
+                        {"reason", NameOf(entry.reason).view()},
+                        {"text", ToValidUtf8(Untrusted(entry.text))},
+                        {"until", DayText(entry.until)}});
+  }
+  return declared;
+}
+
 Json ReportJson(const Report& report, const Reader& reader) {
   Json bases = Json::array();
   for (const CommitId& base : report.bases) bases.push_back(base.Hex());
@@ -126,6 +182,7 @@ Json ReportJson(const Report& report, const Reader& reader) {
           {"head", HexOrNull(report.head)},
           {"scope", NameOf(report.scope).view()},
           {"policy", ToValidUtf8(report.policy)},
+          {"contact", TextOrNull(report.contact)},
           {"outcome", NameOf(report.outcome).view()},
           {"problem", report.problem ? Json(ToValidUtf8(*report.problem)) : Json()},
           {"rules", std::move(rules)},
@@ -136,13 +193,14 @@ Json ReportJson(const Report& report, const Reader& reader) {
 }  // namespace
 
 std::string RenderJson(const Report& report, Language language) {
-  return Dump(ReportJson(report, {.language = language}));
+  return Dump(ReportJson(report, {.report = report, .language = language}));
 }
 
 std::string RenderRecord(const Report& report) {
-  Json json = ReportJson(report, {.is_program = true});
+  Json json = ReportJson(report, {.report = report, .is_program = true});
   json["policy_hash"] = report.policy_hash;
   json["offered"] = report.offered;
+  json["declared_waivers"] = DeclaredJson(report);
   return Dump(json);
 }
 

@@ -7,6 +7,7 @@
 #include "headwater/sink.h"
 #include "service/report/level.h"
 #include "service/report/render.h"
+#include "service/report/waived.h"
 #include "service/report/words.h"
 
 namespace headwater::report {
@@ -19,6 +20,8 @@ constexpr Text kRequired = {"required: ", "erforderlich: "};
 enum class CaseState { kPassed, kFailed, kError, kSkipped };
 
 CaseState StateOf(const RuleResult& result) {
+  if (result.waived && LevelOf(result.effective_mode) == Level::kRequired)
+    return CaseState::kSkipped;
   switch (result.answer.verdict) {
     case Verdict::kNotApplicable:
       return CaseState::kSkipped;
@@ -61,7 +64,7 @@ void AddFailure(const RuleResult& result, Language language, Xml& out) {
   out << "      <failure type=\"fail\" message=\"" << kRequired.In(language)
       << TallyOf(result).required << "\">\n";
   for (const Finding& finding : result.answer.findings) {
-    if (LevelOf(result, finding) != Level::kRequired) continue;
+    if (finding.waiver || LevelOf(result, finding) != Level::kRequired) continue;
     out << RenderPlace<Sink::kXml>(finding.path, finding.lines, result.subject()) << ": "
         << RenderMessage<Sink::kXml>(info, finding.message, language) << "\n";
   }
@@ -79,11 +82,23 @@ void AddError(const RuleResult& result, Language language, Xml& out) {
   out << "</error>\n";
 }
 
+/// The format knows no other word for "failed, and let pass".
+void AddWaived(const Report& report, const RuleResult& result, Language language, Xml& out) {
+  out << "      <skipped message=\"";
+  Literal separator = "";
+  for (const WaivedPart& part : WaivedParts(report, result)) {
+    out << separator << RenderWaived<Sink::kXml>(*part.waiver, language) << ". "
+        << RenderGrant<Sink::kXml>(*part.waiver, language);
+    separator = " ";
+  }
+  out << "\"/>\n";
+}
+
 void AddSkipped(const RuleResult& result, Language language, Xml& out) {
   out << "      <skipped message=\"" << RenderReason<Sink::kXml>(result, language) << "\"/>\n";
 }
 
-void AddCase(const RuleResult& result, Language language, Xml& out) {
+void AddCase(const Report& report, const RuleResult& result, Language language, Xml& out) {
   const RuleInfo& info = *result.info;
   out << "    <testcase classname=\"" << FamilyOf(info) << "\" name=\"" << info.id << "\" time=\""
       << Seconds(result.duration) << "\">\n";
@@ -97,7 +112,11 @@ void AddCase(const RuleResult& result, Language language, Xml& out) {
       AddError(result, language, out);
       break;
     case CaseState::kSkipped:
-      AddSkipped(result, language, out);
+      if (result.waived) {
+        AddWaived(report, result, language, out);
+      } else {
+        AddSkipped(result, language, out);
+      }
       break;
   }
   out << "    </testcase>\n";
@@ -134,7 +153,7 @@ std::string RenderJunit(const Report& report, Language language) {
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"headwater\"" << counts
       << "  <testsuite name=\"headwater\"" << counts;
   if (report.problem.has_value()) AddProblem(*report.problem, out);
-  for (const RuleResult& result : report.rules) AddCase(result, language, out);
+  for (const RuleResult& result : report.rules) AddCase(report, result, language, out);
   out << "  </testsuite>\n</testsuites>\n";
   return out.text();
 }

@@ -50,9 +50,19 @@ bool IsUncheckedAsAWhole(const RuleResult& result) {
 
 Tally TallyOf(const RuleResult& result) {
   Tally tally;
-  for (const Finding& finding : result.answer.findings) Count(LevelOf(result, finding), 1, tally);
+  for (const Finding& finding : result.answer.findings) {
+    if (finding.waiver) {
+      ++tally.waived;
+    } else {
+      Count(LevelOf(result, finding), 1, tally);
+    }
+  }
   const Level level = LevelOf(result.effective_mode);
-  Count(level, result.answer.more_findings, tally);
+  if (result.waived) {
+    tally.waived += result.answer.more_findings;
+  } else {
+    Count(level, result.answer.more_findings, tally);
+  }
   if (level == Level::kObserved) return tally;
   tally.not_checked = result.answer.unchecked.size() + (IsUncheckedAsAWhole(result) ? 1 : 0);
   return tally;
@@ -65,6 +75,7 @@ Tally TallyOf(const Report& report) {
     sum.required += one.required;
     sum.recommended += one.recommended;
     sum.observed += one.observed;
+    sum.waived += one.waived;
     sum.not_checked += one.not_checked;
   }
   return sum;
@@ -73,7 +84,7 @@ Tally TallyOf(const Report& report) {
 Offer OfferOf(const Report& report, const RuleResult& result) {
   Offer offer{.offered = 0, .total = result.answer.more_findings};
   for (const Finding& finding : result.answer.findings) {
-    if (finding.advisory) continue;
+    if (finding.advisory || finding.waiver) continue;
     ++offer.total;
     if (std::ranges::binary_search(report.offered, finding.fingerprint)) ++offer.offered;
   }

@@ -32,6 +32,7 @@ struct Tally {
   uint64_t required = 0;
   uint64_t recommended = 0;
   uint64_t observed = 0;
+  uint64_t waived = 0;       ///< Let pass: counted nowhere else.
   uint64_t not_checked = 0;  ///< Files, and rules as a whole; observed rules left out.
 };
 

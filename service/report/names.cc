@@ -92,6 +92,8 @@ Literal NameOf(NoticeKind kind) {
       return "license-change";
     case NoticeKind::kUpstreamFiles:
       return "upstream-files";
+    case NoticeKind::kUnconfirmedWaiver:
+      return "unconfirmed-waiver";
     case NoticeKind::kUpstreamCommits:
       return "upstream-commits";
     case NoticeKind::kUpstreamTooNew:

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "service/report/command_lines.h"
 #include "service/report/note_texts.h"
 #include "service/report/points.h"
 #include "service/report/render.h"
+#include "service/report/waived.h"
 
 namespace headwater::report {
 namespace {
@@ -46,6 +48,13 @@ class NoteWriter {
  public:
   explicit NoteWriter(const NoteContext& context) : context_(context) {}
 
+  std::string NothingOpen(const Report& report) && {
+    out_ << kNoteMarker << "\n" << Word(texts::kNothingOpen) << "\n\n";
+    WriteFolded(report);
+    out_ << Footer(report, context_);
+    return out_.text();
+  }
+
   std::string Write(const Report& report) && {
     const std::vector<Point> points = PointsIn(report);
     out_ << kNoteMarker << "\n";
@@ -55,7 +64,7 @@ class NoteWriter {
       WriteHead(points);
       out_ << PointWriter(report, context_).Write(points, &texts::kProjectsOwn);
     }
-    WriteTail(report);
+    WriteTail(report, points);
     return out_.text();
   }
 
@@ -84,8 +93,21 @@ class NoteWriter {
     out_ << ".**\n\n";
   }
 
-  void WriteTail(const Report& report) {
-    out_ << Word(texts::kUpdates) << Questions(context_) << "\n\n";
+  /// Contributors have git and curl, but no `headwater`.
+  void WriteFixPatch() {
+    if (!context_.fix_patch) return;
+    out_ << Word(texts::kFixAll) << "`curl -fsS " << *context_.fix_patch << " | git apply`\n\n";
+  }
+
+  void WriteTail(const Report& report, const std::vector<Point>& points) {
+    WriteFixPatch();
+    if (!context_.bot.empty() && !points.empty()) {
+      // What could not be checked, nobody can let pass.
+      const auto found = std::ranges::find(points, false, &Point::unchecked);
+      const Point& point = found != points.end() ? *found : points.front();
+      out_ << RenderCommandLines(context_.bot, point.rule->info->id, context_.language);
+    }
+    out_ << Word(texts::kUpdates) << Questions(report, context_) << "\n\n";
     if (!report.problem) WriteFolded(report);
     out_ << Footer(report, context_);
   }
@@ -98,12 +120,24 @@ class NoteWriter {
     };
     out_ << "<details>\n<summary>" << Word(texts::kAlso) << count(Verdict::kPass)
          << Word(texts::kPassed) << count(Verdict::kNotApplicable) << Word(texts::kNotApplicable)
-         << count(Verdict::kUnknown) << Word(texts::kUncheckedCount) << "</summary>\n\n";
-    size_t lines = 0;
+         << count(Verdict::kUnknown) << Word(texts::kUncheckedCount);
+    const uint64_t waived = CountWaived(report);
+    if (waived > 0) out_ << Word(texts::kWaivedCount) << waived;
+    out_ << "</summary>\n\n";
+    size_t lines = WriteWaived(report);
     for (const RuleResult& rule : report.rules) lines += WriteFoldedRule(rule, lines);
     for (const Notice& notice : report.notices) lines += WriteFoldedNotice(notice);
     if (lines > 0) out_ << "\n";
     out_ << "</details>\n\n";
+  }
+
+  /// Nobody should think that it was mended.
+  size_t WriteWaived(const Report& report) {
+    size_t lines = 0;
+    for (const RuleResult& rule : report.rules) {
+      lines += WriteFoldedWaivers(report, rule, context_.language, kMaxFolded - lines, out_);
+    }
+    return lines;
   }
 
   size_t WriteFoldedRule(const RuleResult& rule, size_t lines_so_far) {
@@ -121,9 +155,9 @@ class NoteWriter {
 
   /// What was left out for somebody else's sake, nobody should have to look for.
   size_t WriteFoldedNotice(const Notice& notice) {
-    const bool is_told = notice.kind == NoticeKind::kUpstreamCommits ||
-                         notice.kind == NoticeKind::kUpstreamFiles ||
-                         notice.kind == NoticeKind::kUpstreamTooNew;
+    const bool is_told =
+        notice.kind == NoticeKind::kUpstreamCommits || notice.kind == NoticeKind::kUpstreamFiles ||
+        notice.kind == NoticeKind::kUpstreamTooNew || notice.kind == NoticeKind::kUnconfirmedWaiver;
     if (!is_told) return 0;
     const Notice shown{notice.kind, {}, Shortened(notice.detail)};
     out_ << "- " << RenderNotice<Sink::kMarkdown>(shown, context_.language) << "\n";
@@ -138,6 +172,7 @@ class NoteWriter {
 
 Points PointsOf(const Report& report) {
   Points points;
+  points.waived = CountWaived(report);
   for (const Point& point : PointsIn(report)) {
     if (point.unchecked) {
       ++points.not_checked;
@@ -165,7 +200,16 @@ std::string RenderThread(bool holds, const NoteContext& context) {
   return out.text();
 }
 
-std::string RenderAllDone(const NoteContext& context) {
+std::string RenderLeftOut(SlotKind kind, Language language) {
+  Markdown out;
+  if (kind == SlotKind::kThread) out << kThreadMarker << "\n";
+  if (kind == SlotKind::kNote) out << kNoteMarker << "\n";
+  out << texts::kLeftOutNote.In(language) << "\n";
+  return out.text();
+}
+
+std::string RenderAllDone(const Report& report, const NoteContext& context) {
+  if (CountWaived(report) > 0) return NoteWriter(context).NothingOpen(report);
   Markdown out;
   out << kNoteMarker << "\n" << texts::kAllDone.In(context.language);
   if (context.decision) {

@@ -31,6 +31,8 @@ struct NoteContext {
   std::optional<SafeUrl> decision;  ///< The decision's page.
   std::optional<SafeUrl> contact;   ///< Where questions go.
   DecisionId id;
+  Untrusted bot{};  ///< Our user name, where people can give commands; empty: they cannot.
+  std::optional<SafeUrl> fix_patch{};  ///< A patch with every safe fix; none: there is none.
 };
 
 /// A point is a rule with something that is required or newly recommended. Old debt (advisory
@@ -38,6 +40,7 @@ struct NoteContext {
 struct Points {
   uint64_t required = 0;
   uint64_t recommended = 0;
+  uint64_t waived = 0;       ///< Rules with findings that are let pass.
   uint64_t not_checked = 0;  ///< Gates that could not be checked: they hold the merge request.
 };
 
@@ -66,6 +69,13 @@ StatusLine UncheckedStatus(const Untrusted& reason, Language language);
 /// The status of a head that another one has replaced before it was judged.
 StatusLine SupersededStatus(Language language);
 
+/// The status of a merge request whose project takes no part any more.
+StatusLine LeftOutStatus(Language language);
+
+/// What an existing comment, a fork's thread, or the issue about a project (without its marker)
+/// becomes then.
+std::string RenderLeftOut(SlotKind kind, Language language);
+
 /// Whether a comment is wanted at all: something is required, recommended or could not be checked,
 /// and it is no draft.
 bool WantsNote(const Report& report, const NoteContext& context);
@@ -77,7 +87,7 @@ std::string RenderNote(const Report& report, const NoteContext& context);
 /// becomes then.
 std::string RenderThread(bool holds, const NoteContext& context);
 
-/// What an existing comment becomes when nothing is left to do.
-std::string RenderAllDone(const NoteContext& context);
+/// What an existing comment becomes when nothing is left to do; it names what is waived.
+std::string RenderAllDone(const Report& report, const NoteContext& context);
 
 }  // namespace headwater::report

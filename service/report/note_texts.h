@@ -20,6 +20,8 @@ inline constexpr Text kDraft = {"draft: ", "Entwurf: "};
 inline constexpr Text kOnePoint = {" point required", " Punkt erforderlich"};
 inline constexpr Text kManyPoints = {" points required", " Punkte erforderlich"};
 inline constexpr Text kAlsoRecommended = {" recommended", " empfohlen"};
+inline constexpr Text kOneWaived = {" waiver", " Ausnahme"};
+inline constexpr Text kManyWaived = {" waivers", " Ausnahmen"};
 inline constexpr Text kNotCheckable = {" not checkable", " nicht prüfbar"};
 inline constexpr Text kInComment = {" - details in the comment", " - Einzelheiten im Kommentar"};
 inline constexpr Text kRunning = {"Headwater: being checked", "Headwater: wird geprüft"};
@@ -34,6 +36,8 @@ inline constexpr Text kComparing = {
 inline constexpr Text kUnchecked = {"Headwater: could not check: ", "Headwater: nicht prüfbar: "};
 inline constexpr Text kSuperseded = {"Headwater: not checked, a newer version took its place",
                                      "Headwater: nicht geprüft, durch einen neueren Stand ersetzt"};
+inline constexpr Text kLeftOut = {"Headwater: this project is not checked any more",
+                                  "Headwater: dieses Projekt wird nicht mehr geprüft"};
 
 // The comment's head.
 inline constexpr Text kThanks = {"Thank you for the first contribution to this project. ",
@@ -62,8 +66,11 @@ inline constexpr Text kNotChecked = {"Not checkable: ", "Nicht prüfbar: "};
 inline constexpr Text kFound = {"Found:", "Gefunden:"};
 inline constexpr Text kAnd = {" and ", " und "};
 inline constexpr Text kMore = {" more", " weitere"};
+inline constexpr Text kComing = {"Announced: ", "Angekündigt: "};
 inline constexpr Text kWhy = {"Why: ", "Warum: "};
 inline constexpr Text kHow = {"How to fix: ", "So geht es: "};
+inline constexpr Text kDifference = {"The difference, line by line",
+                                     "Der Unterschied, Zeile für Zeile"};
 inline constexpr Text kCommand = {"A command that does it: ", "Als Befehl: "};
 inline constexpr Text kApply = {"Apply the suggestion at the lines of the file, or by hand: ",
                                 "Vorschlag an den Zeilen der Datei übernehmen, oder von Hand: "};
@@ -87,16 +94,23 @@ inline constexpr Text kMorePointsA = {"Further points, not listed here: ",
                                       "Weitere, hier nicht aufgeführte Punkte: "};
 
 // The comment's end.
+inline constexpr Text kFixAll = {"Mend at once what needs no person: ",
+                                 "Auf einmal beheben, was ohne Menschen geht: "};
 inline constexpr Text kUpdates = {"This comment updates itself after the next push.",
                                   "Nach dem nächsten Push wird dieser Kommentar von selbst "
                                   "aktualisiert."};
 inline constexpr Text kQuestionsA = {" Questions go to [the help desk](",
                                      " Fragen beantwortet [die Ansprechstelle]("};
 inline constexpr Text kQuestionsB = {").", ")."};
+inline constexpr Text kQuestionsTo = {" Questions go to ", " Fragen beantwortet "};
 inline constexpr Text kAlso = {"Also checked: ", "Außerdem geprüft: "};
 inline constexpr Text kPassed = {" fine, ", " in Ordnung, "};
 inline constexpr Text kNotApplicable = {" not applicable, ", " nicht zutreffend, "};
 inline constexpr Text kUncheckedCount = {" not checked", " nicht geprüft"};
+inline constexpr Text kWaivedCount = {", waived: ", ", Ausnahmen: "};
+inline constexpr Text kWouldBeOpen = {" would be open (", " wäre offen ("};
+inline constexpr Text kFinding = {" finding", " Befund"};
+inline constexpr Text kFindings = {" findings", " Befunde"};
 inline constexpr Text kFoldedUnchecked = {"Not checked: ", "Nicht geprüft: "};
 inline constexpr Text kOldDebt = {"There before and merely touched here; it does not count: ",
                                   "Schon vorher so und hier nur berührt; das zählt nicht: "};
@@ -108,6 +122,13 @@ inline constexpr Text kHolds = {
     "itself as soon as they are mended.",
     "Erforderliche Punkte sind offen; der Kommentar von Headwater nennt sie. Dieser Thread wird "
     "von selbst erledigt, sobald sie behoben sind."};
+inline constexpr Text kNothingOpen = {
+    "Nothing is open. What is waived is not mended; it counts again when its time is over.",
+    "Nichts ist offen. Was als Ausnahme gilt, ist nicht behoben; es zählt wieder, sobald deren "
+    "Frist endet."};
+inline constexpr Text kLeftOutNote = {
+    "By the platform's rules this project is not checked any more.",
+    "Nach den Regeln der Plattform wird dieses Projekt nicht mehr geprüft."};
 inline constexpr Text kAllDone = {"All done, thank you.", "Alles erledigt, vielen Dank."};
 
 }  // namespace headwater::report::texts

@@ -4,9 +4,12 @@
 #include "service/report/page.h"
 
 #include "headwater/sink.h"
+#include "service/report/coming.h"
 #include "service/report/level.h"
 #include "service/report/names.h"
+#include "service/report/note_texts.h"
 #include "service/report/render.h"
+#include "service/report/waived.h"
 
 namespace headwater::report {
 namespace {
@@ -17,12 +20,13 @@ constexpr size_t kShownIdDigits = 8;
 constexpr size_t kShownCommitDigits = 12;
 
 constexpr Text kCheck = {"Check ", "Prüfung "};
-constexpr Text kOf = {" of ", " von "};
+constexpr Text kOf = {"of ", "von "};
 constexpr Text kDefaultBranch = {"the default branch of ", "Standardzweig von "};
 constexpr Text kState = {"State: ", "Stand: "};
 constexpr Text kJudgedAt = {"Judged: ", "Geprüft: "};
 constexpr Text kResult = {"Result: ", "Ergebnis: "};
 constexpr Text kRuleSet = {"Rule set: ", "Regelwerk: "};
+constexpr Text kQuestions = {"Questions: ", "Fragen beantwortet: "};
 constexpr Text kRules = {"Rules", "Regeln"};
 constexpr Text kWhy = {"Why: ", "Warum: "};
 constexpr Text kHow = {"How to fix: ", "So geht es: "};
@@ -32,6 +36,7 @@ constexpr Text kOfferedB = {" of ", " von "};
 constexpr Text kOfferedC = {"), or by hand: ", "), oder von Hand: "};
 constexpr Text kMore = {"Further findings, not listed: ", "Weitere, nicht aufgeführte Befunde: "};
 constexpr Text kNotChecked = {"not checked: ", "nicht geprüft: "};
+constexpr Text kWaived = {"waived", "Ausnahme"};
 constexpr Text kProblem = {"The change could not be read: ",
                            "Die Änderung ließ sich nicht lesen: "};
 constexpr Text kNoSuch = {"There is no such check, or it may not be shown here.",
@@ -137,7 +142,11 @@ class PageWriter {
          << "</strong></li>\n<li>" << Word(kState) << "<code>"
          << Untrusted(decision.head.Hex().substr(0, kShownCommitDigits)) << "</code></li>\n<li>"
          << Word(kJudgedAt) << Untrusted(FormatTime(decision.at)) << "</li>\n<li>" << Word(kRuleSet)
-         << "<code>" << report.policy << "</code></li>\n</ul>\n";
+         << "<code>" << report.policy << "</code></li>\n";
+    if (!report.contact.empty()) {
+      out_ << "<li>" << Word(kQuestions) << report.contact << "</li>\n";
+    }
+    out_ << "</ul>\n";
   }
 
   void WriteRule(const Report& report, const RuleResult& rule) {
@@ -145,9 +154,11 @@ class PageWriter {
     out_ << "<section>\n<h3>" << Word(info.title) << "</h3>\n<p><code>" << info.id
          << "</code>: " << Word(WordsFor(LevelOf(rule.effective_mode))) << ", "
          << Word(WordsFor(rule.answer.verdict));
+    if (ComingGate(rule)) out_ << ", " << RenderComing<Sink::kXml>(rule, language_);
     if (rule.answer.reason) out_ << ": " << RenderReason<Sink::kXml>(rule, language_);
     out_ << "</p>\n";
     WriteList(rule);
+    WriteWaivers(report, rule);
     if (!rule.answer.findings.empty()) {
       out_ << "<p>" << Word(kWhy) << Word(info.why) << "</p>\n<p>" << Word(kHow);
       const Offer offer = OfferOf(report, rule);
@@ -160,14 +171,32 @@ class PageWriter {
     out_ << "</section>\n";
   }
 
+  /// Evaluated all the same: what was found stands above, and here why it does not count.
+  void WriteWaivers(const Report& report, const RuleResult& rule) {
+    for (const WaivedPart& part : WaivedParts(report, rule)) {
+      const Waiver& waiver = *part.waiver;
+      out_ << "<p>" << RenderWaived<Sink::kXml>(waiver, language_) << ": "
+           << RenderGrant<Sink::kXml>(waiver, language_);
+      if (!waiver.text.empty()) out_ << " <q>" << waiver.text << "</q>";
+      out_ << "</p>\n";
+    }
+  }
+
   void WriteList(const RuleResult& rule) {
     const RuleInfo& info = *rule.info;
     if (rule.answer.findings.empty() && rule.answer.unchecked.empty()) return;
     out_ << "<ul>\n";
     for (const Finding& finding : rule.answer.findings) {
       out_ << "<li><code>" << RenderPlace<Sink::kXml>(finding.path, finding.lines, rule.subject())
-           << "</code> (" << Word(WordsFor(LevelOf(rule, finding)))
-           << "): " << RenderMessage<Sink::kXml>(info, finding.message, language_) << "</li>\n";
+           << "</code> (";
+      if (finding.waiver) {
+        out_ << Word(kWaived);
+      } else {
+        out_ << Word(WordsFor(LevelOf(rule, finding)));
+      }
+      out_ << "): " << RenderMessage<Sink::kXml>(info, finding.message, language_);
+      WriteDetail(finding);
+      out_ << "</li>\n";
     }
     for (const Unchecked& file : rule.answer.unchecked) {
       out_ << "<li><code>" << RenderPlace<Sink::kXml>(file.path, {}, rule.subject())
@@ -178,6 +207,13 @@ class PageWriter {
       out_ << "<li>" << Word(kMore) << rule.answer.more_findings << "</li>\n";
     }
     out_ << "</ul>\n";
+  }
+
+  void WriteDetail(const Finding& finding) {
+    if (finding.detail.empty()) return;
+    out_ << "<details><summary>" << Word(texts::kDifference) << "</summary><pre>";
+    for (const Untrusted& line : finding.detail) out_ << line << "\n";
+    out_ << "</pre></details>";
   }
 
   const Language language_;

@@ -7,8 +7,10 @@
 #include <functional>
 #include <utility>
 
+#include "service/report/coming.h"
 #include "service/report/note_texts.h"
 #include "service/report/render.h"
+#include "service/report/waived.h"
 
 namespace headwater::report {
 namespace {
@@ -33,7 +35,7 @@ Text KindOf(const Point& point) {
 std::vector<const Finding*> CountingFindings(const RuleResult& rule) {
   std::vector<const Finding*> counting;
   for (const Finding& finding : rule.answer.findings) {
-    if (!finding.advisory) counting.push_back(&finding);
+    if (!finding.advisory && !finding.waiver) counting.push_back(&finding);
   }
   return counting;
 }
@@ -59,6 +61,21 @@ Markdown FoldedUnchecked(const RuleResult& rule, Language language) {
   return out;
 }
 
+size_t WriteFoldedWaivers(const Report& report, const RuleResult& rule, Language language,
+                          size_t most, Markdown& out) {
+  if (LevelOf(rule.effective_mode) == Level::kObserved) return 0;
+  size_t lines = 0;
+  for (const WaivedPart& part : WaivedParts(report, rule)) {
+    if (lines == most) break;
+    ++lines;
+    out << "- " << RenderWaived<Sink::kMarkdown>(*part.waiver, language) << ": `" << rule.info->id
+        << "`" << texts::kWouldBeOpen.In(language) << part.findings
+        << (part.findings == 1 ? texts::kFinding : texts::kFindings).In(language) << "). "
+        << RenderGrant<Sink::kMarkdown>(*part.waiver, language) << "\n";
+  }
+  return lines;
+}
+
 Markdown Footer(const Report& report, const NoteContext& context) {
   const Language language = context.language;
   Markdown out;
@@ -70,9 +87,17 @@ Markdown Footer(const Report& report, const NoteContext& context) {
   return out;
 }
 
-Markdown Questions(const NoteContext& context) {
+Markdown Questions(const Report& report, const NoteContext& context) {
   Markdown out;
-  if (context.contact) {
+  if (!report.contact.empty()) {
+    const Result<SafeUrl> page = SafeUrl::Parse(report.contact.bytes());
+    if (page.ok()) {
+      out << texts::kQuestionsA.In(context.language) << page.value()
+          << texts::kQuestionsB.In(context.language);
+    } else {
+      out << texts::kQuestionsTo.In(context.language) << Shortened(report.contact) << ".";
+    }
+  } else if (context.contact) {
     out << texts::kQuestionsA.In(context.language) << *context.contact
         << texts::kQuestionsB.In(context.language);
   }
@@ -98,6 +123,10 @@ void PointWriter::WritePoint(const Point& point, size_t number, const Text* abou
   } else {
     WriteFindings(point);
   }
+  if (ComingGate(*point.rule)) {
+    out_ << "\n- " << Word(texts::kComing)
+         << RenderComing<Sink::kMarkdown>(*point.rule, context_.language) << ".";
+  }
   out_ << "\n- " << Word(texts::kWhy) << Word(info.why);
   const bool holds = point.unchecked || point.level == Level::kRequired;
   if (about_project != nullptr && holds && point.rule->subject() == Subject::kProject) {
@@ -108,6 +137,7 @@ void PointWriter::WritePoint(const Point& point, size_t number, const Text* abou
   out_ << Word(info.fix);
   WriteCommand(point);
   out_ << "\n\n";
+  WriteDetail(point);
 }
 
 /// That there are threads to click in, where there are.
@@ -186,6 +216,17 @@ void PointWriter::WriteCommand(const Point& point) {
   for (const Finding* finding : point.findings) {
     if (!finding->fix || finding->fix->kind != Fix::Kind::kCommand) continue;
     out_ << " " << Word(texts::kCommand) << finding->fix->text;
+    return;
+  }
+}
+
+/// Of the first finding that has one: a comment has room for no more.
+void PointWriter::WriteDetail(const Point& point) {
+  for (const Finding* finding : point.findings) {
+    if (finding->detail.empty()) continue;
+    out_ << "<details>\n<summary>" << Word(texts::kDifference) << "</summary>\n\n";
+    for (const Untrusted& line : finding->detail) out_ << "- " << line << "\n";
+    out_ << "\n</details>\n\n";
     return;
   }
 }

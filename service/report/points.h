@@ -30,7 +30,7 @@ struct Point {
   std::vector<const Finding*> findings;  ///< Those that count.
 };
 
-/// The findings that count: old debt does not.
+/// The findings that count: old debt and what is let pass do not.
 std::vector<const Finding*> CountingFindings(const RuleResult& rule);
 
 /// Required before recommended, each in the order in which they are.
@@ -45,11 +45,16 @@ Untrusted Shortened(const Untrusted& text);
 /// "- Not checked: `id`, reason", a line.
 Markdown FoldedUnchecked(const RuleResult& rule, Language language);
 
+/// "- Waived until ...: `id` would be open (2 findings). Granted by ...", a line for each waiver of
+/// the rule, at most `most`; how many. Nothing of a rule that is only observed.
+size_t WriteFoldedWaivers(const Report& report, const RuleResult& rule, Language language,
+                          size_t most, Markdown& out);
+
 /// The line at the end: where everything stands, by which rules it was judged.
 Markdown Footer(const Report& report, const NoteContext& context);
 
-/// " Questions go to ...", where there is an address for them.
-Markdown Questions(const NoteContext& context);
+/// " Questions go to ...", where there is an address for them: the policy's before the service's.
+Markdown Questions(const Report& report, const NoteContext& context);
 
 /// Writes points one after the other.
 class PointWriter {
@@ -72,6 +77,7 @@ class PointWriter {
   void WritePlace(const Finding& finding);
   void WriteLineLink(const Finding& finding);
   void WriteCommand(const Point& point);
+  void WriteDetail(const Point& point);
   std::optional<SafeUrl> LinkTo(const Finding& finding) const;
   Markdown Sentence(const RuleInfo& info, const Message& message) const;
 

@@ -85,9 +85,35 @@ Json LockSchema(const std::vector<std::string_view>& words) {
 }
 
 Json RuleLockSchema(const RuleInfo& info) {
-  std::vector<std::string_view> words = {"mode", "only", "except", "gate_on_branches"};
+  std::vector<std::string_view> words = {"mode", "only", "except", "gate_on_branches", "waiver"};
   for (const OptionInfo& option : info.options) words.push_back(option.name.view());
   return {{"anyOf", {{{"const", true}}, LockSchema(words)}}};
+}
+
+constexpr std::string_view kDaysPattern = "^[0-9]{1,3}d$";
+
+Json Days() { return {{"type", "string"}, {"pattern", kDaysPattern}}; }
+
+Json WaiverBounds() {
+  Json group = Closed({{"group", {{"type", "string"}}}});
+  group["required"] = {"group"};
+  const Json who = {{"anyOf", {{{"enum", {"maintainer", "owner"}}}, std::move(group)}}};
+  return Closed({{"max", Days()},
+                 {"may_waive", {{"anyOf", {who, ListOf(who)}}}},
+                 {"own", {{"enum", {"marked", "forbidden"}}}}});
+}
+
+Json DeclaredWaivers() {
+  Json reasons = Json::array();
+  for (const WaiverReason reason : kAllWaiverReasons) reasons.push_back(NameOf(reason).view());
+  Json entry = Closed({{"rule", {{"type", "string"}}},
+                       {"path", {{"type", "string"}}},
+                       {"until", {{"type", "string"}, {"pattern", kDayPattern}}},
+                       {"reason", {{"enum", std::move(reasons)}}},
+                       {"text", {{"type", "string"}}}});
+  entry["required"] = {"rule", "until", "reason"};
+  return Described(ListOf(std::move(entry)),
+                   "What is let pass until a day; in force once it is confirmed.");
 }
 
 Json RuleSchema(const RuleInfo& info, PolicyFileKind kind) {
@@ -103,7 +129,10 @@ Json RuleSchema(const RuleInfo& info, PolicyFileKind kind) {
                     Described(Reference("globs"),
                               "Target branches on which a rule about the project may fail a merge "
                               "request; the word default is the default branch.")}};
-  if (kind != PolicyFileKind::kProject) settings["locked"] = RuleLockSchema(info);
+  if (kind != PolicyFileKind::kProject) {
+    settings["waiver"] = Described(WaiverBounds(), "Who may waive the rule, and for how long.");
+    settings["locked"] = RuleLockSchema(info);
+  }
   Json any = {Reference("modeWord"), Closed(std::move(settings))};
   return Described({{"anyOf", std::move(any)}}, info.title.en.view());
 }
@@ -119,12 +148,30 @@ Json TopSettings() {
           {"variant", Described({{"type", "string"}}, "Why a variant is kept, in a sentence.")}};
 }
 
+Json EnrolmentSchema() {
+  return Closed(
+      {{"include", Described(Reference("globs"), "Paths of projects that take part; none: all.")},
+       {"exclude", Described(Reference("globs"), "Paths of projects that take no part.")},
+       {"visibility", ListOf({{"enum", {"public", "internal", "private"}}})},
+       {"namespaces", ListOf({{"enum", {"group", "user"}}})},
+       {"topics", Described(Strings(), "Projects with one of these topics.")},
+       {"mirrors", {{"type", "boolean"}}},
+       {"archived", {{"type", "boolean"}}},
+       {"forks", {{"type", "boolean"}}},
+       {"since", Described({{"type", "string"}}, "The first day on which projects take part.")}});
+}
+
 void AddGovernance(PolicyFileKind kind, Json& properties) {
-  if (kind == PolicyFileKind::kProject) return;
-  properties["locked"] =
-      Described(LockSchema({"generated", "threads", "upstreams", "own", "variant"}),
-                "What files below may make stricter only.");
+  if (kind == PolicyFileKind::kProject) {
+    properties["waivers"] = DeclaredWaivers();
+    return;
+  }
+  properties["waivers"] = Described(Closed({{"max", Days()}}), "The longest waiver of any rule.");
+  properties["locked"] = Described(
+      LockSchema({"generated", "threads", "upstreams", "own", "variant", "waivers", "enrolment"}),
+      "What files below may make stricter only.");
   properties["contact"] = Described({{"type", "string"}}, "Whom authors may ask about the rules.");
+  properties["enrolment"] = Described(EnrolmentSchema(), "Which projects take part.");
   properties["owners"] = Described(Strings(), "Who is told when a policy cannot be used.");
   if (kind == PolicyFileKind::kGroup) {
     properties["projects"] = Described(Reference("globs"), "Paths of the projects it is for.");

@@ -10,6 +10,7 @@
 #include "service/report/note_texts.h"
 #include "service/report/points.h"
 #include "service/report/project_issue_texts.h"
+#include "service/report/waived.h"
 
 namespace headwater::report {
 namespace {
@@ -21,6 +22,7 @@ bool IsShown(const RuleResult& rule) {
 
 /// The rules about the project, as the issue sorts them.
 struct Shown {
+  std::span<const Waiver> ending{};
   std::vector<Point> points;
   std::vector<const RuleResult*> unchecked;
   size_t passed = 0;
@@ -56,7 +58,7 @@ Shown ShownOf(const Report& report) {
 }
 
 StatusState StateOf(const Shown& shown) {
-  if (!shown.points.empty()) return StatusState::kFailed;
+  if (!shown.points.empty() || !shown.ending.empty()) return StatusState::kFailed;
   return shown.unchecked.empty() ? StatusState::kSuccess : StatusState::kRunning;
 }
 
@@ -71,11 +73,12 @@ class IssueWriter {
       out_ << Word(texts::kAllDone) << "\n\n";
       return out_.text();
     }
-    WriteHead(shown.points);
+    WriteHead(shown);
+    WriteEnding(shown.ending);
     // Which merge requests a required point holds is the policy's to say (gate_on_branches), and a
     // judgement of the whole branch does not know.
     out_ << PointWriter(report_, context_).Write(shown.points, nullptr)
-         << Word(texts::kIssueUpdates) << Questions(context_) << "\n\n";
+         << Word(texts::kIssueUpdates) << Questions(report_, context_) << "\n\n";
     WriteFolded(shown);
     return out_.text();
   }
@@ -83,7 +86,9 @@ class IssueWriter {
  private:
   Literal Word(const Text& text) const { return text.In(context_.language); }
 
-  void WriteHead(const std::vector<Point>& points) {
+  void WriteHead(const Shown& shown) {
+    const std::vector<Point>& points = shown.points;
+    if (points.empty() && shown.unchecked.empty()) return;
     if (points.empty()) {
       out_ << "**" << Word(texts::kNothingKnown) << "**\n\n";
       return;
@@ -97,16 +102,46 @@ class IssueWriter {
          << Word(texts::kManyBelongToNone) << "\n\n";
   }
 
+  /// The dates alone: the text of tomorrow is the text of today.
+  void WriteEnding(std::span<const Waiver> ending) {
+    if (ending.empty()) return;
+    out_ << "**" << Word(ending.size() == 1 ? texts::kOneEnds : texts::kManyEnd) << "**"
+         << Word(texts::kAfterTheEnd) << "\n\n";
+    const size_t lines = std::min(ending.size(), kMaxFolded);
+    for (size_t i = 0; i < lines; ++i) {
+      const Waiver& waiver = ending[i];
+      out_ << "- " << RenderWaived<Sink::kMarkdown>(waiver, context_.language) << ": "
+           << Untrusted(waiver.scope.rule);
+      if (!waiver.scope.path.empty()) {
+        out_ << Word(texts::kIn) << Shortened(Untrusted(waiver.scope.path));
+      }
+      out_ << ". " << RenderGrant<Sink::kMarkdown>(waiver, context_.language) << "\n";
+    }
+    if (ending.size() > lines) {
+      out_ << "-" << Word(texts::kAnd) << ending.size() - lines << Word(texts::kMore) << "\n";
+    }
+    out_ << "\n";
+  }
+
   void WriteFolded(const Shown& shown) {
-    if (shown.passed + shown.not_applicable + shown.unchecked.size() == 0) return;
+    const auto waived = std::ranges::count_if(
+        report_.rules, [](const RuleResult& rule) { return rule.waived && IsShown(rule); });
+    if (shown.passed + shown.not_applicable + shown.unchecked.size() == 0 && waived == 0) return;
     out_ << "<details>\n<summary>" << Word(texts::kAlso) << shown.passed << Word(texts::kPassed)
          << shown.not_applicable << Word(texts::kNotApplicable) << shown.unchecked.size()
-         << Word(texts::kUncheckedCount) << "</summary>\n\n";
+         << Word(texts::kUncheckedCount);
+    if (waived > 0) out_ << Word(texts::kWaivedCount) << waived;
+    out_ << "</summary>\n\n";
+    size_t waivers = 0;
+    for (const RuleResult& rule : report_.rules) {
+      if (!IsShown(rule)) continue;
+      waivers += WriteFoldedWaivers(report_, rule, context_.language, kMaxFolded - waivers, out_);
+    }
     const size_t lines = std::min(shown.unchecked.size(), kMaxFolded);
     for (size_t i = 0; i < lines; ++i) {
       out_ << FoldedUnchecked(*shown.unchecked[i], context_.language);
     }
-    if (lines > 0) out_ << "\n";
+    if (lines + waivers > 0) out_ << "\n";
     out_ << "</details>\n\n";
   }
 
@@ -125,9 +160,10 @@ std::string_view ProjectIssueTitle(Language language) {
   return texts::kIssueTitle.In(language).view();
 }
 
-ProjectIssue RenderProjectIssue(ProjectId project, const Report& report,
-                                const NoteContext& context) {
-  const Shown shown = ShownOf(report);
+ProjectIssue RenderProjectIssue(ProjectId project, const Report& report, const NoteContext& context,
+                                std::span<const Waiver> ending) {
+  Shown shown = ShownOf(report);
+  shown.ending = ending;
   return {.state = StateOf(shown),
           .text = ProjectIssueMarker(project) + "\n" + IssueWriter(report, context).Write(shown),
           .footer = Footer(report, context).text()};

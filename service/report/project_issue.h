@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -38,7 +39,8 @@ struct ProjectIssue {
 
 /// Of a judgement of a default branch that has no `problem`. What counts are the rules that speak
 /// about the project and are shown (hint or gate). Links to files lead below `context.files`.
-ProjectIssue RenderProjectIssue(ProjectId project, const Report& report,
-                                const NoteContext& context);
+/// `ending`: waivers of the project whose end is near; they are named, and open the issue.
+ProjectIssue RenderProjectIssue(ProjectId project, const Report& report, const NoteContext& context,
+                                std::span<const Waiver> ending = {});
 
 }  // namespace headwater::report

@@ -24,6 +24,13 @@ inline constexpr Text kNothingKnown = {
     "Nothing is known to be open; not everything could be checked.",
     "Zurzeit ist nichts bekannt, was offen wäre; nicht alles ließ sich prüfen."};
 
+inline constexpr Text kOneEnds = {"A waiver ends soon.", "Eine Ausnahme endet bald."};
+inline constexpr Text kManyEnd = {"Several waivers end soon.", "Mehrere Ausnahmen enden bald."};
+inline constexpr Text kAfterTheEnd = {
+    " Afterwards counts what it lets pass now; whoever still needs it asks for another one.",
+    " Danach zählt wieder, was sie heute zulässt; wer sie weiter braucht, fragt eine neue an."};
+inline constexpr Text kIn = {" in ", " in "};
+
 inline constexpr Text kIssueUpdates = {
     "This issue updates itself with the default branch and is closed as soon as nothing is open. "
     "When it is closed by hand it stays closed.",

@@ -82,6 +82,10 @@ Text NoticeText(NoticeKind kind) {
       return {"files unchanged from the original project, left out of the check: {detail}",
               "Dateien unverändert aus dem Ursprungsprojekt, von der Prüfung ausgenommen: "
               "{detail}"};
+    case NoticeKind::kUnconfirmedWaiver:
+      return {"a waiver that nobody entitled has confirmed on the platform yet: {detail}",
+              "eine Ausnahme, die auf der Plattform noch niemand mit dem Recht dazu bestätigt hat: "
+              "{detail}"};
     case NoticeKind::kUpstreamCommits:
       return {"commits unchanged from the original project: {detail}",
               "Commits unverändert aus dem Ursprungsprojekt: {detail}"};

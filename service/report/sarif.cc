@@ -10,6 +10,7 @@
 #include "service/report/level.h"
 #include "service/report/names.h"
 #include "service/report/render.h"
+#include "service/report/waived.h"
 #include "service/report/words.h"
 
 namespace headwater::report {
@@ -87,7 +88,19 @@ Json FixesJson(const RuleInfo& info, const Finding& finding, Language language) 
                                       {"replacements", Json::array({ReplacementJson(*fix)})}}})}}});
 }
 
-void AddResults(const RuleResult& result, size_t index, Language language, Json& results) {
+/// Section 3.27.23: of the results of a run either all say whether they are suppressed, or none
+/// does. Section 3.35: what somebody decided outside the code is `external`.
+/// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+Json SuppressionsJson(const Report& report, const Finding& finding, Language language) {
+  if (!finding.waiver || *finding.waiver >= report.waivers.size()) return Json::array();
+  const Waiver& waiver = report.waivers[*finding.waiver];
+  const std::string why = RenderWaived<Sink::kTerminal>(waiver, language).text() + ". " +
+                          RenderGrant<Sink::kTerminal>(waiver, language).text();
+  return Json::array({{{"kind", "external"}, {"status", "accepted"}, {"justification", why}}});
+}
+
+void AddResults(const Report& report, size_t index, Language language, Json& results) {
+  const RuleResult& result = report.rules[index];
   const RuleInfo& info = *result.info;
   for (const Finding& finding : result.answer.findings) {
     Json entry = {{"ruleId", info.id.view()},
@@ -99,6 +112,9 @@ void AddResults(const RuleResult& result, size_t index, Language language, Json&
     entry["partialFingerprints"] = {{"headwater/1", finding.fingerprint}};
     Json fixes = FixesJson(info, finding, language);
     if (!fixes.empty()) entry["fixes"] = std::move(fixes);
+    if (!report.waivers.empty()) {
+      entry["suppressions"] = SuppressionsJson(report, finding, language);
+    }
     results.push_back(std::move(entry));
   }
 }
@@ -170,7 +186,7 @@ std::string RenderSarif(const Report& report, Language language) {
   Json results = Json::array();
   for (size_t i = 0; i < report.rules.size(); ++i) {
     rules.push_back(RuleJson(report.rules[i], language));
-    AddResults(report.rules[i], i, language, results);
+    AddResults(report, i, language, results);
   }
   const Json driver = {{"name", "headwater"},
                        {"version", kEngineVersion.view()},

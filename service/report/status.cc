@@ -29,11 +29,22 @@ StatusLine Make(StatusState state, const Line& line, const NoteContext& context)
   return {state, Cut(line.text()), context.decision ? context.decision->text() : ""};
 }
 
+/// What is let pass is never silent, and adds no word where there is none.
+void AddWaived(const Points& points, Literal separator, Language language, Line& line) {
+  if (points.waived == 0) return;
+  line << separator << points.waived
+       << (points.waived == 1 ? texts::kOneWaived : texts::kManyWaived).In(language);
+}
+
 Line PassText(const Points& points, Language language) {
   Line line;
-  if (points.recommended == 0) return std::move(line << texts::kFine.In(language));
-  line << texts::kFineWithHints.In(language) << points.recommended
-       << (points.recommended == 1 ? texts::kHint : texts::kHints).In(language);
+  if (points.recommended == 0) {
+    line << texts::kFine.In(language);
+  } else {
+    line << texts::kFineWithHints.In(language) << points.recommended
+         << (points.recommended == 1 ? texts::kHint : texts::kHints).In(language);
+  }
+  AddWaived(points, ", ", language, line);
   return line;
 }
 
@@ -54,7 +65,9 @@ Line FailText(const Points& points, const NoteContext& context) {
   }
   if (points.recommended > 0) {
     line << separator << points.recommended << texts::kAlsoRecommended.In(language);
+    separator = ", ";
   }
+  AddWaived(points, separator, language, line);
   if (!context.draft) line << texts::kInComment.In(language);
   return line;
 }
@@ -104,6 +117,10 @@ StatusLine UncheckedStatus(const Untrusted& reason, Language language) {
 
 StatusLine SupersededStatus(Language language) {
   return {StatusState::kFailed, std::string(texts::kSuperseded.In(language).view()), ""};
+}
+
+StatusLine LeftOutStatus(Language language) {
+  return {StatusState::kSuccess, std::string(texts::kLeftOut.In(language).view()), ""};
 }
 
 }  // namespace headwater::report

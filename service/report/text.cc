@@ -5,8 +5,10 @@
 #include <algorithm>
 
 #include "headwater/sink.h"
+#include "service/report/coming.h"
 #include "service/report/level.h"
 #include "service/report/render.h"
+#include "service/report/waived.h"
 
 namespace headwater::report {
 namespace {
@@ -17,10 +19,12 @@ constexpr std::string_view kCutMark = "...";
 
 constexpr Text kRequired = {" [required]", " [erforderlich]"};
 constexpr Text kRecommended = {" [recommended]", " [empfohlen]"};
+constexpr Text kWaived = {" [waived]", " [Ausnahme]"};
 constexpr Text kNotChecked = {": not checked: ", ": nicht geprüft: "};
 constexpr Text kMoreBefore = {": ... and ", ": ... und "};
 constexpr Text kMoreAfter = {" more", " weitere"};
 constexpr Text kWhy = {"  why: ", "  warum: "};
+constexpr Text kFromWhen = {"  announced: ", "  angekündigt: "};
 constexpr Text kHowToFix = {"  how to fix: ", "  Abhilfe: "};
 constexpr Text kFix = {"  fix: ", "  Vorschlag: "};
 constexpr Text kInsertAt = {"insert at line ", "in Zeile "};
@@ -99,11 +103,12 @@ Line FixLine(const Fix& fix, Language language) {
 void AddFindings(const RuleResult& result, Language language, Lines& lines) {
   const RuleInfo& info = *result.info;
   for (const Finding& finding : result.answer.findings) {
-    const bool required = LevelOf(result, finding) == Level::kRequired;
+    const Text& level = finding.waiver                                 ? kWaived
+                        : LevelOf(result, finding) == Level::kRequired ? kRequired
+                                                                       : kRecommended;
     Line line = RenderPlace<Sink::kTerminal>(finding.path, finding.lines, result.subject());
     line << ": " << info.id << ": "
-         << RenderMessage<Sink::kTerminal>(info, finding.message, language)
-         << (required ? kRequired : kRecommended).In(language);
+         << RenderMessage<Sink::kTerminal>(info, finding.message, language) << level.In(language);
     lines.Add(line);
     if (finding.fix.has_value()) lines.Add(FixLine(*finding.fix, language));
   }
@@ -127,17 +132,29 @@ void AddUnchecked(const RuleResult& result, Language language, Lines& lines) {
   }
 }
 
-void AddRule(const RuleResult& result, Language language, Lines& lines) {
+/// By whose right what is marked so is let pass.
+void AddWaivers(const Report& report, const RuleResult& result, Language language, Lines& lines) {
+  for (const WaivedPart& part : WaivedParts(report, result)) {
+    lines.Add(Line() << "  " << RenderWaived<Sink::kTerminal>(*part.waiver, language) << ": "
+                     << RenderGrant<Sink::kTerminal>(*part.waiver, language));
+  }
+}
+
+void AddRule(const Report& report, const RuleResult& result, Language language, Lines& lines) {
   if (LevelOf(result.effective_mode) == Level::kObserved) return;
   AddFindings(result, language, lines);
   AddUnchecked(result, language, lines);
   if (result.answer.findings.empty()) return;
+  AddWaivers(report, result, language, lines);
+  if (ComingGate(result)) {
+    lines.Add(Line() << kFromWhen.In(language) << RenderComing<Sink::kTerminal>(result, language));
+  }
   lines.Add(Line() << kWhy.In(language) << result.info->why.In(language));
   lines.Add(Line() << kHowToFix.In(language) << result.info->fix.In(language));
 }
 
 void AddRules(const Report& report, Language language, Lines& lines) {
-  for (const RuleResult& result : report.rules) AddRule(result, language, lines);
+  for (const RuleResult& result : report.rules) AddRule(report, result, language, lines);
 }
 
 Text OutcomeText(Outcome outcome) {
@@ -160,6 +177,7 @@ Line Summary(const Report& report, Language language) {
   static constexpr Text kRequiredCount = {" required, ", " erforderlich, "};
   static constexpr Text kRecommendedCount = {" recommended, ", " empfohlen, "};
   static constexpr Text kNotCheckedCount = {" not checked", " nicht geprüft"};
+  static constexpr Text kWaivedCount = {" waived", " als Ausnahme"};
   static constexpr Text kObservedCount = {" observed", " beobachtet"};
   static constexpr Text kFiles = {" files, ", " Dateien, "};
   static constexpr Text kPolicy = {", policy ", ", Regelwerk "};
@@ -169,6 +187,7 @@ Line Summary(const Report& report, Language language) {
   line << "headwater: " << OutcomeText(report.outcome).In(language) << ": " << tally.required
        << kRequiredCount.In(language) << tally.recommended << kRecommendedCount.In(language)
        << tally.not_checked << kNotCheckedCount.In(language);
+  if (tally.waived > 0) line << ", " << tally.waived << kWaivedCount.In(language);
   if (tally.observed > 0) line << ", " << tally.observed << kObservedCount.In(language);
   return line << " (" << Counted(report.stats.files, {" file, ", " Datei, "}, kFiles, language)
               << Counted(report.stats.commits, {" commit", " Commit"}, {" commits", " Commits"},

@@ -10,6 +10,7 @@
 namespace headwater::report {
 
 inline constexpr Text kNotCheckedWord = {"not checked: ", "nicht geprüft: "};
+inline constexpr Text kWaivedWord = {"waived: ", "Ausnahme: "};
 inline constexpr Text kMoreWord = {"further findings not listed here: ",
                                    "weitere, hier nicht aufgeführte Befunde: "};
 

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "headwater/glob.h"
 #include "headwater/registry.h"
@@ -101,6 +102,90 @@ TEST(CatalogueTest, EveryRuleSpeaksBothLanguages) {
     for (const MessageText& message : info.messages) {
       EXPECT_TRUE(keys.insert(message.key.view()).second) << message.key.view() << " twice";
       ExpectText(message.text, Id(*rule) + ": message " + std::string(message.key.view()));
+    }
+  }
+}
+
+bool BeginsASentence(std::string_view rest) {
+  if (rest.empty()) return false;
+  const bool is_umlaut = rest.starts_with("Ä") || rest.starts_with("Ö") || rest.starts_with("Ü");
+  return is_umlaut || (rest[0] >= 'A' && rest[0] <= 'Z') || rest[0] == '`' || rest[0] == '@';
+}
+
+size_t Sentences(std::string_view text) {
+  size_t count = 1;
+  for (size_t i = 0; i + 2 < text.size(); ++i) {
+    const bool ends = (text[i] == '.' || text[i] == '?') && text[i + 1] == ' ';
+    if (ends && BeginsASentence(text.substr(i + 2))) ++count;
+  }
+  return count;
+}
+
+/// In lower case, as far as it is ASCII.
+std::vector<std::string> WordsOf(std::string_view text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    const bool is_letter =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80U;
+    if (!is_letter) {
+      if (!words.back().empty()) words.emplace_back();
+      continue;
+    }
+    words.back() += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return words;
+}
+
+/// How a fix begins in English.
+const std::set<std::string, std::less<>> kActions = {
+    "Add",     "Apply",   "Ask",  "Check", "Choose", "Correct", "Create", "Generate", "Join",
+    "Keep",    "Leave",   "Look", "Mark",  "Move",   "Name",    "Offer",  "Put",      "Remove",
+    "Replace", "Restore", "Run",  "Set",   "Switch", "Take",    "Write"};
+
+TEST(ToneTest, AReasonAndAFixHaveAtMostTwoSentences) {
+  for (const RuleEntry* rule : AllRules()) {
+    for (const Text& text : {rule->info.why, rule->info.fix}) {
+      EXPECT_LE(Sentences(text.en.view()), 2U) << Id(*rule) << ": " << text.en.view();
+      EXPECT_LE(Sentences(text.de.view()), 2U) << Id(*rule) << ": " << text.de.view();
+    }
+  }
+}
+
+TEST(ToneTest, AFixBeginsWithAnAction) {
+  const auto is_infinitive = [](const std::string& word) {
+    return word.ends_with("en") || word.ends_with("ern") || word.ends_with("eln");
+  };
+  for (const RuleEntry* rule : AllRules()) {
+    const std::string_view english = rule->info.fix.en.view();
+    const std::string first(english.substr(0, english.find(' ')));
+    EXPECT_TRUE(kActions.contains(first)) << Id(*rule) << ": " << english;
+    // In German the infinitive ends the first sentence or a part of it.
+    const std::string_view german = rule->info.fix.de.view();
+    const auto words = WordsOf(german.substr(0, german.find(". ")));
+    EXPECT_TRUE(std::any_of(words.begin(), words.end(), is_infinitive))
+        << Id(*rule) << ": " << german;
+  }
+}
+
+/// Words that address or blame somebody.
+const std::set<std::string, std::less<>> kPersonal = {
+    "you",      "your",    "yours", "wrongly", "violates", "violation", "forbidden",
+    "du",       "dich",    "dir",   "dein",    "deine",    "deiner",    "bitte",
+    "verboten", "verstoß", "euch",  "unser",   "unsere"};
+
+TEST(ToneTest, NobodyIsAddressedOrBlamed) {
+  for (const RuleEntry* rule : AllRules()) {
+    std::vector<Text> texts = {rule->info.title, rule->info.why, rule->info.fix};
+    for (const MessageText& message : rule->info.messages) texts.push_back(message.text);
+    for (const Text& text : texts) {
+      for (const Literal& half : {text.en, text.de}) {
+        std::string last;
+        for (const std::string& word : WordsOf(half.view())) {
+          const bool is_thanks = last == "thank" && word == "you";
+          EXPECT_FALSE(kPersonal.contains(word) && !is_thanks) << Id(*rule) << ": " << half.view();
+          last = word;
+        }
+      }
     }
   }
 }

@@ -40,6 +40,7 @@ struct ExpectedFinding {
   std::optional<std::string> fix_path;
   std::optional<uint32_t> before_line;
   std::map<std::string, std::string> args;  ///< Those that the case is about.
+  std::optional<std::vector<std::string>> detail;
 };
 
 struct RuleCase {
@@ -184,6 +185,8 @@ inline ExpectedFinding ToFinding(const DataNode& node) {
       finding.fix_path = value.scalar;
     } else if (key.scalar == "before_line") {
       finding.before_line = Number(value);
+    } else if (key.scalar == "detail") {
+      finding.detail = Strings(value);
     } else if (key.scalar == "args") {
       for (const auto& [name, text] : value.members) finding.args[name.scalar] = text.scalar;
     } else {

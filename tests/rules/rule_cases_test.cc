@@ -86,6 +86,12 @@ void ExpectFix(const cases::ExpectedFinding& expected, const Finding& finding) {
   }
 }
 
+std::vector<std::string> TextsOf(const std::vector<Untrusted>& lines) {
+  std::vector<std::string> texts;
+  for (const Untrusted& line : lines) texts.emplace_back(line.bytes());
+  return texts;
+}
+
 void ExpectFindings(const RuleCase& rule_case, const RuleAnswer& answer) {
   ASSERT_EQ(rule_case.findings.size(), answer.findings.size()) << "number of findings";
   for (size_t i = 0; i < answer.findings.size(); ++i) {
@@ -103,6 +109,9 @@ void ExpectFindings(const RuleCase& rule_case, const RuleAnswer& answer) {
       if (arg != expected.args.end()) {
         EXPECT_EQ(arg->second, value.bytes()) << "argument " << name;
       }
+    }
+    if (expected.detail) {
+      EXPECT_EQ(*expected.detail, TextsOf(finding.detail)) << "detail";
     }
     ExpectFix(expected, finding);
     ExpectComplete(*rule_case.rule, finding.message);

@@ -34,11 +34,16 @@ TEST(EvaluationJsonTest, WhatIsWrittenIsReadBack) {
   report.missing = {*BlobId::FromHex(std::string(40, 'e'))};
   ASSERT_EQ(Subject::kChange, report.rules.front().subject());
   report.rules.front().answer.subject = Subject::kProject;
+  const std::vector<Untrusted> difference = {Untrusted("@@ a.c"), Untrusted("-+ \"x\"\xff")};
+  report.rules.front().answer.findings.front().detail = difference;
   const std::string json = RenderEvaluation({report, {true, false}});
   const auto read = ReadEvaluation(json, known.rules);
   ASSERT_TRUE(read.ok()) << read.error().message;
   EXPECT_EQ(json, RenderEvaluation(read.value()));
   EXPECT_EQ("abc", read.value().report.policy_hash);
+  const Finding& finding = read.value().report.rules.front().answer.findings.front();
+  ASSERT_EQ(2U, finding.detail.size());
+  EXPECT_EQ("-+ \"x\"\\xFF", finding.detail[1].bytes());
   EXPECT_EQ(Subject::kProject, read.value().report.rules.front().subject());
   EXPECT_EQ(report.missing, read.value().report.missing);
   EXPECT_FALSE(read.value().report.damaged);

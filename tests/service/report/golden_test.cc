@@ -80,6 +80,15 @@ std::string Issue(const Report& report, Language language) {
   return std::string(ProjectIssueTitle(language)) + "\n\n" + issue.text + issue.footer;
 }
 
+/// Nothing is open, and waivers end soon.
+std::string Ending(size_t count, Language language) {
+  std::vector<Waiver> ending = {sample::WaiverOf(12, "group opencode/lizenzteam"),
+                                sample::WaiverOf(13, "operator")};
+  ending.resize(count);
+  const ProjectIssue issue = RenderProjectIssue({7}, NothingOfProject(), Context(language), ending);
+  return issue.text + "\n" + issue.footer;
+}
+
 struct GoldenCase {
   const char* file;
   std::function<std::string()> render;
@@ -100,7 +109,7 @@ const GoldenCase kCases[] = {
     {"note.de.md", [] { return RenderNote(sample::Rich(), Context(Language::kGerman)); }},
     {"note-problem.de.md",
      [] { return RenderNote(sample::Unreadable(sample::kHostile), Context(Language::kGerman)); }},
-    {"note-done.en.md", [] { return RenderAllDone(Context(Language::kEnglish)); }},
+    {"note-done.en.md", [] { return RenderAllDone({}, Context(Language::kEnglish)); }},
     {"thread.de.md", [] { return RenderThread(true, Context(Language::kGerman)); }},
     {"issue-one.en.md", [] { return Issue(OneOfProject(), Language::kEnglish); }},
     {"issue-one.de.md", [] { return Issue(OneOfProject(), Language::kGerman); }},
@@ -112,6 +121,21 @@ const GoldenCase kCases[] = {
     {"issue-done.de.md", [] { return Issue(NothingOfProject(), Language::kGerman); }},
     {"page.en.html", [] { return Page(sample::Rich(), Language::kEnglish); }},
     {"page.de.html", [] { return Page(sample::Unreadable(sample::kHostile), Language::kGerman); }},
+    {"waived.de.txt", [] { return RenderText(sample::Waived(), Language::kGerman); }},
+    {"waived.en.txt", [] { return RenderText(sample::Waived(), Language::kEnglish); }},
+    {"waived.json", [] { return RenderJson(sample::Waived(), Language::kEnglish); }},
+    {"waived.sarif", [] { return RenderSarif(sample::Waived(), Language::kEnglish); }},
+    {"waived-junit.xml", [] { return RenderJunit(sample::Waived(), Language::kEnglish); }},
+    {"note-waived.de.md", [] { return RenderNote(sample::Waived(), Context(Language::kGerman)); }},
+    {"note-waived.en.md", [] { return RenderNote(sample::Waived(), Context(Language::kEnglish)); }},
+    {"note-all-waived.de.md",
+     [] { return RenderAllDone(sample::AllWaived(), Context(Language::kGerman)); }},
+    {"note-all-waived.en.md",
+     [] { return RenderAllDone(sample::AllWaived(), Context(Language::kEnglish)); }},
+    {"page-waived.en.html", [] { return Page(sample::Waived(), Language::kEnglish); }},
+    {"page-waived.de.html", [] { return Page(sample::Waived(), Language::kGerman); }},
+    {"issue-ending.en.md", [] { return Ending(2, Language::kEnglish); }},
+    {"issue-ending.de.md", [] { return Ending(1, Language::kGerman); }},
     {"rules.json", [] { return RenderCatalogueJson(kCatalogue); }},
 };
 

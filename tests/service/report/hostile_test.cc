@@ -14,6 +14,7 @@
 #include "service/report/junit.h"
 #include "service/report/sarif.h"
 #include "service/report/text.h"
+#include "tests/service/report/random.h"
 #include "tests/service/report/sample_report.h"
 
 /// \file
@@ -23,27 +24,8 @@ namespace headwater::report {
 namespace {
 
 constexpr size_t kRounds = 2000;
-constexpr uint64_t kSeed = 20260101;
-
 /// Names in repositories are short; long enough for every fragment below to meet another.
 constexpr uint64_t kMaxPieces = 8;
-
-/// SplitMix64: small, and the same on every platform.
-class Random {
- public:
-  uint64_t Below(uint64_t bound) { return Next() % bound; }
-
- private:
-  uint64_t Next() {
-    state_ += 0x9E3779B97F4A7C15U;
-    uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27U)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31U);
-  }
-
-  uint64_t state_ = kSeed;
-};
 
 /// Pure noise seldom hits the syntax of a format, so half of the pieces are such syntax.
 std::string HostileText(Random& random) {

@@ -34,6 +34,20 @@ Report With(Mode mode, Verdict verdict, size_t findings, const RuleInfo& info = 
   return report;
 }
 
+TEST(NoteTest, ADifferenceIsFoldedAndIsNothingButText) {
+  Report report = With(Mode::kHint, Verdict::kFail, 2);
+  report.rules[0].answer.findings[1].detail = {Untrusted("@@ a.c"), Untrusted("-+</details>"),
+                                               Untrusted("/close"), Untrusted("+-`@all` #1")};
+  const std::string note = RenderNote(report, English());
+  EXPECT_NE(note.find("<summary>The difference, line by line</summary>\n\n- `@@ a.c`\n"
+                      "- `-+</details>`\n- `/close`\n- `` +-`@all` #1 ``\n\n</details>\n"),
+            note.npos)
+      << note;
+  const forge_double::CommentText read = forge_double::ReadComment(note, false);
+  EXPECT_TRUE(read.actions.empty());
+  EXPECT_TRUE(read.mentions.empty());
+}
+
 TEST(StatusTest, SaysWhatCountsInOneLine) {
   struct Row {
     Report report;
@@ -119,6 +133,17 @@ TEST(NoteTest, CountsWhatWasLeftOutForAnUpstreamsSake) {
   EXPECT_NE(std::string::npos, note.find("original project: `kettle v2.4: 646`")) << note;
   EXPECT_NE(std::string::npos, note.find("`pot: 3`")) << note;
   EXPECT_EQ(std::string::npos, note.find("submodule")) << note;
+}
+
+TEST(NoteTest, APatchWithEveryFixIsOneLineToCopy) {
+  const Report report = With(Mode::kGate, Verdict::kFail, 1);
+  NoteContext context = English();
+  EXPECT_EQ(std::string::npos, RenderNote(report, context).find("git apply"));
+  context.fix_patch = SafeUrl::Parse("https://headwater.example.org/decisions/a/fix.patch").value();
+  EXPECT_NE(
+      std::string::npos,
+      RenderNote(report, context)
+          .find("`curl -fsS https://headwater.example.org/decisions/a/fix.patch | git apply`"));
 }
 
 TEST(NoteTest, NamesFivePlacesAndCountsTheOthers) {

@@ -171,6 +171,52 @@ inline Report Rich() {
   return report;
 }
 
+/// A waiver as the register has it.
+inline Waiver WaiverOf(uint64_t number, std::string role) {
+  Waiver waiver;
+  waiver.number = number;
+  waiver.scope.rule = "license/header-missing";
+  waiver.scope.path = "src/**";
+  waiver.reason = WaiverReason::kWaitingForUpstream;
+  waiver.text = Untrusted("They <b>said</b> so.");
+  waiver.giver = {31};
+  waiver.role = std::move(role);
+  waiver.given_at = WallTime(std::chrono::sys_days(std::chrono::year(2027) / 1 / 12));
+  waiver.until = std::chrono::year(2027) / 6 / 30;
+  return waiver;
+}
+
+/// A gate that is let pass as a whole, and one of which something stays.
+inline Report Waived() {
+  Report report = Rich();
+  report.notices.clear();
+  report.outcome = Outcome::kFail;
+  report.waivers = {WaiverOf(12, "group opencode/lizenzteam"), WaiverOf(13, "maintainer")};
+  report.waivers[1].on_own = true;
+  report.rules.clear();
+  report.rules.push_back(Result(kHeader, Mode::kGate, Verdict::kFail));
+  for (const char* path : {"src/a.c", "src/b.c"}) {
+    report.rules.back().answer.findings.push_back(At(path, {1, 1}, About("missing", path)));
+    report.rules.back().answer.findings.back().waiver = 0;
+  }
+  report.rules.back().waived = true;
+  report.rules.push_back(Result(kValid, Mode::kGate, Verdict::kFail));
+  for (const char* path : {"c.json", "d.json"}) {
+    report.rules.back().answer.findings.push_back(At(path, {}, About("missing", path)));
+  }
+  report.rules.back().answer.findings[0].waiver = 1;
+  return report;
+}
+
+/// All that was found is let pass.
+inline Report AllWaived() {
+  Report report = Waived();
+  report.rules.pop_back();
+  report.waivers.pop_back();
+  report.outcome = Outcome::kPass;
+  return report;
+}
+
 /// A report in which every foreign text is `text`.
 inline Report Foreign(const std::string& text) {
   const Untrusted untrusted(text);
