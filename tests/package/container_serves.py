@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 Headwater contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The service in the container's root: it fetches with the git in there, and judges.
+
+    container_serves.py ROOT FORGE_DOUBLE
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "forge"))
+import installed  # noqa: E402
+import play  # noqa: E402
+
+USER = 65532
+
+
+class Container:
+    def __init__(self, root):
+        self.root = pathlib.Path(root)
+
+    def path(self, name):
+        return self.root / name.lstrip("/")
+
+    def command(self, *words):
+        return ["unshare", "--mount", "--pid", "--fork", "--kill-child",
+                "--mount-proc=" + str(self.root / "proc"), "chroot", f"--userspec={USER}:{USER}",
+                str(self.root), *words]
+
+    def configure(self, url):
+        folder = self.path("/etc/headwater")
+        for name, secret in (("api", play.BOT_TOKEN), ("read", play.READ_TOKEN),
+                             ("hook-secret", play.HOOK_SECRET)):
+            (folder / name).write_text(secret + "\n")
+            os.chown(folder / name, USER, USER)
+        (folder / "headwater.yml").write_text(
+            f"gitlab: {{url: '{url}', api_token_file: /etc/headwater/api, "
+            "read_token_file: /etc/headwater/read}\n"
+            "hooks: {listen: '127.0.0.1:0', secret_file: /etc/headwater/hook-secret}\n"
+            "pages: {listen: '127.0.0.1:0'}\nnote: {delay: 0}\n"
+            f"health: {{listen: '0.0.0.0:{play.free_port()}'}}\n")
+
+
+class Service(play.Headwater):
+    """What the image's ENTRYPOINT and CMD say."""
+
+    def __init__(self, container):
+        play.Process.__init__(self, container.command(
+            "/usr/bin/headwater", "serve", "--config", installed.CONFIG), os.devnull)
+        self.ports = {name: self._port(name) for name in ("health", "pages", "hooks")}
+        self.hook_url = f"http://127.0.0.1:{self.ports['hooks']}/hooks/gitlab"
+
+
+def main():
+    container = Container(sys.argv[1])
+    for name in ("resolv.conf", "hosts"):
+        shutil.copy(f"/etc/{name}", container.path("/etc"))
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        forge = play.Forge(sys.argv[2], folder)
+        container.configure(forge.url)
+        project = installed.Project(container, forge, folder / "project")
+        project.secret = play.HOOK_SECRET
+        service = Service(container)
+        service.wait_ready()
+        asked = subprocess.run(container.command("/usr/bin/headwater", "healthcheck"),
+                               stdout=subprocess.PIPE, text=True, check=False)
+        installed.expect((0, "ready\n"), (asked.returncode, asked.stdout), "headwater healthcheck")
+        project.hook(service.hook_url)
+        project.verdict("first")
+        print("the service in the container's root fetched and judged")
+        service.process.kill()
+        service.process.wait()
+        forge.stop()
+
+
+if __name__ == "__main__":
+    main()
