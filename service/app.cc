@@ -18,6 +18,7 @@
 #include "service/cli/command_line.h"
 #include "service/config/effective_policy.h"
 #include "service/git/repository.h"
+#include "service/healthcheck.h"
 #include "service/jobs/check.h"
 #include "service/jobs/evaluate.h"
 #include "service/jobs/fix.h"
@@ -29,9 +30,12 @@
 #include "service/jobs/publiccode_validate.h"
 #include "service/jobs/sbom_validate.h"
 #include "service/jobs/upstream_refresh.h"
+#include "service/jobs/waiver_commands.h"
+#include "service/record_commands.h"
 #include "service/report/catalogue.h"
 #include "service/serve.h"
 #include "service/store/fork_index_folder.h"
+#include "service/store/waiver_file.h"
 
 namespace headwater {
 namespace {
@@ -142,6 +146,9 @@ struct Runner {
   CommandResult operator()(const cli::ServeRequest& request) const {
     return Serve(request.config_file, request.check_config, shipped);
   }
+  CommandResult operator()(const cli::HealthcheckRequest& request) const {
+    return CheckHealth(request.config_file);
+  }
   CommandResult operator()(const cli::ExplainRequest& request) const {
     return ExplainHook(request.file, request.headers, in);
   }
@@ -149,7 +156,23 @@ struct Runner {
   CommandResult operator()(const PolicyRequest& request) const {
     return jobs::RunPolicy(request, shipped);
   }
-  CommandResult operator()(const cli::AuditRequest& request) const { return ListAudit(request); }
+  CommandResult operator()(const AuditRequest& request) const { return RunAudit(request); }
+  CommandResult operator()(const ReplayRequest& request) const {
+    return RunReplay(request, shipped.rules);
+  }
+  CommandResult operator()(const DecisionsRequest& request) const {
+    return RunDecisions(request, shipped.rules, out);
+  }
+  CommandResult operator()(const WaiverRequest& request) const {
+    const auto access = request.OnlyReads() ? store::Access::kReadOnly : store::Access::kReadWrite;
+    const auto book =
+        store::OpenWaiverBook(request.folder + "/headwater.db", access, SystemClock());
+    if (!book.ok()) {
+      return Refused(book.error().message,
+                     book.error().code == Errc::kInvalid ? kExitUsage : kExitUnknown);
+    }
+    return jobs::RunWaivers(request, *book.value(), shipped, SystemClock().Wall());
+  }
 
   std::string Catalogue(RulesFormat format) const {
     switch (format) {

@@ -3,12 +3,12 @@
 #pragma once
 
 #include "headwater/check.h"
-#include "service/cli/command_line.h"
+#include "headwater/record_requests.h"
 
 namespace headwater {
 
-/// `headwater audit list`: service/docs/serve.md, "The audit log". kExitUsage when there is no log
-/// to read, kExitUnknown when it cannot be read now.
-CommandResult ListAudit(const cli::AuditRequest& request);
+/// `headwater audit`: service/docs/serve.md, "The audit log". kExitUsage when there is no log to
+/// read, kExitUnknown when it cannot be read now, 1 when it is not as it was written.
+CommandResult RunAudit(const AuditRequest& request);
 
 }  // namespace headwater

@@ -17,8 +17,8 @@
 #include "service/git/authorities.h"
 #include "service/git/mirror_pool.h"
 #include "service/http/client.h"
-#include "service/jobs/policy_files.h"
 #include "service/service_parts.h"
+#include "service/store/reads_file.h"
 
 namespace headwater {
 namespace {
@@ -73,13 +73,14 @@ Status MakeArtifactFolder(const std::string& path) {
 }
 
 jobs::Settings SettingsOf(const config::ServiceConfig& config, std::set<FactKind> facts,
-                          const std::string& standard_policy_hash) {
+                          const std::shared_ptr<const Policy>& standard_rules) {
   jobs::Settings settings{
       .forge_url = *config.gitlab_url, .pages_url = config.pages_url, .contact = config.contact};
   settings.language = config.language;
   settings.facts = std::move(facts);
   settings.standard_policy = config.standard_policy;
-  settings.standard_policy_hash = standard_policy_hash;
+  settings.standard_policy_hash = standard_rules->hash;
+  settings.standard_rules = standard_rules;
   settings.note_delay = config.note_delay;
   settings.patience = config.infrastructure_patience;
   settings.release_after_patience = config.release_after_patience;
@@ -87,6 +88,7 @@ jobs::Settings SettingsOf(const config::ServiceConfig& config, std::set<FactKind
   settings.artifact_folder = ArtifactFolderOf(config);
   settings.stale_after = config.upstream_stale_after;
   settings.project_issue = config.project_issue;
+  settings.keep = {.operational = config.operational_retention, .audit = config.audit_retention};
   settings.update_bots = {config.update_bots.begin(), config.update_bots.end()};
 #if defined(HEADWATER_ADDRESS_SANITIZER)
   settings.limits.memory_bytes = 0;  // AddressSanitizer reserves terabytes of addresses.
@@ -162,8 +164,8 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
                                                 const config::Shipped& shipped) {
   auto parts = std::make_unique<Parts>();
   parts->config = config;
-  parts->standard_policy_hash = TRY(config::LoadPreset(config.standard_policy, shipped, {})).hash;
-  parts->layers = TRY(jobs::LayersOf(config, shipped));
+  parts->standard_rules =
+      std::make_shared<const Policy>(TRY(config::LoadPreset(config.standard_policy, shipped, {})));
   parts->facts = FactsWantedBy(shipped.rules);
   TRY(OpenSecrets(*parts));
   TRY(MakeFolder(config.data));
@@ -171,6 +173,7 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
   parts->store = TRY(store::SqliteStore::Open({config.data + "/headwater.db", ""}, clock));
   // Behind the store's lock: no other process judges here.
   TRY(MakeArtifactFolder(ArtifactFolderOf(config)));
+  TRY(OpenReads(*parts));
   const std::stop_token stop = parts->stop.get_token();
   parts->mirrors = TRY(git::MirrorPool::Open({.forge_url = *config.gitlab_url,
                                               .read_token = parts->read_token.get(),
@@ -186,6 +189,7 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
   parts->forge = std::make_unique<forge::GitlabClient>(
       forge::GitlabClient::Options{config.gitlab_url->text(), config.status_name}, *parts->http,
       *parts->api_token, clock);
+  TRY(OpenPolicy(*parts, shipped));
   parts->evaluators =
       std::make_unique<jobs::EvaluatorPool>(program, config.workers, shipped.rules, stop);
   TRY(OpenOthers(*parts, program));
@@ -206,6 +210,14 @@ Status Service::OpenSecrets(Parts& parts) {
                                    parts.hook_secret.get(), parts.signing_key.get()}) {
     TRY(CheckSecret(secret));
   }
+  return Ok{};
+}
+
+Status Service::OpenReads(Parts& parts) {
+  const std::string folder = parts.config.data + "/reads";
+  TRY(MakeFolder(folder));
+  auto archive = TRY(store::OpenReads(parts.config.data + "/" + store::kReadsFileName));
+  parts.reads = TRY(jobs::ReadsSpool::Open(folder, std::move(archive), SystemClock()));
   return Ok{};
 }
 
@@ -251,7 +263,7 @@ Status Service::Listen() {
           [&parts] {
             if (jobs::Workers* workers = parts.nudged) workers->Nudge();
           },
-      .self = [&parts] { return UserId{parts.self}; },
+      .self = [&parts] { return parts.self.With([](const hooks::Self& self) { return self; }); },
       .on_refused = LogRefusal});
   parts.limited_webhook = std::make_unique<http::FailureLimitedHandler>(
       *parts.webhook, SystemClock(), http::FailureLimit::Options{});
@@ -269,9 +281,11 @@ Status Service::Listen() {
 Status Service::StartWorking() {
   Parts& parts = *parts_;
   const ForgeUser self = TRY(parts.forge->Self());
-  parts.self = self.id.value;
-  jobs::Settings settings = SettingsOf(parts.config, parts.facts, parts.standard_policy_hash);
+  parts.self.With([&](hooks::Self& known) { known = {self.id, self.username.bytes()}; });
+  if (parts.policy && parts.layers->Get() == nullptr) TRY(parts.policy->Load());
+  jobs::Settings settings = SettingsOf(parts.config, parts.facts, parts.standard_rules);
   settings.layers = parts.layers;
+  settings.bot_name = self.username.bytes();
   parts.services.emplace(
       jobs::Services{.forge = *parts.forge,
                      .conversation = *parts.forge,
@@ -287,13 +301,23 @@ Status Service::StartWorking() {
                      .self = self.id,
                      .settings = std::move(settings),
                      .upstreams = parts.config.upstreams.empty() ? nullptr : parts.upstreams.get(),
-                     .forks = parts.forks.get()});
+                     .forks = parts.forks.get(),
+                     .commands = parts.store.get(),
+                     .commanders = parts.forge.get(),
+                     .waivers = parts.store.get(),
+                     .reads = parts.reads.get(),
+                     .retention = parts.store.get(),
+                     .policies = parts.store.get(),
+                     .heard_branch = [&parts](ProjectId project) {
+                       if (parts.policy_project != nullptr) parts.policy_project->Heard(project);
+                     }});
   parts.workers = std::make_unique<jobs::Workers>(
       *parts.services, jobs::WorkerCounts{.judges = parts.config.workers});
   parts.evaluators->Refill();
   if (!parts.config.upstreams.empty()) parts.upstreams->Start();
   if (parts.forks) parts.forks->Start();
   parts.workers->Start();
+  if (parts.policy) parts.policy->Start();
   parts.nudged = parts.workers.get();
   parts.health.SetReady(true);
   Log(LogLevel::kInfo, "working", {{"user", self.username}});
@@ -311,6 +335,7 @@ void Service::Drain() {
   const auto left =
       std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
   if (parts.workers) parts.workers->Drain(std::max(left, std::chrono::milliseconds(0)));
+  if (parts.policy) parts.policy->Stop();
   parts.stop.request_stop();
   if (parts.workers) parts.workers->Stop();
   parts.upstreams->Stop();

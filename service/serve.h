@@ -25,6 +25,9 @@ class Service {
   /// Asks the forge who we are and starts the workers. kTransient until the forge answers.
   Status StartWorking();
 
+  /// Reads the platform's policy anew, soon. From any thread.
+  void ReloadPolicy();
+
   /// Takes no more, waits for what is under way as long as the configuration allows, and lets the
   /// rest wait in the store.
   void Drain();
@@ -33,6 +36,11 @@ class Service {
   struct Parts;
   explicit Service(std::unique_ptr<Parts> parts);
   static Status OpenSecrets(Parts& parts);
+  /// Where what decisions rested on is kept.
+  static Status OpenReads(Parts& parts);
+  /// Puts the platform's policy in force, or the last good one.
+  static Status OpenPolicy(Parts& parts, const config::Shipped& shipped);
+  static Status OpenPolicyOrigin(Parts& parts);
   /// What knows of other projects: upstreams and forks.
   static Status OpenOthers(Parts& parts, const std::string& program);
   /// What compares projects with each other; in a folder of its own.

@@ -13,8 +13,10 @@
 #include "headwater/log.h"
 #include "headwater/sink.h"
 #include "service/git/upstream_mirrors.h"
+#include "service/healthcheck.h"
 #include "service/jobs/policy_files.h"
 #include "service/serve.h"
+#include "service/systemd_notice.h"
 
 namespace headwater {
 namespace {
@@ -58,21 +60,24 @@ Result<std::string> OwnProgram() {
   return std::string(path.data(), static_cast<size_t>(length));
 }
 
-/// Blocks the signals that end the service in this thread and those it starts, so that they wait
-/// to be asked for.
-sigset_t BlockEndingSignals() {
+/// Blocks the signals that are meant for the service in this thread and those it starts, so that
+/// they wait to be asked for.
+sigset_t BlockOwnSignals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   return signals;
 }
 
-/// True when one of them came within the time.
-bool WaitForSignal(const sigset_t& signals, time_t seconds) {
+/// True when one that ends the service came within the time; SIGHUP reads the policy anew.
+bool EndsWithin(Service& service, const sigset_t& signals, time_t seconds) {
   const timespec wait{.tv_sec = seconds, .tv_nsec = 0};
-  return sigtimedwait(&signals, nullptr, &wait) > 0;
+  const int signal = sigtimedwait(&signals, nullptr, &wait);
+  if (signal == SIGHUP) service.ReloadPolicy();
+  return signal > 0 && signal != SIGHUP;
 }
 
 Status ConfirmCopyOf(const config::ServiceConfig& config, const std::string& text) {
@@ -90,10 +95,10 @@ void RunUntilSignal(Service& service, const sigset_t& signals) {
     const Status working = service.StartWorking();
     if (working.ok()) break;
     Log(LogLevel::kWarning, "forge_not_ready", {{"problem", Untrusted(working.error().message)}});
-    if (WaitForSignal(signals, kAskForgeEvery)) return;
+    if (EndsWithin(service, signals, kAskForgeEvery)) return;
   }
   int signal = 0;
-  (void)sigwait(&signals, &signal);
+  while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) service.ReloadPolicy();
 }
 
 }  // namespace
@@ -109,15 +114,23 @@ CommandResult Serve(const std::string& config_file, bool check_only,
   }
   const Result<std::string> program = OwnProgram();
   if (!program.ok()) return Refused(program.error());
-  const sigset_t signals = BlockEndingSignals();
+  const sigset_t signals = BlockOwnSignals();
   Result<std::unique_ptr<Service>> service =
       Service::Start(config.value(), program.value(), shipped);
   if (!service.ok()) return Refused(service.error());
+  // Listening: what is delivered from now on is kept, whether the forge answers yet or not.
+  NotifySystemd("READY=1");
   RunUntilSignal(*service.value(), signals);
+  NotifySystemd("STOPPING=1");
   Log(LogLevel::kInfo, "draining");
   service.value()->Drain();
   Log(LogLevel::kInfo, "stopped");
   return {};
+}
+
+CommandResult CheckHealth(const std::string& config_file) {
+  const Result<config::ServiceConfig> config = ReadConfig(config_file);
+  return config.ok() ? AskReadiness(config.value().health) : NotReady(config.error().message);
 }
 
 CommandResult ConfirmKeptUpstream(const UpstreamConfirmRequest& request) {

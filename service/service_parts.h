@@ -9,6 +9,7 @@
 #include <stop_token>
 #include <string>
 
+#include "headwater/guarded.h"
 #include "headwater/mirrors.h"
 #include "headwater/secret.h"
 #include "hooks/gitlab_webhook.h"
@@ -18,7 +19,12 @@
 #include "service/jobs/evaluator_pool.h"
 #include "service/jobs/fork_child.h"
 #include "service/jobs/fork_keeper.h"
+#include "service/jobs/live_layers.h"
 #include "service/jobs/pages.h"
+#include "service/jobs/policy_keeper.h"
+#include "service/jobs/policy_origin.h"
+#include "service/jobs/policy_project.h"
+#include "service/jobs/reads_spool.h"
 #include "service/jobs/upstream_keeper.h"
 #include "service/jobs/upstream_refresh.h"
 #include "service/jobs/workers.h"
@@ -31,18 +37,23 @@ namespace headwater {
 struct Service::Parts {
   std::stop_source stop;  ///< Ends git, the evaluators and calls of the forge.
   config::ServiceConfig config;
-  std::string standard_policy_hash;
-  std::shared_ptr<const config::PolicyLayers> layers;  ///< nullptr: the standard preset alone.
-  std::set<FactKind> facts;                            ///< What the rules want to know.
-  std::atomic<int64_t> self = 0;  ///< The bot's user id; 0 until the forge has told it.
+  std::shared_ptr<const Policy> standard_rules;  ///< The standard preset.
+  /// nullptr: the standard preset alone.
+  std::shared_ptr<jobs::LiveLayers> layers;
+  std::set<FactKind> facts;   ///< What the rules want to know.
+  Guarded<hooks::Self> self;  ///< The bot, once the forge has told it.
   std::unique_ptr<SecretFile> api_token;
   std::unique_ptr<SecretFile> read_token;
   std::unique_ptr<SecretFile> hook_secret;
   std::unique_ptr<SecretFile> signing_key;
   std::unique_ptr<HttpClient> http;
   std::unique_ptr<store::SqliteStore> store;
+  std::unique_ptr<jobs::ReadsSpool> reads;
   std::unique_ptr<Mirrors> mirrors;
   std::unique_ptr<forge::GitlabClient> forge;
+  std::unique_ptr<jobs::PolicyOrigin> policy_origin;
+  jobs::PolicyProject* policy_project = nullptr;  ///< The origin, if it is a project.
+  std::unique_ptr<jobs::PolicyKeeper> policy;     ///< None: there are no layers.
   std::unique_ptr<jobs::EvaluatorPool> evaluators;
   std::unique_ptr<jobs::ForkChild> fork_child;
   std::unique_ptr<jobs::ForkKeeper> forks;  ///< None: projects are not compared.

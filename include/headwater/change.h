@@ -90,6 +90,7 @@ enum class NoticeKind {
   kUpstreamCommits,  ///< The change brings commits of an upstream; `detail`: whose, how many.
   kUpstreamFiles,    ///< Files were left out as an upstream's own; `detail`: its name and how many.
   kUpstreamTooNew,   ///< The same, and they were not: its copy is newer than the change.
+  kUnconfirmedWaiver,  ///< An entry of the policy that nobody confirmed; `detail`: what it says.
 };
 
 struct Notice {

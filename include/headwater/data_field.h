@@ -40,6 +40,8 @@ class DataField {
   Result<std::optional<int64_t>> OptionalId() const;
   /// The same; not there: kInvalid.
   Result<int64_t> Id() const;
+  /// A whole number from zero on. Not there: zero.
+  Result<int64_t> Amount() const;
   /// Not there: empty.
   Result<std::string> Text() const;
   /// Not there or empty: kInvalid.

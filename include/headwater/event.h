@@ -47,6 +47,9 @@ struct Wake {
   /// Nobody waits for it: a mailbox that had nothing to do is judged after kQuietDelay, so that a
   /// series of such events is one job.
   bool quiet = false;
+  /// A comment on the merge request that may hold a command: it is kept to be read
+  /// (headwater/command_queue.h), and no mailbox is woken.
+  std::optional<NoteId> note{};
 };
 
 /// However many quiet events follow: a job begins no later than this after the first of them, as

@@ -47,6 +47,8 @@ struct ForgeProject {
   /// https://docs.gitlab.com/ee/api/projects.html `repository_access_level`
   Visibility repository = Visibility::kPrivate;
   int64_t namespace_id = 0;  ///< Of the group or user it lies in; 0: not told.
+  bool in_group = true;      ///< That is a group; false: a user's own namespace.
+  std::vector<Untrusted> topics{};
   std::optional<WallTime> created_at;
   bool archived = false;
   bool empty = false;
@@ -86,6 +88,11 @@ struct ForgeMergeRequest {
   Untrusted author_name;  ///< The user name, which people may change.
   Untrusted web_url;
   bool squash = false;  ///< Merging makes one commit of all, as was chosen for it.
+  /// What merging it has made; none: it was not merged, or by a fast-forward.
+  std::optional<CommitId> merge_commit{};
+  std::optional<CommitId> squash_commit{};
+  UserId merger{};  ///< 0: not merged, or an account that is gone.
+  std::optional<WallTime> created_at{};
 
   bool from_fork() const { return source_project != project; }
 };
@@ -127,6 +134,19 @@ struct ForgeUser {
   Untrusted username;
 };
 
+/// A rule of the forge about branches of this name.
+struct ForgeProtectedBranch {
+  Untrusted name;  ///< `*` in it stands for any run of bytes, `/` included.
+  /// Nobody below Maintainer may push or merge: every access level is Maintainer, administrator or
+  /// "no one". A person, group or deploy key that is named may be anybody, so then it is false.
+  bool maintainers_only = false;
+};
+
+/// Whether only Maintainers bring anything into the branch. Of several rules for a name GitLab
+/// lets the most permissive count, so all of them must say so, and there must be one.
+/// https://docs.gitlab.com/ee/user/project/repository/branches/protected.html
+bool IsProtected(const std::vector<ForgeProtectedBranch>& rules, const Untrusted& branch);
+
 /// The largest page that GitLab gives.
 /// https://docs.gitlab.com/ee/api/rest/#pagination "per_page"
 inline constexpr size_t kProjectsAtOnce = 100;
@@ -144,6 +164,12 @@ class Forge {
   virtual Result<ForgeMergeRequest> MergeRequest(ProjectId project, MergeRequestIid iid) = 0;
   /// The commit a branch points to.
   virtual Result<CommitId> BranchHead(ProjectId project, const Untrusted& branch) = 0;
+  /// By its path, "group/name".
+  virtual Result<ForgeProject> ProjectNamed(const Untrusted& path) = 0;
+  /// The commit that a branch or tag of this name points to.
+  virtual Result<CommitId> CommitAt(ProjectId project, const Untrusted& name) = 0;
+  /// kDenied where the bot's role may not read them: older versions ask for Maintainer.
+  virtual Result<std::vector<ForgeProtectedBranch>> ProtectedBranches(ProjectId project) = 0;
   /// The pipeline GitLab put it into. kConflict: another update of this commit is in progress.
   /// A state that is already there is success.
   virtual Result<PipelineId> SetStatus(const StatusPost& post) = 0;

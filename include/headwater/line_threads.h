@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "headwater/event.h"
@@ -18,6 +19,8 @@ struct DiffVersion {
   CommitId base;
   CommitId start;
   CommitId head;
+  /// When it came about: by a push, another target branch, or opening it again. None: not told.
+  std::optional<WallTime> created_at{};
 };
 
 /// A line of the new side of a diff, in a file that has kept its name.

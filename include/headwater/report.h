@@ -14,6 +14,7 @@
 #include "headwater/finding.h"
 #include "headwater/policy.h"
 #include "headwater/rule.h"
+#include "headwater/waiver.h"
 
 /// \file
 /// What the engine says of a change: the one result that every format, note and record is made of.
@@ -31,7 +32,11 @@ struct RuleResult {
   /// this branch, a gate with nothing but advisory findings.
   Mode effective_mode = Mode::kOff;
   RuleAnswer answer;
+  /// Everything that was found and counts is let pass by waivers.
+  bool waived = false;
   std::chrono::microseconds duration{};
+  /// What is announced, by day: each mode as it would be in force here, as far as is known.
+  std::vector<ModeStep> coming{};
 
   /// Whom the answer speaks about.
   Subject subject() const { return answer.subject.value_or(info->subject); }
@@ -51,6 +56,7 @@ struct Report {
   CommitId head;
   ChangeScope scope = ChangeScope::kRange;
   Untrusted policy;         ///< Its name; "A and B" when a change of the policy is judged by both.
+  Untrusted contact;        ///< Policy::contact; empty: nobody is named.
   std::string policy_hash;  ///< Policy::hash; of two, both with "+" between them.
   Outcome outcome = Outcome::kUnknown;
   /// Why the change as a whole could not be read. Every rule is then kUnknown for this reason.
@@ -59,6 +65,10 @@ struct Report {
   std::vector<Notice> notices;
   /// Fingerprints of the findings for which a thread on the lines offers the fix; sorted.
   std::vector<std::string> offered;
+  /// What the target's .headwater.yml lists.
+  std::vector<DeclaredWaiver> declared;
+  /// Those that let findings pass. Number 0: as written in the file, which nobody confirmed.
+  std::vector<Waiver> waivers;
   std::vector<BlobId> missing;  ///< Blobs to fetch before asking again.
   bool damaged = false;         ///< The repository's own files are: worth fetching anew.
   /// What any rule lacked: artifacts before what is under way.

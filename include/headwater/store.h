@@ -46,6 +46,7 @@ class Inbox {
   /// open mailboxes whose stored record has that head. One that is quiet lets the
   /// judge have a mailbox that is idle, or being judged, after kQuietDelay; one that waits already
   /// keeps its time.
+  /// A wake-up with a comment wakes nothing: the comment is kept for CommandQueue.
   virtual Result<Recorded> Record(std::string_view delivery_key, std::span<const Wake> wakes) = 0;
 };
 
@@ -106,14 +107,17 @@ enum class SlotKind {
   kThread = 3,      ///< The resolvable thread of a fork's merge request.
   kSuggestion = 4,  ///< A thread on a line, for one finding.
   kIssue = 5,       ///< The one issue about a project as such; its iid is 0.
+  kReply = 6,       ///< The answer to a command: a reaction to its comment, and one comment.
 };
 
 struct SlotKey {
   SlotKind kind = SlotKind::kStatus;
   ProjectId project;
-  MergeRequestIid iid;        ///< kStatus: one merge request that has this head (0: a branch).
-  CommitId head;              ///< kStatus only; part of the key there. The iid is not, for kStatus.
-  std::string fingerprint{};  ///< kSuggestion only; part of the key there.
+  MergeRequestIid iid;  ///< kStatus: one merge request that has this head (0: a branch).
+  CommitId head;        ///< kStatus only; part of the key there. The iid is not, for kStatus.
+  /// kSuggestion: of its finding. kReply: the number of the comment that is answered. Part of the
+  /// key there, and empty for the others.
+  std::string fingerprint{};
 };
 
 /// What a slot should hold. For kStatus a StatusLine. For the others `text` is Markdown, and
@@ -123,7 +127,8 @@ struct SlotContent {
   StatusState state = StatusState::kRunning;
   std::string text;
   /// kStatus: where it leads. kSuggestion: where it stands, in the sender's own format. kIssue:
-  /// what goes below the text and is worth no edit of its own.
+  /// what goes below the text and is worth no edit of its own. kReply: the reaction, by its name;
+  /// an empty `text` there is no comment.
   std::string url;
 
   bool operator==(const SlotContent&) const = default;
@@ -147,8 +152,22 @@ struct SlotClaim {
 
 /// Stored, never renumber.
 enum class AuditKind {
-  kForgedStatus = 1,    ///< Somebody else had set a status of our name; ours is put in its place.
-  kReadersChanged = 2,  ///< Others may read a project now: it is told of to nobody else any more.
+  kForgedStatus = 1,      ///< Somebody else had set a status of our name; ours is put in its place.
+  kReadersChanged = 2,    ///< Others may read a project now: it is told of to nobody else any more.
+  kWaiverGiven = 3,       ///< Somebody entitled lets something pass.
+  kWaiverRevoked = 4,     ///< By 0: the operator.
+  kWaiverExpired = 5,     ///< Its last day has passed.
+  kCommandRefused = 10,   ///< Somebody without the right to it gave a command.
+  kWaiverRequested = 11,  ///< Somebody asks those entitled to let a rule pass.
+  kRuleReportedWrong = 12,  ///< Somebody says that a rule is wrong here.
+  kForkAnswered = 13,       ///< Somebody entitled says which projects have nothing to do with it.
+  kCommandIgnored = 14,   ///< A comment that was not obeyed: edited, too old, of a bot, not there.
+  kPolicyChanged = 20,    ///< Another policy of the platform is in force.
+  kPolicyRefused = 21,    ///< One could not be used: the last good one stays in force.
+  kEnrolled = 22,         ///< A project takes part now, or takes none any more.
+  kMergedRed = 30,        ///< Merged although its last judgement failed.
+  kMergedUnchecked = 31,  ///< Merged at a head that nobody had judged, or could.
+  kRemoved = 32,          ///< What had outlived its time was removed; in numbers only.
 };
 
 /// Something that somebody has to be able to answer for later.
@@ -167,14 +186,37 @@ struct AuditEvent {
 struct AuditEntry {
   uint64_t number = 0;  ///< Rises in the order of writing, whatever a clock does.
   WallTime at{};        ///< When it was written down.
-  AuditEvent event;
+  AuditEvent event;     ///< `actor` is 0 when the person was forgotten.
+  int64_t person = 0;   ///< Who did it, as a pseudonym that outlives the name; 0: nobody.
+  std::string hash;     ///< Of this entry and all before it: SHA-256, hexadecimal.
 };
+
+/// The last entry of a log, which stands for all before it.
+struct AuditHead {
+  uint64_t number = 0;  ///< 0: the log is empty.
+  std::string hash;
+
+  bool operator==(const AuditHead&) const = default;
+};
+
+/// What became of the log's chain of hashes.
+struct AuditCheck {
+  uint64_t entries = 0;
+  AuditHead head;
+  uint64_t cut = 0;  ///< Entries up to this number were removed when their time was over.
+  /// What is not as it was written, by number; at most kMaxAuditFaults.
+  std::vector<std::string> faults;
+};
+inline constexpr size_t kMaxAuditFaults = 20;
 
 class AuditLog {
  public:
   virtual ~AuditLog() = default;
   /// Entries written down at `since` or later, oldest first, at most `limit`.
   virtual Result<std::vector<AuditEntry>> Since(WallTime since, size_t limit) = 0;
+  /// Works out every hash again. `expected`: a head that somebody noted earlier, which must still
+  /// be part of the log: what was cut off at its end cannot be seen otherwise.
+  virtual Result<AuditCheck> Verify(const std::optional<AuditHead>& expected) = 0;
 };
 
 class Outbox {
@@ -219,6 +261,9 @@ struct Decision {
   WallTime at{};
   bool shown_to_all = false;  ///< Everybody could read the project's code when it was judged.
   std::string record;         ///< JSON, `headwater.decision/1`: service/docs/decision-json.md.
+  /// Every safe fix as a patch for `git apply`; empty: there is none. Stored beside the record:
+  /// Decisions::FixPatch gives it, Find and About leave it out.
+  std::string fix_patch{};
 };
 
 class Decisions {
@@ -227,6 +272,25 @@ class Decisions {
   virtual Result<std::optional<Decision>> Find(const DecisionId& id) = 0;
   /// Newest first.
   virtual Result<std::vector<Decision>> About(const MailboxKey& key, size_t limit) = 0;
+  /// Decision::fix_patch; empty: there is none, or no such decision.
+  virtual Result<std::string> FixPatch(const DecisionId& /*id*/) { return std::string(); }
+};
+
+// ---- Merges ----
+
+/// How a merged change stood with its last decision; stored, never renumber.
+enum class MergedHow {
+  kGreen = 1,
+  kRed = 2,        ///< AuditKind::kMergedRed.
+  kUnchecked = 3,  ///< AuditKind::kMergedUnchecked.
+};
+
+/// What the forge says of a merge request that was merged.
+struct MergeNote {
+  CommitId head;           ///< Of the source, as it was merged.
+  CommitId merge_commit;   ///< Zero: none (a fast-forward).
+  CommitId squash_commit;  ///< Zero: it was not squashed.
+  UserId merger;           ///< 0: an account that is gone.
 };
 
 // ---- Mailboxes, with what a finished job leaves behind ----
@@ -253,6 +317,9 @@ struct Announcement {
   /// How long `record.status`, when it is kRunning, may stay so. Counts from the first running
   /// status of a head: a time that runs already is not made longer.
   std::optional<std::chrono::milliseconds> settle_within;
+  /// It has been merged: linked with the record's decision, once; where that is not green, the
+  /// audit log says so.
+  std::optional<MergeNote> merged{};
 };
 
 struct Publication {

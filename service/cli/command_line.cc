@@ -15,6 +15,8 @@
 #include "service/cli/family_commands.h"
 #include "service/cli/index_commands.h"
 #include "service/cli/policy_commands.h"
+#include "service/cli/record_commands.h"
+#include "service/cli/waiver_commands.h"
 
 namespace headwater::cli {
 namespace {
@@ -119,6 +121,15 @@ CLI::App* AddServe(CLI::App& app, ServeRequest& request) {
   return serve;
 }
 
+CLI::App* AddHealthcheck(CLI::App& app, HealthcheckRequest& request) {
+  CLI::App* check = app.add_subcommand(
+      "healthcheck", "Ask the running service whether it is ready: 0, or 1 and why not");
+  check->add_option("--config", request.config_file,
+                    "The service's configuration file (default: " + request.config_file + ")");
+  check->footer("Exit codes: 0 ready, 1 not ready, 2 wrong use.");
+  return check;
+}
+
 CLI::App* AddExplain(CLI::App& app, ExplainRequest& request) {
   CLI::App* hook = app.add_subcommand("hook", "Look into deliveries of the forge");
   hook->require_subcommand(1);
@@ -130,21 +141,14 @@ CLI::App* AddExplain(CLI::App& app, ExplainRequest& request) {
   return explain;
 }
 
-CLI::App* AddAudit(CLI::App& app, AuditRequest& request) {
-  static const Names<bool> kIsJson = {{"text", false}, {"json", true}};
-  CLI::App* audit = app.add_subcommand("audit", "Read the service's audit log");
-  audit->require_subcommand(1);
-  CLI::App* list = audit->add_subcommand("list", "Print it, oldest first");
-  list->add_option("--store", request.folder,
-                   "The service's folder (default: " + request.folder + "), which may be in use");
-  list->add_option_function<std::string>(
-          "--since",
-          [&request](const std::string& text) { request.since = ParseDate(text).value(); },
-          "The day to begin with (default: all)")
-      ->check(CheckDate);
-  AddChoice(*list, "--format", kIsJson, request.json, "How the list is written");
-  return audit;
-}
+/// A command of the service, and what it is asked.
+template <typename Request>
+struct Asked {
+  Asked(CLI::App& app, CLI::App* (*add)(CLI::App&, Request&)) : command(add(app, request)) {}
+
+  Request request{};
+  CLI::App* command;  ///< Of the app that was given.
+};
 
 /// CLI11's messages quote the arguments: they are printed through the terminal's encoder, line by
 /// line.
@@ -198,12 +202,11 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   CLI::App* const refresh_command = AddUpstreamRefresh(*upstream_command);
   const IndexCommands index(app);
   const PolicyCommands policy(app, today);
-  ServeRequest serve;
-  CLI::App* const serve_command = AddServe(app, serve);
-  ExplainRequest explain;
-  CLI::App* const explain_command = AddExplain(app, explain);
-  AuditRequest audit;
-  CLI::App* const audit_command = AddAudit(app, audit);
+  const WaiverCommands waivers(app);
+  const Asked<ServeRequest> serve(app, AddServe);
+  const Asked<HealthcheckRequest> health(app, AddHealthcheck);
+  const Asked<ExplainRequest> explain(app, AddExplain);
+  const RecordCommands records(app);
   app.add_subcommand("evaluate",
                      "Answer one request on standard input (the service's child process)");
   try {
@@ -223,9 +226,13 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   if (index.IsWork()) return Command(ForkWorkRequest{});
   if (std::optional<IndexRequest> asked = index.Asked()) return Command(*std::move(asked));
   if (std::optional<PolicyRequest> asked = policy.Asked()) return Command(*std::move(asked));
-  if (serve_command->parsed()) return Command(serve);
-  if (explain_command->parsed()) return Command(explain);
-  if (audit_command->parsed()) return Command(audit);
+  if (std::optional<WaiverRequest> asked = waivers.Asked()) return Command(*std::move(asked));
+  if (serve.command->parsed()) return Command(serve.request);
+  if (health.command->parsed()) return Command(health.request);
+  if (explain.command->parsed()) return Command(explain.request);
+  if (const auto& asked = records.Asked()) {
+    return std::visit([](const auto& request) { return Command(request); }, *asked);
+  }
   return Command(EvaluateRequest{});
 }
 

@@ -12,6 +12,8 @@
 #include "headwater/check.h"
 #include "headwater/fork_requests.h"
 #include "headwater/policy_requests.h"
+#include "headwater/record_requests.h"
+#include "headwater/waiver_requests.h"
 
 namespace headwater::cli {
 
@@ -35,24 +37,23 @@ struct ServeRequest {
   bool check_config = false;
 };
 
+/// `headwater healthcheck`.
+struct HealthcheckRequest {
+  std::string config_file = "/etc/headwater/headwater.yml";
+};
+
 /// `headwater hook explain`.
 struct ExplainRequest {
   std::string file;                  ///< "-": standard input.
   std::vector<std::string> headers;  ///< "Name: value".
 };
 
-/// `headwater audit list`.
-struct AuditRequest {
-  std::string folder = "/var/lib/headwater";  ///< `store.folder` of the service.
-  std::optional<std::chrono::sys_days> since;
-  bool json = false;
-};
-
 using Command =
     std::variant<CheckRequest, FixRequest, RulesRequest, LicensesRequest, SbomValidateRequest,
                  PubliccodeValidateRequest, ProvenanceRequest, UpstreamConfirmRequest,
                  UpstreamRefreshRequest, IndexRequest, ForkWorkRequest, EvaluateRequest,
-                 ServeRequest, ExplainRequest, AuditRequest, PolicyRequest>;
+                 ServeRequest, HealthcheckRequest, ExplainRequest, ReplayRequest, DecisionsRequest,
+                 AuditRequest, PolicyRequest, WaiverRequest>;
 
 /// The command, or what to print and how to exit: help and version (0), wrong use (2).
 std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arguments,

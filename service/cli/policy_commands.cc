@@ -30,6 +30,7 @@ PolicyCommands::PolicyCommands(CLI::App& app, std::chrono::sys_days today) {
   AddValidate(*policy);
   AddExplain(*policy);
   AddSchema(*policy);
+  AddStatus(*policy);
 }
 
 void PolicyCommands::AddValidate(CLI::App& policy) {
@@ -69,6 +70,16 @@ void PolicyCommands::AddSchema(CLI::App& policy) {
       policy.add_subcommand("schema", "Print the JSON Schema of policy files, for editors");
   AddChoice(*schema, "--kind", Kinds(), schema_.kind, "Whose file (default: a project's)");
   schema->final_callback([this] { asked_ = schema_; });
+}
+
+void PolicyCommands::AddStatus(CLI::App& policy) {
+  CLI::App* status = policy.add_subcommand(
+      "status", "Say which policy a service has in force, and what is wrong with a newer one");
+  status->add_option("--store", status_.folder,
+                     "The service's folder (default: " + status_.folder + ")");
+  status->add_flag("--json", status_.json, "As JSON");
+  status->footer("Exit codes: 0 what is written is in force, 1 it cannot be used, 2 wrong use.");
+  status->final_callback([this] { asked_ = status_; });
 }
 
 std::optional<PolicyRequest> PolicyCommands::Asked() const { return asked_; }

@@ -22,10 +22,12 @@ class PolicyCommands {
   void AddValidate(CLI::App& policy);
   void AddExplain(CLI::App& policy);
   void AddSchema(CLI::App& policy);
+  void AddStatus(CLI::App& policy);
 
   PolicyValidateRequest validate_;
   PolicyExplainRequest explain_;
   PolicySchemaRequest schema_;
+  PolicyStatusRequest status_;
   std::optional<PolicyRequest> asked_;
 };
 

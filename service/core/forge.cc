@@ -32,6 +32,30 @@ int Severity(StatusState state) {
   return 2;
 }
 
+/// Whether the name fits a pattern in which `*` stands for any run of bytes. Never tries more than
+/// the last star again, so it takes at most pattern times name.
+bool FitsRule(std::string_view pattern, std::string_view name) {
+  size_t at = 0;
+  size_t in_name = 0;
+  size_t star = std::string_view::npos;
+  size_t resume = 0;
+  while (in_name < name.size()) {
+    if (at < pattern.size() && pattern[at] == '*') {
+      star = at++;
+      resume = in_name;
+    } else if (at < pattern.size() && pattern[at] == name[in_name]) {
+      ++at;
+      ++in_name;
+    } else if (star != std::string_view::npos) {
+      at = star + 1;
+      in_name = ++resume;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', at) == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<std::string_view> FindHeader(const HttpHeaders& headers, std::string_view name) {
@@ -71,6 +95,16 @@ Literal NameOf(EventDecision decision) {
       return "ignore";
   }
   return "ignore";
+}
+
+bool IsProtected(const std::vector<ForgeProtectedBranch>& rules, const Untrusted& branch) {
+  bool named = false;
+  for (const ForgeProtectedBranch& rule : rules) {
+    if (!FitsRule(rule.name.bytes(), branch.bytes())) continue;
+    if (!rule.maintainers_only) return false;
+    named = true;
+  }
+  return named;
 }
 
 std::optional<StatusLine> WorstOf(std::span<const StatusLine> lines) {

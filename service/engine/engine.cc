@@ -71,6 +71,19 @@ bool TargetPasses(const EnabledRule& enabled, const RuleSet& set, const RuleAnsw
   return PassesOnTarget(enabled, set.generated, *target.value(), session.terms);
 }
 
+/// What the announced modes would mean here. Whether the target will pass is not known: a ratchet
+/// stays one.
+std::vector<ModeStep> ComingHere(const std::vector<ModeStep>& coming, Circumstances here) {
+  here.target_passes = true;
+  std::vector<ModeStep> steps;
+  for (const ModeStep& step : coming) {
+    const Mode mode = EffectiveMode(step.mode, here);
+    const bool is_open = step.mode == Mode::kRatchet && mode == Mode::kGate;
+    steps.push_back({step.from, is_open ? Mode::kRatchet : mode});
+  }
+  return steps;
+}
+
 const ChangedFile* FindChanged(const Change& change, const Untrusted& path) {
   const auto at = std::lower_bound(
       change.files.begin(), change.files.end(), path,
@@ -124,30 +137,28 @@ RuleResult JudgeOne(const EnabledRule& enabled, const RuleSet& set, Session& ses
   result.info = &enabled.rule->info;
   result.mode = enabled.policy->mode;
   result.answer = RunRule(*enabled.rule, context, session.views, session.terms.budget);
-  result.effective_mode =
-      EffectiveMode(result.mode.value,
-                    {.subject = result.subject(),
-                     .project_may_gate = ProjectMayGate(*enabled.policy, session.subjects.change),
-                     .target_passes = TargetPasses(enabled, set, result.answer, session),
-                     .advisory_only = AllAdvisory(result.answer)});
+  const Circumstances here{
+      .subject = result.subject(),
+      .project_may_gate = ProjectMayGate(*enabled.policy, session.subjects.change),
+      .target_passes = TargetPasses(enabled, set, result.answer, session),
+      .advisory_only = AllAdvisory(result.answer)};
+  result.effective_mode = EffectiveMode(result.mode.value, here);
+  result.coming = ComingHere(enabled.policy->coming, here);
   SilenceClaims(result, session);
   std::move(result.answer.notices.begin(), result.answer.notices.end(),
             std::back_inserter(session.notices));
   result.answer.notices.clear();
   SetFingerprints(result.info->id.view(), result.answer.findings);
+  SetWaiverFingerprints(session.views.head().Files(), result.answer.findings);
   result.duration = Since(start);
   return result;
-}
-
-Outcome OutcomeOfRule(const RuleResult& result) {
-  return OutcomeOf(result.effective_mode, result.answer.verdict, /*waived=*/false);
 }
 
 /// Of two answers to one rule, the one that is worse for the change: by outcome, then by how strict
 /// the mode in force is, then by what was found.
 bool IsWorse(const RuleResult& a, const RuleResult& b) {
-  if (OutcomeOfRule(a) != OutcomeOfRule(b)) {
-    return Worse(OutcomeOfRule(a), OutcomeOfRule(b)) == OutcomeOfRule(a);
+  if (OutcomeOf(a) != OutcomeOf(b)) {
+    return Worse(OutcomeOf(a), OutcomeOf(b)) == OutcomeOf(a);
   }
   if (a.effective_mode != b.effective_mode) return a.effective_mode > b.effective_mode;
   return a.answer.findings.size() > b.answer.findings.size();
@@ -170,6 +181,11 @@ Untrusted PolicyNames(std::span<const RuleSet> rule_sets) {
     names += set.policy->name;
   }
   return Untrusted(std::move(names));
+}
+
+/// The target's policy stands first: a change names nobody else.
+Untrusted ContactOf(std::span<const RuleSet> rule_sets) {
+  return rule_sets.empty() ? Untrusted() : Untrusted(rule_sets.front().policy->contact.value);
 }
 
 std::string PolicyHashes(std::span<const RuleSet> rule_sets) {
@@ -195,16 +211,12 @@ void KeepOneOfEach(std::vector<Notice>& notices) {
 }
 
 void AddResults(std::map<std::string_view, RuleResult>&& results, Report& report) {
-  report.outcome = Outcome::kPass;
-  Outcome ended = Outcome::kPass;
   for (auto& [id, result] : results) {
     const Lacks lacks = result.answer.lacks;
-    report.outcome = Worse(report.outcome, OutcomeOfRule(result));
-    if (lacks != Lacks::kUnderWay) ended = Worse(ended, OutcomeOfRule(result));
     if (report.lacks != Lacks::kArtifacts && lacks != Lacks::kNothing) report.lacks = lacks;
     report.rules.push_back(std::move(result));
   }
-  report.waiting = report.outcome != Outcome::kPass && ended == Outcome::kPass;
+  SumUp(report);
 }
 
 }  // namespace
@@ -244,6 +256,7 @@ Report Judge(const Subjects& subjects, const Terms& terms) {
   report.head = subjects.change.head;
   report.scope = subjects.change.scope;
   report.policy = PolicyNames(terms.rule_sets);
+  report.contact = ContactOf(terms.rule_sets);
   report.policy_hash = PolicyHashes(terms.rule_sets);
   AddResults(std::move(results), report);
   report.notices = subjects.change.notices;
@@ -261,6 +274,7 @@ Report Judge(const Subjects& subjects, const Terms& terms) {
 Report Unreadable(const Untrusted& problem, std::span<const RuleSet> rule_sets) {
   Report report;
   report.policy = PolicyNames(rule_sets);
+  report.contact = ContactOf(rule_sets);
   report.policy_hash = PolicyHashes(rule_sets);
   std::map<std::string_view, RuleResult> results;
   for (const RuleSet& set : rule_sets) {

@@ -35,6 +35,21 @@ Outcome Worse(Outcome a, Outcome b) {
   return rank(a) >= rank(b) ? a : b;
 }
 
+Outcome OutcomeOf(const RuleResult& result) {
+  return OutcomeOf(result.effective_mode, result.answer.verdict, result.waived);
+}
+
+void SumUp(Report& report) {
+  report.outcome = Outcome::kPass;
+  Outcome ended = Outcome::kPass;
+  for (const RuleResult& result : report.rules) {
+    const Outcome outcome = OutcomeOf(result);
+    report.outcome = Worse(report.outcome, outcome);
+    if (result.answer.lacks != Lacks::kUnderWay) ended = Worse(ended, outcome);
+  }
+  report.waiting = report.outcome != Outcome::kPass && ended == Outcome::kPass;
+}
+
 int ExitCode(Outcome outcome) {
   switch (outcome) {
     case Outcome::kPass:

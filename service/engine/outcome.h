@@ -33,6 +33,11 @@ Mode EffectiveMode(Mode mode, const Circumstances& circumstances);
 /// it as kUnknown, and no waiver turns that green.
 Outcome OutcomeOf(Mode effective, Verdict verdict, bool waived);
 
+Outcome OutcomeOf(const RuleResult& result);
+
+/// Sets what the rules come to together: `outcome` and `waiting`.
+void SumUp(Report& report);
+
 /// kFail over kUnknown over kPass.
 Outcome Worse(Outcome a, Outcome b);
 

@@ -3,6 +3,7 @@
 
 #include "service/forge/answers.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,14 +31,12 @@ Visibility RepositoryVisibility(Visibility project, std::string_view level) {
 
 /// Where it lies, since when, and who may see what of it.
 Status ReadPlace(const DataField& project, ForgeProject& read) {
-  const std::optional<int64_t> space = TRY(project["namespace"]["id"].OptionalId());
-  read.namespace_id = space.value_or(0);
-  const DataField created = project["created_at"];
-  const std::string time = TRY(created.Text());
-  read.created_at = ParseTime(time);
-  if (!time.empty() && !read.created_at) {
-    return Error{Errc::kInvalid, created.path() + ": expected a time"};
-  }
+  const DataField space = project["namespace"];
+  const std::optional<int64_t> id = TRY(space["id"].OptionalId());
+  read.namespace_id = id.value_or(0);
+  const std::string kind = TRY(space["kind"].Text());
+  read.in_group = kind != "user";
+  read.created_at = TRY(ReadTime(project["created_at"]));
   read.visibility = VisibilityOf(TRY(project["visibility"].Text()));
   read.repository =
       RepositoryVisibility(read.visibility, TRY(project["repository_access_level"].Text()));
@@ -59,6 +58,47 @@ Status ReadOrigins(const DataField& project, ForgeProject& read) {
   const DataField squash_template = project["squash_commit_template"];
   if (squash_template.named()) read.squash_template = Untrusted(TRY(squash_template.Text()));
   return Ok{};
+}
+
+// More are on no project that a person has described.
+constexpr size_t kMaxTopics = 100;
+
+Status ReadTopics(const DataField& topics, ForgeProject& read) {
+  if (!topics.present()) return Ok{};  // Versions before GitLab 14.0 call them tag_list.
+  const size_t length = std::min(TRY(topics.Length()), kMaxTopics);
+  for (size_t i = 0; i < length; ++i) {
+    read.topics.emplace_back(TRY(topics.Item(i).RequiredText()));
+  }
+  return Ok{};
+}
+
+/// GitLab's levels from Maintainer on, and 0 for "no one".
+/// https://docs.gitlab.com/ee/api/protected_branches.html#valid-access-levels
+constexpr int64_t kNoOne = 0;
+constexpr int64_t kMaintainerLevel = 40;
+
+/// Whether an entry lets nobody below Maintainer do it. One that names a person, a group or a key
+/// carries a level too, which says nothing of who that is.
+Result<bool> IsForMaintainers(const DataField& entry) {
+  for (const char* name : {"user_id", "group_id", "deploy_key_id"}) {
+    if (entry[name].present()) return false;
+  }
+  const DataField level = entry["access_level"];
+  if (!level.present()) return false;
+  const int64_t number = TRY(level.Amount());
+  return number == kNoOne || number >= kMaintainerLevel;
+}
+
+/// False also for a list that is not told.
+Result<bool> AreForMaintainers(const DataField& entries) {
+  if (!entries.present()) return false;
+  const size_t length = TRY(entries.Length());
+  bool all = true;
+  for (size_t i = 0; i < length; ++i) {
+    const bool one = TRY(IsForMaintainers(entries.Item(i)));
+    all = all && one;
+  }
+  return all;
 }
 
 Result<MergeRequestState> StateOf(const DataField& state) {
@@ -113,6 +153,15 @@ Status ReadState(const DataField& merge_request, ForgeMergeRequest& read) {
   return Ok{};
 }
 
+/// What merging it has made.
+Status ReadMerge(const DataField& merge_request, ForgeMergeRequest& read) {
+  read.merge_commit = TRY(merge_request["merge_commit_sha"].Commit());
+  read.squash_commit = TRY(merge_request["squash_commit_sha"].Commit());
+  const DataField merger = merge_request["merge_user"];
+  if (merger.present()) read.merger = TRY(AuthorOf(merger));
+  return Ok{};
+}
+
 /// What people have written.
 Status ReadTexts(const DataField& merge_request, ForgeMergeRequest& read) {
   read.title = TRY(ForeignText(merge_request["title"]));
@@ -122,6 +171,13 @@ Status ReadTexts(const DataField& merge_request, ForgeMergeRequest& read) {
 }
 
 }  // namespace
+
+Result<std::optional<WallTime>> ReadTime(const DataField& field) {
+  const std::string text = TRY(field.Text());
+  const std::optional<WallTime> time = ParseTime(text);
+  if (!text.empty() && !time) return Error{Errc::kInvalid, field.path() + ": expected a time"};
+  return time;
+}
 
 Result<ForgeUser> ReadUser(const DataField& user) {
   ForgeUser read;
@@ -141,6 +197,7 @@ Result<ForgeProject> ReadProject(const DataField& project) {
   read.empty = TRY(project["empty_repo"].Flag());
   read.sha256 = TRY(project["repository_object_format"].Text()) == "sha256";
   TRY(ReadOrigins(project, read));
+  TRY(ReadTopics(project["topics"], read));
   return read;
 }
 
@@ -164,19 +221,32 @@ Result<ForgeMergeRequest> ReadMergeRequest(const DataField& merge_request) {
   TRY(ReadBranches(merge_request, read));
   TRY(ReadTexts(merge_request, read));
   TRY(ReadState(merge_request, read));
+  TRY(ReadMerge(merge_request, read));
   read.project = ProjectId{TRY(merge_request["project_id"].Id())};
   read.iid = MergeRequestIid{TRY(merge_request["iid"].Id())};
+  read.created_at = TRY(ReadTime(merge_request["created_at"]));
   read.head_pipeline = TRY(ReadPipeline(merge_request["head_pipeline"]));
   read.author = TRY(AuthorOf(merge_request["author"]));
   read.author_name = TRY(ForeignText(merge_request["author"]["username"]));
   return read;
 }
 
-Result<CommitId> ReadBranchHead(const DataField& branch) {
-  const DataField id = branch["commit"]["id"];
-  const std::optional<CommitId> head = TRY(id.Commit());
-  if (!head) return Error{Errc::kInvalid, id.path() + ": expected an object id of SHA-1"};
-  return *head;
+Result<CommitId> ReadCommitId(const DataField& commit) {
+  const DataField id = commit["id"];
+  const std::optional<CommitId> read = TRY(id.Commit());
+  if (!read) return Error{Errc::kInvalid, id.path() + ": expected an object id of SHA-1"};
+  return *read;
+}
+
+Result<CommitId> ReadBranchHead(const DataField& branch) { return ReadCommitId(branch["commit"]); }
+
+Result<ForgeProtectedBranch> ReadProtectedBranch(const DataField& rule) {
+  ForgeProtectedBranch read;
+  read.name = Untrusted(TRY(rule["name"].RequiredText()));
+  const bool push = TRY(AreForMaintainers(rule["push_access_levels"]));
+  const bool merge = TRY(AreForMaintainers(rule["merge_access_levels"]));
+  read.maintainers_only = push && merge;
+  return read;
 }
 
 Result<NamedStatus> ReadStatus(const DataField& status) {

@@ -23,6 +23,13 @@ Result<ForgeMergeRequest> ReadMergeRequest(const DataField& merge_request);
 /// Of a branch.
 Result<CommitId> ReadBranchHead(const DataField& branch);
 
+/// Of a commit.
+Result<CommitId> ReadCommitId(const DataField& commit);
+/// One rule of a project's protected branches.
+Result<ForgeProtectedBranch> ReadProtectedBranch(const DataField& rule);
+/// None where it is not told; kInvalid for what is no time.
+Result<std::optional<WallTime>> ReadTime(const DataField& field);
+
 /// A status with what is needed to choose among several.
 struct NamedStatus {
   std::string name;

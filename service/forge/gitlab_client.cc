@@ -48,7 +48,9 @@ bool LeavesPath(const std::string& branch) {
 
 GitlabClient::GitlabClient(const Options& options, HttpClient& http, const SecretFile& token,
                            const Clock& clock)
-    : status_name_(options.status_name), api_(http, token, clock, options.base_url) {}
+    : status_name_(options.status_name),
+      clock_(clock),
+      api_(http, token, clock, options.base_url) {}
 
 // https://docs.gitlab.com/ee/api/users.html#get-the-current-user
 Result<ForgeUser> GitlabClient::Self() {
@@ -91,6 +93,32 @@ Result<CommitId> GitlabClient::BranchHead(ProjectId project, const Untrusted& br
   const DataNode answer =
       TRY(api_.Get(PathOf(project) + "/repository/branches/" + EncodeUrlComponent(branch.bytes())));
   return AsAnswer(ReadBranchHead(DataField(answer)));
+}
+
+// https://docs.gitlab.com/ee/api/rest/#namespaced-paths
+Result<ForgeProject> GitlabClient::ProjectNamed(const Untrusted& path) {
+  if (LeavesPath(path.bytes())) return Error{Errc::kNotFound, "there can be no such project"};
+  const DataNode answer = TRY(api_.Get("/projects/" + EncodeUrlComponent(path.bytes())));
+  return AsAnswer(ReadProject(DataField(answer)));
+}
+
+// https://docs.gitlab.com/ee/api/commits.html#get-a-single-commit
+Result<CommitId> GitlabClient::CommitAt(ProjectId project, const Untrusted& name) {
+  if (LeavesPath(name.bytes())) return Error{Errc::kNotFound, "there can be no such name"};
+  const DataNode answer =
+      TRY(api_.Get(PathOf(project) + "/repository/commits/" + EncodeUrlComponent(name.bytes())));
+  return AsAnswer(ReadCommitId(DataField(answer)));
+}
+
+// https://docs.gitlab.com/ee/api/protected_branches.html#list-protected-branches
+Result<std::vector<ForgeProtectedBranch>> GitlabClient::ProtectedBranches(ProjectId project) {
+  std::vector<ForgeProtectedBranch> rules;
+  const auto take = [&rules](const DataField& item) -> Status {
+    rules.push_back(TRY(ReadProtectedBranch(item)));
+    return Ok{};
+  };
+  TRY(api_.GetAll(PathOf(project) + "/protected_branches", {}, take));
+  return rules;
 }
 
 // https://docs.gitlab.com/ee/api/commits.html#set-the-pipeline-status-of-a-commit

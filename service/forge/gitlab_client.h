@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "headwater/clock.h"
+#include "headwater/commanders.h"
 #include "headwater/forge.h"
 #include "headwater/http.h"
 #include "headwater/issues.h"
@@ -25,7 +26,8 @@ class GitlabClient final : public Forge,
                            public Conversation,
                            public LineThreads,
                            public Issues,
-                           public PipelineFiles {
+                           public PipelineFiles,
+                           public Commanders {
  public:
   struct Options {
     std::string base_url;                   ///< See Api.
@@ -40,6 +42,10 @@ class GitlabClient final : public Forge,
   Result<std::vector<ForgeProject>> ProjectsAfter(ProjectId project) override;
   Result<ForgeMergeRequest> MergeRequest(ProjectId project, MergeRequestIid iid) override;
   Result<CommitId> BranchHead(ProjectId project, const Untrusted& branch) override;
+
+  Result<ForgeProject> ProjectNamed(const Untrusted& path) override;
+  Result<CommitId> CommitAt(ProjectId project, const Untrusted& name) override;
+  Result<std::vector<ForgeProtectedBranch>> ProtectedBranches(ProjectId project) override;
 
   /// Posts once. When GitLab answers 400 ("Cannot transition") the statuses are read back, and it
   /// is success if the wanted state stands there; when the pipeline is full (422) the post is
@@ -76,7 +82,15 @@ class GitlabClient final : public Forge,
                                const std::optional<std::string>& description,
                                IssueEvent event) override;
 
+  Result<ForgeComment> Comment(MailboxKey merge_request, NoteId note) override;
+  Status React(MailboxKey merge_request, NoteId note, const std::string& reaction) override;
+  Result<AccessLevel> LevelIn(ProjectId project, UserId person) override;
+  Result<AccessLevel> LevelInGroup(const std::string& group, UserId person) override;
+  Result<bool> IsProgram(UserId person) override;
+
  private:
+  /// Of a list of members, by its path in the API with a slash at the end.
+  Result<AccessLevel> LevelAt(const std::string& path, UserId person);
   Result<HttpReply> PostStatus(const StatusPost& post);
   Result<PipelineId> AlreadyThere(const StatusPost& post, const HttpReply& reply);
   /// A new thread; `position`: the form's further fields.
@@ -87,6 +101,7 @@ class GitlabClient final : public Forge,
                           const FormFields& form);
 
   const std::string status_name_;
+  const Clock& clock_;
   Api api_;
 };
 

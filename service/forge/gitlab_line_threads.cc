@@ -21,6 +21,7 @@ Result<DiffVersion> ReadVersion(const DataField& version) {
   read.base = TRY(RequiredCommit(version["base_commit_sha"]));
   read.start = TRY(RequiredCommit(version["start_commit_sha"]));
   read.head = TRY(RequiredCommit(version["head_commit_sha"]));
+  read.created_at = TRY(ReadTime(version["created_at"]));
   return read;
 }
 

@@ -15,6 +15,17 @@ constexpr std::chrono::milliseconds kShortly{1'000};
 // A 404 may be a lost right or a move that is under way: believed after this many in a row.
 constexpr uint32_t kTriesBeforeGone = 6;
 
+/// How it was merged. None where it was open when nobody looked: there is nothing to compare with.
+std::optional<MergeNote> MergeOf(const MailboxClaim& claim,
+                                 const ForgeMergeRequest& merge_request) {
+  const bool was_open = claim.record.open && !claim.record.head.IsZero();
+  if (merge_request.state != MergeRequestState::kMerged || !was_open) return std::nullopt;
+  return MergeNote{.head = merge_request.head.value_or(CommitId()),
+                   .merge_commit = merge_request.merge_commit.value_or(CommitId()),
+                   .squash_commit = merge_request.squash_commit.value_or(CommitId()),
+                   .merger = merge_request.merger};
+}
+
 }  // namespace
 
 Status Announcer::Run(const MailboxClaim& claim) {
@@ -45,6 +56,14 @@ Status Announcer::Fail(const MailboxClaim& claim, const Error& error) {
   return End(claim, {record, {}});
 }
 
+bool Announcer::TakesPart(ProjectId project) {
+  const auto& live = services_.settings.layers;
+  const LiveLayers::Pointer layers = live == nullptr ? nullptr : live->Get();
+  if (layers == nullptr || !layers->speaks_of_enrolment()) return true;
+  const Result<ForgeProject> read = projects_.Get(project);
+  return !read.ok() || desk_.TakesPart(read.value());
+}
+
 Status Announcer::RunOn(const MailboxClaim& claim, const ForgeMergeRequest& merge_request) {
   MailboxRecord record = claim.record;
   const bool undecided = merge_request.state == MergeRequestState::kLocked ||
@@ -53,7 +72,7 @@ Status Announcer::RunOn(const MailboxClaim& claim, const ForgeMergeRequest& merg
   record.open = merge_request.state == MergeRequestState::kOpen;
   if (!record.open) {
     record.status.reset();
-    return End(claim, {record, {}});
+    return End(claim, {record, {}, MergeOf(claim, merge_request)});
   }
   const std::string& target = merge_request.target_branch.bytes();
   const bool is_new = record.head != *merge_request.head || record.target_branch != target;
@@ -66,6 +85,10 @@ Status Announcer::RunOn(const MailboxClaim& claim, const ForgeMergeRequest& merg
     // A new pipeline, or somebody else's status of our name, changes nothing that is wanted.
     return services_.outbox.LookAgain(
         {SlotKind::kStatus, claim.key.project, claim.key.iid, record.head});
+  }
+  if (!TakesPart(claim.key.project)) {
+    if (is_new) record.status.reset();
+    return End(claim, {record, {}});
   }
   record.status = report::RunningStatus(services_.settings.language);
   return End(claim, {record, services_.settings.patience + kSettleMargin});

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "headwater/result.h"
+#include "service/jobs/enrolment_desk.h"
+#include "service/jobs/projects.h"
 #include "service/jobs/services.h"
 
 namespace headwater::jobs {
@@ -12,7 +14,8 @@ namespace headwater::jobs {
 /// Thread-safe.
 class Announcer {
  public:
-  explicit Announcer(const Services& services) : services_(services) {}
+  explicit Announcer(const Services& services)
+      : services_(services), projects_(services.forge, services.clock), desk_(services) {}
 
   /// Carries out a claim of Lane::kAnnounce and ends it.
   Status Run(const MailboxClaim& claim);
@@ -22,7 +25,12 @@ class Announcer {
   Status Fail(const MailboxClaim& claim, const Error& error);
   Status End(const MailboxClaim& claim, const Announcement& announcement);
 
+  /// Of a project that takes no part nothing is said. What cannot be read takes part.
+  bool TakesPart(ProjectId project);
+
   const Services& services_;
+  Projects projects_;
+  EnrolmentDesk desk_;
 };
 
 }  // namespace headwater::jobs

@@ -9,6 +9,7 @@
 
 #include "headwater/fork_requests.h"
 #include "service/engine/outcome.h"
+#include "service/engine/waivers.h"
 #include "service/git/repository.h"
 #include "service/jobs/check_setup.h"
 #include "service/jobs/evaluation.h"
@@ -93,7 +94,12 @@ CommandResult Check(const CheckRequest& request, const config::Shipped& shipped,
   if (!upstreams.ok()) return failed(upstreams.error());
   const Status forks = AddForks(request, open_index, repository.value(), evaluation);
   if (!forks.ok()) return failed(forks.error());
-  const Report report = Evaluate(repository.value(), evaluation, shipped);
+  Report report = Evaluate(repository.value(), evaluation, shipped);
+  // Nobody is asked here who could confirm them; that the platform wants it is said.
+  engine::NoticeUnconfirmed({}, evaluation.as_of, report);
+  engine::ApplyWaivers(engine::AsWritten(report),
+                       {.iid = std::nullopt, .head = report.head, .as_of = evaluation.as_of},
+                       report);
   CommandResult result = Answer(report, request);
   result.err = HintForNothing(report, request);
   return result;

@@ -6,12 +6,19 @@
 #include "headwater/metrics.h"
 #include "service/jobs/comment_memory.h"
 #include "service/jobs/comment_slots.h"
+#include "service/report/command_lines.h"
 #include "service/report/note.h"
 
 namespace headwater::jobs {
 namespace {
 
 bool IsThread(const SlotClaim& claim) { return claim.key.kind == SlotKind::kThread; }
+
+/// The first line, by which it is found again.
+std::string MarkerOf(const SlotClaim& claim) {
+  if (claim.key.kind == SlotKind::kReply) return report::ReplyMarker(claim.key.fingerprint);
+  return std::string((IsThread(claim) ? report::kThreadMarker : report::kNoteMarker).view());
+}
 
 }  // namespace
 
@@ -48,9 +55,7 @@ Result<std::optional<ForgeNote>> CommentSender::FindOurs(const SlotClaim& claim)
   const std::vector<ForgeNote> all =
       TRY(IsThread(claim) ? services_.conversation.Threads(where, services_.self)
                           : services_.conversation.Notes(where, services_.self));
-  const std::string_view marker =
-      (IsThread(claim) ? report::kThreadMarker : report::kNoteMarker).view();
-  return OldestOurs(services_, where, all, marker);
+  return OldestOurs(services_, where, all, MarkerOf(claim));
 }
 
 Status CommentSender::Edit(const SlotClaim& claim, ForgeNote note, std::string& remembered) {

@@ -11,15 +11,16 @@
 
 namespace headwater::jobs {
 
-/// Brings our comment on a merge request (kNote), or the thread that holds a fork's (kThread), to
-/// what is wanted: created at most once, edited in place, found again by its stored id, else by
-/// marker and author. Whether an unanswered create happened is read back only after the server can
-/// no longer be working on it; extras are removed and counted. Thread-safe.
+/// Brings our comment on a merge request (kNote), the thread that holds a fork's (kThread), or the
+/// answer to a command (kReply) to what is wanted: created at most once, edited in place, found
+/// again by its stored id, else by marker and author. Whether an unanswered create happened is read
+/// back only after the server can no longer be working on it; extras are removed and counted.
+/// Thread-safe.
 class CommentSender {
  public:
   explicit CommentSender(const Services& services) : services_(services) {}
 
-  /// Carries out a claim of a kNote or kThread slot and ends it.
+  /// Carries out a claim of a kNote, kThread or kReply slot and ends it.
   Status Run(const SlotClaim& claim);
 
  private:

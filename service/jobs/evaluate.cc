@@ -15,7 +15,10 @@
 #include "service/core/sandbox.h"
 #include "service/git/repository.h"
 #include "service/jobs/evaluate_request.h"
+#include "service/jobs/evaluate_setup.h"
 #include "service/jobs/evaluation.h"
+#include "service/jobs/record_bytes.h"
+#include "service/jobs/recorder.h"
 #include "service/jobs/upstream_index.h"
 #include "service/report/evaluation_json.h"
 
@@ -43,36 +46,16 @@ std::string ReadBounded(std::istream& in) {
   return text;
 }
 
-/// The platform's layers, if they were handed over.
-Result<std::optional<config::UpperPolicy>> UpperOf(const EvaluateRequest& request,
-                                                   const config::Shipped& shipped) {
-  if (request.layers.empty()) return std::optional<config::UpperPolicy>();
-  return std::optional(TRY(config::ReadUpperPolicy(request.layers, shipped)));
-}
-
-/// The policy that was handed over; none when the project's own is to be read. A standard that does
-/// not exist is found here, before the mirror is opened.
-Result<std::optional<Policy>> PolicyOf(const EvaluateRequest& request,
-                                       const config::Shipped& shipped) {
-  if (!request.standard.empty()) {
-    TRY(config::LoadPreset(request.standard, shipped, request.as_of));
-    return std::optional<Policy>();
-  }
-  if (!request.layers.empty()) return std::optional<Policy>();
-  if (!request.preset.empty()) {
-    return std::optional(TRY(config::LoadPreset(request.preset, shipped, request.as_of)));
-  }
-  const config::PolicySource source{request.policy_name, request.policy_text};
-  return std::optional(TRY(config::LoadPolicy(source, shipped, request.as_of)));
-}
-
 report::EvaluationAnswer JudgeMirror(const EvaluateRequest& request, const Evaluation& evaluation,
                                      const config::Shipped& shipped) {
   Result<git::Repository> repository = git::Repository::Open(request.mirror);
   if (!repository.ok()) return {CouldNotCheck(repository.error(), evaluation, shipped), {}};
   Judged judged = EvaluateFiles(repository.value(), evaluation, shipped);
   judged.report.damaged = repository.value().Damaged();
-  return {std::move(judged.report), {}, std::move(judged.suggestions), std::move(judged.wants)};
+  report::EvaluationAnswer answer{
+      std::move(judged.report), {}, std::move(judged.suggestions), std::move(judged.wants)};
+  answer.fix_patch = std::move(judged.fix_patch);
+  return answer;
 }
 
 std::vector<std::string> ReadableBy(const EvaluateRequest& request) {
@@ -118,15 +101,12 @@ UsedUpstreams OpenUpstreams(const RequestedUpstreams& requested) {
 }  // namespace
 
 CommandResult EvaluateStream(std::istream& in, config::Shipped shipped) {
-  Result<EvaluateRequest> parsed = ReadEvaluateRequest(ReadBounded(in));
+  std::string text = ReadBounded(in);
+  Result<EvaluateRequest> parsed = ReadEvaluateRequest(text);
   if (!parsed.ok()) return Refused(parsed.error(), kExitUsage);
   const EvaluateRequest request = std::move(parsed).value();
-  if (!request.standard.empty()) shipped.standard = request.standard;
-  Result<std::optional<config::UpperPolicy>> upper = UpperOf(request, shipped);
-  if (!upper.ok()) return Refused(upper.error(), kExitUsage);
-  if (upper.value()) shipped.upper = &*upper.value();
-  Result<std::optional<Policy>> policy = PolicyOf(request, shipped);
-  if (!policy.ok()) return Refused(policy.error(), kExitUsage);
+  Result<PreparedEvaluation> prepared = PrepareEvaluation(request, shipped);
+  if (!prepared.ok()) return Refused(prepared.error(), kExitUsage);
 
   const Result<SandboxLayers> sandbox =
       EnterSandbox({.readable = ReadableBy(request),
@@ -135,23 +115,18 @@ CommandResult EvaluateStream(std::istream& in, config::Shipped shipped) {
                     .open_files = kOpenFiles});
   if (!sandbox.ok()) return Refused(sandbox.error(), kExitUnknown);
   // From here on foreign bytes are parsed.
-  Evaluation evaluation;
-  evaluation.scope = request.target ? ChangeScope::kRange : ChangeScope::kAll;
-  evaluation.target = request.target;
-  evaluation.head = request.head;
-  evaluation.name = request.repository;
-  evaluation.target_branch = request.target_branch;
-  evaluation.target_is_default = request.target_is_default;
-  evaluation.target_is_protected = request.target_is_protected;
-  evaluation.default_branch = request.default_branch;
-  evaluation.policy = std::move(policy).value();
-  evaluation.facts = request.facts;
+  Evaluation& evaluation = prepared.value().evaluation;
   if (request.upstreams) evaluation.upstreams = OpenUpstreams(*request.upstreams);
-  evaluation.as_of = request.as_of;
   evaluation.suggest = true;
-  report::EvaluationAnswer answer = JudgeMirror(request, evaluation, shipped);
+  std::optional<Recorder> recorder;
+  if (request.record) {
+    evaluation.recorder = &recorder.emplace(std::move(text), shipped);
+  }
+  report::EvaluationAnswer answer = JudgeMirror(request, evaluation, prepared.value().shipped);
   answer.confinement = {sandbox.value().landlock, sandbox.value().seccomp};
-  return {report::RenderEvaluation(answer), "", 0};
+  std::string out = report::RenderEvaluation(answer);
+  AppendParts(answer.fix_patch, recorder ? recorder->record() : std::nullopt, out);
+  return {std::move(out), "", 0};
 }
 
 }  // namespace headwater::jobs

@@ -189,6 +189,11 @@ Status ReadIsDefault(const DataNode& node, EvaluateRequest& request) {
   return Ok{};
 }
 
+Status ReadObserveOnly(const DataNode& node, EvaluateRequest& request) {
+  request.observe_only = TRY(request::Flag("observe_only", node));
+  return Ok{};
+}
+
 Status ReadIsProtected(const DataNode& node, EvaluateRequest& request) {
   request.target_is_protected = TRY(request::Flag("target_is_protected", node));
   return Ok{};
@@ -221,6 +226,11 @@ Status ReadBranch(const DataNode& node, EvaluateRequest& request) {
   return Ok{};
 }
 
+Status ReadRecord(const DataNode& node, EvaluateRequest& request) {
+  request.record = TRY(request::Flag("record", node));
+  return Ok{};
+}
+
 struct Member {
   std::string_view name;
   bool required;
@@ -235,6 +245,7 @@ constexpr Member kMembers[] = {
     {"head", true, ReadHead},
     {"target_branch", false, ReadBranch},
     {"target_is_default", false, ReadIsDefault},
+    {"observe_only", false, ReadObserveOnly},
     {"target_is_protected", false, ReadIsProtected},
     {"default_branch", false, ReadDefaultBranch},
     {"as_of", true, ReadAsOf},
@@ -243,6 +254,7 @@ constexpr Member kMembers[] = {
     {"upstreams", false, request::ReadUpstreams},
     {"stale_before", false, request::ReadStaleBefore},
     {"limits", false, ReadLimits},
+    {"record", false, ReadRecord},
 };
 
 Status CheckNames(const DataNode& root) {

@@ -58,6 +58,8 @@ struct EvaluateRequest {
   bool target_is_protected = false;
   /// Where the default branch is, if it is not the target: its policy binds other branches.
   std::optional<CommitId> default_branch;
+  /// Nothing is shown or held back: the merge request was open when its project began to take part.
+  bool observe_only = false;
   std::chrono::sys_days as_of{};
   std::string standard;  ///< The project's own policy, over this preset; or
   /// over the platform's layers for this project (config::UpperPolicy::texts); or
@@ -69,6 +71,8 @@ struct EvaluateRequest {
   /// None: nobody asked for any. Facts::upstreams and what rests on them are the child's to find.
   std::optional<RequestedUpstreams> upstreams;
   ChildLimits limits;
+  /// Whether to hand over what was read, behind the answer (record_bytes.h).
+  bool record = false;
 };
 
 /// The words of the protocol, for both ends.

@@ -12,8 +12,10 @@
 #include "service/engine/engine.h"
 #include "service/git/change_builder.h"
 #include "service/git/open_commit.h"
+#include "service/jobs/fix_patch.h"
+#include "service/jobs/judgement_reads.h"
 #include "service/jobs/line_suggestions.h"
-#include "service/jobs/project_policy.h"
+#include "service/jobs/recorder.h"
 #include "service/jobs/rule_sets.h"
 #include "service/jobs/sync_facts.h"
 #include "service/jobs/upstream_facts.h"
@@ -73,33 +75,6 @@ struct PolicyViews {
   LateView default_branch;
 };
 
-/// Whether the target's own policy may be laxer than the default branch's.
-bool MayLoosen(const Evaluation& evaluation) {
-  return evaluation.target_is_default || evaluation.target_is_protected;
-}
-
-Result<std::vector<Policy>> PoliciesFor(const Evaluation& evaluation, PolicyViews& views,
-                                        const git::BuiltChange& built,
-                                        const config::Shipped& shipped) {
-  if (evaluation.policy) return std::vector{*evaluation.policy};
-  PolicySides sides;
-  sides.head.root = built.view.get();
-  sides.may_loosen = MayLoosen(evaluation);
-  if (!built.change.target.IsZero()) {
-    sides.target.root = TRY(views.target_root.Open());
-    sides.target.whole = [&views] { return views.target.Open(); };
-  }
-  if (!sides.may_loosen && evaluation.default_branch) {
-    sides.default_branch.root = TRY(views.default_root.Open());
-    sides.default_branch.whole = [&views] { return views.default_branch.Open(); };
-  }
-  sides.edits = [&built](std::string_view path) {
-    return std::any_of(built.change.files.begin(), built.change.files.end(),
-                       [path](const ChangedFile& file) { return file.path.bytes() == path; });
-  };
-  return ProjectPolicies(sides, shipped, evaluation.as_of);
-}
-
 /// Whether any rule that is on wants to know what the project takes from.
 bool WantsUpstreams(std::span<const engine::RuleSet> rule_sets) {
   const auto wants = [](const engine::EnabledRule& enabled) {
@@ -158,12 +133,7 @@ Result<Facts> FactsFor(git::Repository& repository, const Evaluation& evaluation
                        const Policy& policy, git::BuiltChange& built,
                        std::vector<BlobId>& lacking) {
   Facts facts = evaluation.facts;
-  facts.variant = Untrusted(policy.variant.value);
-  facts.own = TRY(GlobSet::Make(policy.own.value));
-  for (const PolicyUpstream& upstream : policy.upstreams.value) {
-    facts.policy_upstreams.emplace_back(upstream.url);
-    for (const std::string& alias : upstream.aliases) facts.policy_upstreams.emplace_back(alias);
-  }
+  TRY(AddPolicyFacts(policy, facts));
   if (!evaluation.upstreams) return facts;
   const UsedUpstreams& upstreams = *evaluation.upstreams;
   TRY(AddUpstreamFacts(repository, built, upstreams, facts, lacking));
@@ -177,12 +147,46 @@ Result<Facts> FactsFor(git::Repository& repository, const Evaluation& evaluation
   return facts;
 }
 
+/// Where policies and rules read. `before`: of the first best merge base.
+JudgementReads ReadsOf(git::BuiltChange& built, PolicyViews& views, LateView& before,
+                       const Evaluation& evaluation) {
+  JudgementReads reads{.change = built.change, .head = *built.view, .lines = *built.lines};
+  const Change& change = built.change;
+  if (!change.target.IsZero()) {
+    reads.target_root = [&views] { return views.target_root.Open(); };
+    reads.target = [&views] { return views.target.Open(); };
+  }
+  if (evaluation.default_branch) {
+    reads.default_root = [&views] { return views.default_root.Open(); };
+    reads.default_branch = [&views] { return views.default_branch.Open(); };
+  }
+  if (change.scope != ChangeScope::kAll && !change.bases.empty()) {
+    reads.before = [&before] { return before.Open(); };
+  }
+  return evaluation.recorder == nullptr ? reads : evaluation.recorder->Watch(reads);
+}
+
+/// Runs the rules, and has it written down what they read.
+Report JudgeAndRecord(const JudgementReads& reads, std::span<const engine::RuleSet> rule_sets,
+                      const Facts& facts, const Evaluation& evaluation) {
+  Recorder* const recorder = evaluation.recorder;
+  if (recorder == nullptr) return JudgeReads(reads, {rule_sets, facts, evaluation.as_of});
+  const Facts watched = recorder->Watch(facts);
+  Report report = JudgeReads(reads, {rule_sets, watched, evaluation.as_of});
+  recorder->Close(reads.change, facts, report);
+  return report;
+}
+
 Result<Judged> Judge(git::Repository& repository, const Evaluation& evaluation,
                      const config::Shipped& shipped, git::BuiltChange& built) {
   built.change.repository = evaluation.name;
   KeepOnly(evaluation.only, built.change.files);
   PolicyViews views(repository, evaluation, built);
-  const Result<std::vector<Policy>> policies = PoliciesFor(evaluation, views, built, shipped);
+  Change& change = built.change;
+  LateView before(repository, *built.trees,
+                  change.bases.empty() ? CommitId() : change.bases.front());
+  const JudgementReads reads = ReadsOf(built, views, before, evaluation);
+  const Result<std::vector<Policy>> policies = PoliciesFor(evaluation, reads, shipped);
   if (!policies.ok()) {
     Report report = CouldNotCheck(policies.error(), evaluation, shipped);
     Append(built.view->Missing(), report.missing);
@@ -192,26 +196,21 @@ Result<Judged> Judge(git::Repository& repository, const Evaluation& evaluation,
   const Policy& policy = policies.value().front();
   const std::vector<engine::RuleSet> rule_sets = TRY(MakeRuleSets(policies.value(), shipped));
   Judged judged;
-  const bool has_target = !built.change.target.IsZero();
-  GitView* const root = has_target ? TRY(views.target_root.Open()) : built.view.get();
+  GitView* const root = change.target.IsZero() ? built.view.get() : TRY(views.target_root.Open());
   judged.wants = WantsFor(evaluation, policy, rule_sets, *root);
   std::vector<BlobId> unread;
   Facts facts = TRY(FactsFor(repository, evaluation, policy, built, unread));
   // A project that names no upstream has none.
   if (judged.wants.empty()) facts.gathered.insert(FactKind::kUpstreams);
 
-  Change& change = built.change;
-  LateView before(repository, *built.trees,
-                  change.bases.empty() ? CommitId() : change.bases.front());
-  engine::Subjects subjects{change, *built.view, *built.lines, nullptr, nullptr};
-  if (has_target) subjects.target_view = [&views] { return views.target.Open(); };
-  if (change.scope != ChangeScope::kAll && !change.bases.empty()) {
-    subjects.before_view = [&before] { return before.Open(); };
-  }
   Report& report = judged.report;
-  report = engine::Judge(subjects, {rule_sets, facts, evaluation.as_of, {}});
+  report = JudgeAndRecord(reads, rule_sets, facts, evaluation);
+  for (const Sourced<DeclaredWaiver>& entry : policy.waivers) {
+    report.declared.push_back(entry.value);
+  }
   if (evaluation.suggest) {
     judged.suggestions = SuggestionsUnder(policy, report, built);
+    judged.fix_patch = FixPatchOf(report, *built.view);
   }
   Append(unread, report.missing);
   // What says where the project comes from.

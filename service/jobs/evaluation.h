@@ -19,6 +19,8 @@
 
 namespace headwater::jobs {
 
+class Recorder;
+
 /// One judgement: what the command line and the evaluator child have in common.
 struct Evaluation {
   ChangeScope scope = ChangeScope::kRange;
@@ -32,6 +34,7 @@ struct Evaluation {
   /// loosened by another branch, unless that is protected. None: no policy of it is known.
   std::optional<CommitId> default_branch;
   std::optional<Policy> policy;  ///< None: the project's own.
+  bool observe_only = false;     ///< No rule does more than observe.
   Facts facts;
   /// What the project takes from. None, and it says that it does: nobody looked.
   std::optional<UsedUpstreams> upstreams;
@@ -40,6 +43,8 @@ struct Evaluation {
   bool suggest = false;
   /// Files and folders that alone are judged; empty: all that changed.
   std::vector<std::string> only;
+  /// Who writes down what is read; nullptr: nobody.
+  Recorder* recorder = nullptr;
 };
 
 /// A report, and the files as they were when it was made.
@@ -49,6 +54,7 @@ struct Judged {
   std::vector<FileEntry> files;  ///< Sorted by path; empty when the change could not be read.
   /// What the project says that it takes from, where a rule wants to know and nobody looked.
   std::vector<UpstreamWant> wants{};
+  std::string fix_patch{};  ///< FixPatchOf, when suggestions were asked for.
 };
 
 /// Builds the change, finds its policy and judges it. Whatever cannot be read becomes the report's

@@ -8,12 +8,17 @@
 
 #include "headwater/check.h"
 #include "headwater/log.h"
+#include "service/jobs/fix_patch.h"
+#include "service/jobs/record_bytes.h"
 
 namespace headwater::jobs {
 namespace {
 
 // The child's own limit is processor time; a child that only waits (on a slow disk) is ended here.
 constexpr std::chrono::seconds kDeadline{180};
+
+// Of what it read: the contents, and half as much again for what is said of them.
+constexpr size_t kMaxRecordOutput = kMaxRecordBytes + kMaxRecordBytes / 2;
 
 // What the child says of a refused request, for our log.
 constexpr size_t kMaxErrorBytes = 4096;
@@ -23,9 +28,18 @@ Error Died(const ProcessResult& result) {
   if (result.timed_out) {
     return {Errc::kContent, "judging it took longer than 3 minutes"};
   }
-  if (result.too_much_output) return {Errc::kContent, "its judgement is larger than 32 MiB"};
+  if (result.too_much_output) return {Errc::kContent, "its judgement is too large to be read"};
   return {Errc::kContent,
           "the process that judged it ended with signal " + std::to_string(result.signal)};
+}
+
+Result<report::EvaluationAnswer> AnswerOf(std::string_view out,
+                                          std::span<const RuleEntry* const> rules) {
+  const ChildOutput parts = TRY(SplitOutput(out));
+  report::EvaluationAnswer answer = TRY(report::ReadEvaluation(parts.answer, rules));
+  answer.fix_patch = parts.fix_patch.substr(0, kMaxFixPatchBytes);
+  answer.record = parts.record;
+  return answer;
 }
 
 }  // namespace
@@ -41,7 +55,7 @@ Result<Process> EvaluatorPool::StartChild() const {
   // Its leak check traces the process, which the sandbox forbids.
   spec.environment = {"ASAN_OPTIONS=detect_leaks=0"};
 #endif
-  spec.max_output_bytes = size_t{32} << 20U;
+  spec.max_output_bytes = (size_t{32} << 20U) + kMaxRecordOutput;
   spec.max_error_bytes = kMaxErrorBytes;
   spec.may_run_on = [stop = stop_] { return !stop.stop_requested(); };
   return Process::Start(spec);
@@ -79,7 +93,7 @@ Result<report::EvaluationAnswer> EvaluatorPool::Evaluate(const EvaluateRequest& 
   const ProcessResult result = TRY(std::move(finished).Context("evaluator"));
   const bool ended = result.called_off || result.timed_out || result.too_much_output;
   if (ended || result.signal != 0) return Died(result);
-  if (result.exit_code == 0) return report::ReadEvaluation(result.out, rules_);
+  if (result.exit_code == 0) return AnswerOf(result.out, rules_);
   // What it says is for the operator, and not for whoever reads the merge request.
   Log(LogLevel::kError, "evaluator_failed",
       {{"exit", static_cast<int64_t>(result.exit_code)}, {"said", Untrusted(result.err)}});

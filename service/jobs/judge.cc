@@ -10,9 +10,9 @@
 #include "headwater/log.h"
 #include "headwater/metrics.h"
 #include "service/jobs/artifact_folder.h"
-#include "service/jobs/forge_facts.h"
-#include "service/jobs/merge_request_text.h"
+#include "service/jobs/fork_facts_json.h"
 #include "service/jobs/publication.h"
+#include "service/jobs/waivers.h"
 #include "service/report/note.h"
 
 namespace headwater::jobs {
@@ -70,14 +70,22 @@ bool TellsOrigin(const RuleResult& rule) {
 
 /// What stands above the project's own policy: the platform's layers, or the standard preset.
 /// Gives the hash of it.
-std::string SetPolicy(const Settings& settings, EvaluateRequest& request) {
-  if (settings.layers == nullptr) {
+std::string SetPolicy(const Settings& settings, const Standing& standing,
+                      EvaluateRequest& request) {
+  if (!standing.upper) {
     request.standard = settings.standard_policy;
     return settings.standard_policy_hash;
   }
-  config::UpperPolicy upper = settings.layers->For(request.repository.bytes());
-  request.layers = std::move(upper.texts);
-  return upper.stack.HashWithLocks();
+  request.layers = standing.upper->texts;
+  return standing.upper->stack.HashWithLocks();
+}
+
+/// Who wishes to be spoken to otherwise is judged anew; nothing for who has no wishes.
+std::string KeyPartOf(const Wishes& wishes) {
+  std::string part;
+  if (wishes.language) part += *wishes.language == Language::kGerman ? "/de" : "/en";
+  if (wishes.quiet) part += "/quiet";
+  return part;
 }
 
 /// Whether the merge request has been told what this judgement would come to.
@@ -108,15 +116,22 @@ Status Judge::Run(const MailboxClaim& claim) {
     return Publish(claim, CouldNotJudge(claim, why, services_));
   }
   const bool is_branch = claim.key.iid.value == 0;
-  const Result<Judgement> judgement = is_branch ? JudgeBranch(claim) : JudgeMergeRequest(claim);
+  Result<Judgement> judgement = is_branch ? JudgeBranch(claim) : JudgeMergeRequest(claim);
   if (!judgement.ok()) return Fail(claim, judgement.error());
+  const Standing& standing = judgement.value().standing;
+  if (!standing.left_out.empty()) {
+    TRY(Publish(claim, LeftOut(claim, services_)));
+    return LookAgainIfOutdated(claim.key, standing);
+  }
   if (judgement.value().unchanged) {
     // Deliveries about jobs may be lost or switched off.
     if (judgement.value().is_awaited()) {
       return services_.mailboxes.Retry(claim, RetryDelay(claim.retries));
     }
-    return Publish(claim, {claim.record, {}, {}, {}});
+    TRY(Publish(claim, {claim.record, {}, {}, {}}));
+    return LookAgainIfOutdated(claim.key, standing);
   }
+  LetPass(claim.key, judgement.value());
   const report::JudgementTimes& times = judgement.value().times;
   Log(LogLevel::kInfo, "judged",
       {{"project", claim.key.project.value},
@@ -127,7 +142,11 @@ Status Judge::Run(const MailboxClaim& claim) {
        {"rounds", static_cast<int64_t>(times.rounds)}});
   const Publication publication = PublicationOf(claim, judgement.value(), services_);
   TRY(Publish(claim, publication));
+  if (publication.decision) {
+    KeepReads(services_.reads, publication.decision->id, judgement.value().answer.record);
+  }
   TRY(NoteTold(claim.key, judgement.value(), publication));
+  TRY(LookAgainIfOutdated(claim.key, standing));
   // Without a key it would be judged anew at once, for as long as that takes.
   if (!judgement.value().is_awaited() || publication.record.decision_key.empty()) return Ok{};
   return services_.mailboxes.WakeUp(claim.key);
@@ -183,6 +202,12 @@ Result<Judgement> Judge::JudgeMergeRequest(const MailboxClaim& claim) {
   if (moved) return Error{Errc::kConflict, "the merge request has changed"};
   judgement.project = TRY(projects_.Get(claim.key.project));
   judgement.head = claim.record.head;
+  if (services_.commands != nullptr) {
+    judgement.wishes = TRY(services_.commands->WishesOf(claim.key));
+  }
+  TRY(TakeStanding(judgement));
+  if (!judgement.standing.left_out.empty()) return judgement;
+  TRY(LookAtTarget(judgement));
 
   const auto start = std::chrono::steady_clock::now();
   const FetchRequest fetch{.project = claim.key.project,
@@ -202,7 +227,10 @@ Result<Judgement> Judge::JudgeMergeRequest(const MailboxClaim& claim) {
 
 Result<Judgement> Judge::JudgeBranch(const MailboxClaim& claim) {
   Judgement judgement;
+  if (services_.heard_branch) services_.heard_branch(claim.key.project);
   judgement.project = TRY(BranchProject(claim.key.project));
+  TRY(TakeStanding(judgement));
+  if (!judgement.standing.left_out.empty()) return judgement;
   const Untrusted& branch = judgement.project.default_branch;
   judgement.unchanged = judgement.project.empty || branch.empty();
   if (judgement.unchanged) return judgement;  // There is nothing to judge, yet.
@@ -226,9 +254,12 @@ Status Judge::EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const 
   EvaluateRequest request = RequestFor(judgement, fetched);
   TRY(AddForks(mirror, fetch, request, judgement));
   WaitForForks(claim, request, judgement);
-  const std::string policy_hash = SetPolicy(services_.settings, request);
+  const std::string policy_hash = SetPolicy(services_.settings, judgement.standing, request);
   const bool draft = judgement.merge_request && judgement.merge_request->draft;
-  const std::string base = KeyOf(request, policy_hash, draft);
+  judgement.as_of = request.as_of;
+  judgement.waivers = TRY(WaiversFor(services_.waivers, claim.key, request));
+  const std::string base = KeyWithWaivers(
+      KeyOf(request, policy_hash, draft) + KeyPartOf(judgement.wishes), judgement.waivers);
   judgement.key = base;
   // Asked for when a rule lacks it, and from then on for as long as the rest is as it was.
   std::optional<Outside> outside;
@@ -281,32 +312,6 @@ Status Judge::EvaluateWith(const Outside& outside, MirrorUse& mirror, const Fetc
   return Evaluate(mirror, fetch, request, judgement);
 }
 
-EvaluateRequest Judge::RequestFor(const Judgement& judgement, const Fetched& fetched) const {
-  EvaluateRequest request;
-  request.repository = judgement.project.path;
-  request.mirror = fetched.path;
-  request.target = judgement.target;
-  request.head = judgement.head;
-  request.target_branch = judgement.merge_request ? judgement.merge_request->target_branch
-                                                  : judgement.project.default_branch;
-  request.target_is_default = request.target_branch == judgement.project.default_branch;
-  if (!request.target_is_default) request.default_branch = fetched.other_branch;
-  request.as_of = std::chrono::floor<std::chrono::days>(services_.clock.Wall());
-  request.limits = services_.settings.limits;
-  const std::set<FactKind>& read = services_.settings.facts;
-  // What a project takes from is read off its fork relation, too.
-  if (read.contains(FactKind::kForge) || read.contains(FactKind::kUpstreams)) {
-    request.facts.gathered.insert(FactKind::kForge);
-    request.facts.forge = ForgeFactsOf(judgement.project, judgement.merge_request);
-  }
-  const bool reads_text = read.contains(FactKind::kMergeRequestText);
-  if (reads_text && judgement.merge_request) {
-    request.facts.gathered.insert(FactKind::kMergeRequestText);
-    request.facts.facts.push_back(MergeRequestTextFact(MergeRequestText(*judgement.merge_request)));
-  }
-  return request;
-}
-
 Result<ForgeProject> Judge::BranchProject(ProjectId id) {
   projects_.Forget(id);  // It may be what has changed.
   Result<ForgeProject> project = projects_.Get(id);
@@ -336,6 +341,7 @@ Status Judge::AddForks(MirrorUse& mirror, const FetchRequest& fetch, EvaluateReq
     if (view.lacking == lacking) break;  // The forge does not have them.
   }
   if (!view.lacking.empty()) view.facts.unknown_because = kForksTooLarge;
+  TRY(AddForkAnswers(view.facts, judgement.project.id));
   for (const ForkRelation& relation : view.facts.relations) {
     judgement.named.push_back(relation.project.bytes());
   }
@@ -344,6 +350,18 @@ Status Judge::AddForks(MirrorUse& mirror, const FetchRequest& fetch, EvaluateReq
   }
   request.facts.gathered.insert(FactKind::kForks);
   request.facts.forks = std::move(view.facts);
+  return Ok{};
+}
+
+Status Judge::AddForkAnswers(ForkFacts& facts, ProjectId project) const {
+  if (services_.commands == nullptr) return Ok{};
+  for (const std::string& other : TRY(services_.commands->ForkAnswersOf(project))) {
+    if (other.empty()) {
+      facts.similar.clear();  // It stands beside them on purpose.
+    } else if (facts.answered.size() < kMaxForkPaths) {
+      facts.answered.emplace_back(other);
+    }
+  }
   return Ok{};
 }
 

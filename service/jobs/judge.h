@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "headwater/result.h"
+#include "service/jobs/enrolment_desk.h"
 #include "service/jobs/outside.h"
 #include "service/jobs/projects.h"
 #include "service/jobs/services.h"
@@ -21,8 +22,11 @@ struct Judgement {
   std::optional<ForgeMergeRequest> merge_request;
   std::optional<CommitId> target;
   CommitId head;
-  std::string key;         ///< Of everything the judgement depends on: same key, same judgement.
-  bool unchanged = false;  ///< Judged before under this key: nothing was evaluated.
+  std::string key;            ///< Of everything the judgement depends on: same key, same judgement.
+  Standing standing;          ///< What the platform's policy said of the project then.
+  bool observe_only = false;  ///< It was open when its project began to take part.
+  Literal target_rights = "default";  ///< report::DecisionInputs::target_rights.
+  bool unchanged = false;             ///< Judged before under this key: nothing was evaluated.
   /// Something is waited for: to be looked at again before long.
   Waits waits = Waits::kNothing;
   /// Until then the status may wait as well, and nobody is told anything.
@@ -31,7 +35,10 @@ struct Judgement {
   report::JudgementTimes times;
   /// Projects that the facts name: whoever may not read one of them is not shown the decision.
   std::vector<std::string> named;
+  std::vector<Waiver> waivers;  ///< Of the project, in force on `as_of`.
+  std::chrono::sys_days as_of{};
   std::vector<KnownSuggestion> known;  ///< Threads on the lines, as they were wanted before.
+  Wishes wishes{};                     ///< How its people want to be spoken to.
 
   bool is_awaited() const { return waits != Waits::kNothing; }
 };
@@ -41,7 +48,7 @@ struct Judgement {
 class Judge {
  public:
   explicit Judge(const Services& services)
-      : services_(services), projects_(services.forge, services.clock) {}
+      : services_(services), projects_(services.forge, services.clock), desk_(services) {}
 
   /// Carries out a claim of Lane::kJudge and ends it: with a publication, or with a Retry.
   Status Run(const MailboxClaim& claim);
@@ -60,12 +67,20 @@ class Judge {
                        Judgement& judgement) const;
   Status EvaluateWith(const Outside& outside, MirrorUse& mirror, const FetchRequest& fetch,
                       EvaluateRequest request, Judgement& judgement);
+  /// What the policy says of the project, and of the merge request because of that.
+  Status TakeStanding(Judgement& judgement) const;
+  /// Whether the target branch may loosen anything.
+  Status LookAtTarget(Judgement& judgement);
+  /// A publication has been made; by a policy that is in force no more it does not stay.
+  Status LookAgainIfOutdated(const MailboxKey& key, const Standing& standing) const;
   EvaluateRequest RequestFor(const Judgement& judgement, const Fetched& fetched) const;
   /// Of a branch that was pushed to, or whose project has changed; nobody remembers it from before.
   Result<ForgeProject> BranchProject(ProjectId id);
   /// Which other projects belong to it.
   Status AddForks(MirrorUse& mirror, const FetchRequest& fetch, EvaluateRequest& request,
                   Judgement& judgement) const;
+  /// What people have said of these: they are not told of it again.
+  Status AddForkAnswers(ForkFacts& facts, ProjectId project) const;
   /// Nothing is said before the project has been compared for the first time, within reason.
   void WaitForForks(const MailboxClaim& claim, const EvaluateRequest& request,
                     Judgement& judgement) const;
@@ -78,6 +93,7 @@ class Judge {
 
   const Services& services_;
   Projects projects_;
+  EnrolmentDesk desk_;
   KnownNeeds needs_;
 };
 

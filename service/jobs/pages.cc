@@ -14,6 +14,7 @@ namespace headwater::jobs {
 namespace {
 
 constexpr std::string_view kDecisions = "/decisions/";
+constexpr std::string_view kPatch = "/fix.patch";
 constexpr size_t kIdDigits = 32;
 
 constexpr int kOk = 200;
@@ -47,6 +48,16 @@ HttpResponse Page(int status, std::string html) {
   return response;
 }
 
+/// As text, which no browser makes anything else of.
+HttpResponse Patch(std::string patch) {
+  HttpResponse response = Plain(kOk, std::move(patch));
+  response.content_type = "text/plain; charset=utf-8";
+  response.headers = {{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+                      {"Content-Disposition", "inline; filename=\"fix.patch\""},
+                      {"Cache-Control", "no-cache"}};
+  return response;
+}
+
 std::optional<HttpResponse> OnlyReading(const HttpRequest& head) {
   if (IsReading(head)) return std::nullopt;
   return Plain(kNotAllowed, "only GET and HEAD\n");
@@ -62,11 +73,15 @@ HttpResponse DecisionPages::Handle(const HttpRequest& request) {
   Language language = language_;
   if (request.query == "lang=de") language = Language::kGerman;
   if (request.query == "lang=en") language = Language::kEnglish;
-  const std::string_view path = request.path;
-  if (path.starts_with(kDecisions) && IsId(path.substr(kDecisions.size()))) {
-    std::optional<std::string> page =
-        PageOf({std::string(path.substr(kDecisions.size()))}, language);
+  std::string_view name = request.path;
+  name = name.starts_with(kDecisions) ? name.substr(kDecisions.size()) : std::string_view();
+  if (IsId(name)) {
+    std::optional<std::string> page = PageOf({std::string(name)}, language);
     if (page) return Page(kOk, std::move(*page));
+  }
+  if (name.ends_with(kPatch) && IsId(name.substr(0, name.size() - kPatch.size()))) {
+    std::optional<std::string> patch = PatchOf({std::string(name.substr(0, kIdDigits))});
+    if (patch) return Patch(std::move(*patch));
   }
   return Page(kNotFound, report::RenderNoSuchDecision(language));
 }
@@ -78,10 +93,24 @@ bool DecisionPages::MayShow(const Decision& decision) const {
   return named.ok() && forks_->MayShowToAll(decision.about.project, named.value());
 }
 
-std::optional<std::string> DecisionPages::PageOf(const DecisionId& id, Language language) {
-  const Result<std::optional<Decision>> found = decisions_.Find(id);
+std::optional<Decision> DecisionPages::Shown(const DecisionId& id) const {
+  Result<std::optional<Decision>> found = decisions_.Find(id);
   if (!found.ok() || !found.value() || !MayShow(*found.value())) return std::nullopt;
-  const Decision& decision = *found.value();
+  return std::move(found).value();
+}
+
+/// One without fixes is answered as one that is not there: an empty file is no patch.
+std::optional<std::string> DecisionPages::PatchOf(const DecisionId& id) const {
+  if (!Shown(id)) return std::nullopt;
+  Result<std::string> patch = decisions_.FixPatch(id);
+  if (!patch.ok() || patch.value().empty()) return std::nullopt;
+  return std::move(patch).value();
+}
+
+std::optional<std::string> DecisionPages::PageOf(const DecisionId& id, Language language) {
+  const std::optional<Decision> shown = Shown(id);
+  if (!shown) return std::nullopt;
+  const Decision& decision = *shown;
   const Result<Report> report = report::ReadDecidedReport(decision.record, rules_);
   if (!report.ok()) {
     Log(LogLevel::kError, "decision_not_readable",

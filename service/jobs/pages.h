@@ -14,9 +14,9 @@
 
 namespace headwater::jobs {
 
-/// `GET /decisions/ID?lang=de`: the page of a decision about a project that was public, and is as
-/// far as is known, that names no project which is not. Everything else is "no such check", in the
-/// same words.
+/// `GET /decisions/ID?lang=de`, and `GET /decisions/ID/fix.patch` with every safe fix: the page of
+/// a decision about a project that was public, and is as far as is known, that names no project
+/// which is not. Everything else is "no such check", in the same words.
 class DecisionPages final : public HttpHandler {
  public:
   /// `forks` may be null: nothing is ever named.
@@ -29,7 +29,10 @@ class DecisionPages final : public HttpHandler {
 
  private:
   bool MayShow(const Decision& decision) const;
+  /// The decision, if everybody may see it.
+  std::optional<Decision> Shown(const DecisionId& id) const;
   std::optional<std::string> PageOf(const DecisionId& id, Language language);
+  std::optional<std::string> PatchOf(const DecisionId& id) const;
 
   Decisions& decisions_;
   const std::span<const RuleEntry* const> rules_;

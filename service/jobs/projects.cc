@@ -31,8 +31,26 @@ Result<ForgeProject> Projects::Get(ProjectId id) {
   return project;
 }
 
+Result<std::vector<ForgeProtectedBranch>> Projects::ProtectedBranches(ProjectId id) {
+  using Rules = std::vector<ForgeProtectedBranch>;
+  const SteadyTime now = clock_.Steady();
+  const auto remembered = branches_.With([&](const auto& known) -> std::optional<Rules> {
+    const auto at = known.find(id);
+    if (at == known.end() || at->second.read_at + kRemembered < now) return std::nullopt;
+    return at->second.rules;
+  });
+  if (remembered) return *remembered;
+  Rules rules = TRY(forge_.ProtectedBranches(id));
+  branches_.With([&](auto& known) {
+    if (known.size() >= kMaxKnown) known.clear();
+    known[id] = {rules, now};
+  });
+  return rules;
+}
+
 void Projects::Forget(ProjectId id) {
   known_.With([&](auto& known) { known.erase(id); });
+  branches_.With([&](auto& known) { known.erase(id); });
 }
 
 }  // namespace headwater::jobs

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <vector>
 
 #include "headwater/clock.h"
 #include "headwater/forge.h"
@@ -17,6 +18,8 @@ class Projects {
   Projects(Forge& forge, const Clock& clock) : forge_(forge), clock_(clock) {}
 
   Result<ForgeProject> Get(ProjectId id);
+  /// Likewise remembered; errors are not.
+  Result<std::vector<ForgeProtectedBranch>> ProtectedBranches(ProjectId id);
   /// What was remembered did not help: it may have moved.
   void Forget(ProjectId id);
 
@@ -28,7 +31,12 @@ class Projects {
 
   Forge& forge_;
   const Clock& clock_;
+  struct KnownBranches {
+    std::vector<ForgeProtectedBranch> rules;
+    SteadyTime read_at;
+  };
   Guarded<std::map<ProjectId, Known>> known_;
+  Guarded<std::map<ProjectId, KnownBranches>> branches_;
 };
 
 }  // namespace headwater::jobs

@@ -13,6 +13,7 @@
 #include "service/jobs/forge_facts.h"
 #include "service/jobs/fork_facts_json.h"
 #include "service/jobs/suggestion_plan.h"
+#include "service/jobs/waivers.h"
 #include "service/report/note.h"
 #include "service/report/project_issue.h"
 
@@ -41,7 +42,8 @@ std::string Today(const Clock& clock) { return FormatTime(clock.Wall()).substr(0
 report::NoteContext ContextOf(const Judgement& judgement, const DecisionId& id,
                               const Settings& settings) {
   report::NoteContext context;
-  context.language = settings.language;
+  context.language = judgement.wishes.language.value_or(settings.language);
+  context.bot = Untrusted(settings.bot_name);
   context.id = id;
   context.contact = settings.contact;
   context.files = settings.forge_url.Below(judgement.project.path)
@@ -50,6 +52,9 @@ report::NoteContext ContextOf(const Judgement& judgement, const DecisionId& id,
   const bool is_public = judgement.project.repository == Visibility::kPublic;
   if (settings.pages_url && is_public) {
     context.decision = settings.pages_url->Below("/decisions").Below(Untrusted(id.hex));
+    if (!judgement.answer.fix_patch.empty()) {
+      context.fix_patch = context.decision->Below("/fix.patch");
+    }
   }
   if (judgement.merge_request) {
     context.draft = judgement.merge_request->draft;
@@ -85,21 +90,24 @@ bool IsUpdateBot(const Judgement& judgement, const Services& services) {
 SuggestionPlan PlanFor(const Judgement& judgement, const MailboxRecord& record,
                        const Services& services) {
   if (!judgement.merge_request || IsUpdateBot(judgement, services)) return {};
-  return PlanSuggestions(judgement.answer, judgement.known,
-                         {.draft = judgement.merge_request->draft,
-                          .language = services.settings.language,
-                          .head = judgement.head,
-                          .delay = QuietTime(record, services)});
+  return PlanSuggestions(
+      judgement.answer, judgement.known,
+      {.draft = judgement.merge_request->draft || judgement.wishes.quiet,
+       .language = judgement.wishes.language.value_or(services.settings.language),
+       .head = judgement.head,
+       .delay = QuietTime(record, services)});
 }
 
 /// The comment, and the thread that holds a fork's merge request.
 std::vector<WantedSlot> SlotsOf(const Judgement& judgement, const Report& report,
                                 const MailboxRecord& record, const report::NoteContext& context,
                                 const Services& services) {
-  const bool wants_note = report::WantsNote(report, context) && !IsUpdateBot(judgement, services);
-  const bool anything = wants_note || (context.draft && report.outcome != Outcome::kPass);
+  const bool has_points = report::WantsNote(report, context) && !IsUpdateBot(judgement, services);
+  // Whoever wants it quiet still finds what is there already as it is now.
+  const bool wants_note = has_points && !judgement.wishes.quiet;
+  const bool anything = has_points || (context.draft && report.outcome != Outcome::kPass);
   const std::string text =
-      anything ? report::RenderNote(report, context) : report::RenderAllDone(context);
+      anything ? report::RenderNote(report, context) : report::RenderAllDone(report, context);
   std::vector<WantedSlot> slots;
   slots.push_back({SlotKind::kNote,
                    {wants_note ? StatusState::kFailed : StatusState::kSuccess, text, ""},
@@ -127,7 +135,9 @@ std::vector<WantedSlot> IssueOf(const Judgement& judgement, const Report& report
   context.files = services.settings.forge_url.Below(judgement.project.path)
                       .Below("/-/blob")
                       .Below(judgement.project.default_branch);
-  report::ProjectIssue issue = report::RenderProjectIssue(judgement.project.id, report, context);
+  const std::vector<Waiver> ending = EndingSoon(judgement);
+  report::ProjectIssue issue =
+      report::RenderProjectIssue(judgement.project.id, report, context, ending);
   const bool opens = issue.state == StatusState::kFailed;
   std::vector<WantedSlot> slots;
   slots.push_back({SlotKind::kIssue,
@@ -173,6 +183,7 @@ std::string KeyOf(const EvaluateRequest& request, const std::string& upper_polic
                        HexOrNone(request.target) + "\n" + request.target_branch.bytes() + "\n" +
                        (request.target_is_default ? "default\n" : "other\n") +
                        (request.target_is_protected ? "protected\n" : "") +
+                       (request.observe_only ? "observe-only\n" : "") +
                        HexOrNone(request.default_branch) + "\n" + upper_policy_hash + "\n" +
                        FormatTime(WallTime(request.as_of)) + "\n" + (draft ? "draft\n" : "ready\n");
   for (const Fact& fact : request.facts.facts) inputs += fact.id + "\n";
@@ -195,6 +206,7 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
                                                            ? judgement.merge_request->target_branch
                                                            : judgement.project.default_branch,
                                       .target = judgement.target,
+                                      .target_rights = judgement.target_rights,
                                       .as_of = Today(services.clock),
                                       .outcome = OutcomeOf(judgement.answer),
                                       .confinement = judgement.answer.confinement,
@@ -205,6 +217,7 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
   SuggestionPlan threads = PlanFor(judgement, record, services);
   report.offered = std::move(threads.offered);
   Decision decision = MakeDecision(inputs, report, judgement.key);
+  decision.fix_patch = judgement.answer.fix_patch;
   decision.shown_to_all = judgement.project.repository == Visibility::kPublic;
   // What could not be fetched or read may be there the next time: such a judgement is not the last
   // word.
@@ -275,6 +288,28 @@ Publication CouldNotJudge(const MailboxClaim& claim, const Error& error, const S
   publication.slots.push_back({SlotKind::kNote,
                                {StatusState::kFailed, report::RenderNote(report, context), ""},
                                QuietTime(record, services)});
+  return publication;
+}
+
+Publication LeftOut(const MailboxClaim& claim, const Services& services) {
+  Publication publication;
+  MailboxRecord& record = publication.record;
+  record = claim.record;
+  record.decision_key.clear();
+  const Language language = services.settings.language;
+  if (claim.key.iid.value == 0 && !record.decision.hex.empty()) {
+    const std::string text = report::ProjectIssueMarker(claim.key.project) + "\n" +
+                             report::RenderLeftOut(SlotKind::kIssue, language);
+    publication.slots.push_back({SlotKind::kIssue, {StatusState::kSuccess, text, ""}});
+  }
+  if (claim.key.iid.value == 0 || !record.status) return publication;
+  // What was said before must not hold anybody for ever.
+  record.status = report::LeftOutStatus(language);
+  if (record.decision.hex.empty()) return publication;
+  for (const SlotKind kind : {SlotKind::kNote, SlotKind::kThread}) {
+    publication.slots.push_back(
+        {kind, {StatusState::kSuccess, report::RenderLeftOut(kind, language), ""}});
+  }
   return publication;
 }
 

@@ -29,4 +29,8 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
 /// infrastructure, an earlier status of the same head and target stays where policy releases.
 Publication CouldNotJudge(const MailboxClaim& claim, const Error& error, const Services& services);
 
+/// Of a project that takes no part: silence. Where something was said before, that it is checked no
+/// more.
+Publication LeftOut(const MailboxClaim& claim, const Services& services);
+
 }  // namespace headwater::jobs

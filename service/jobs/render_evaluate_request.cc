@@ -182,6 +182,7 @@ std::string RenderEvaluateRequest(const EvaluateRequest& request) {
   out << Member("head", Untrusted(request.head.Hex())) << ","
       << Member("target_branch", request.target_branch)
       << ",\"target_is_default\":" << (request.target_is_default ? Literal("true") : "false")
+      << ",\"observe_only\":" << (request.observe_only ? Literal("true") : "false")
       << ",\"target_is_protected\":" << (request.target_is_protected ? Literal("true") : "false")
       << ",";
   if (request.default_branch) {
@@ -190,6 +191,7 @@ std::string RenderEvaluateRequest(const EvaluateRequest& request) {
   out << Member("as_of", Untrusted(as_of)) << "," << PolicyMember(request) << ","
       << FactsMember(request.facts);
   if (request.upstreams) out << UpstreamsMember(*request.upstreams);
+  if (request.record) out << ",\"record\":true";
   out << ",\"limits\":{\"memory_bytes\":" << request.limits.memory_bytes
       << ",\"cpu_seconds\":" << request.limits.cpu_seconds << "}}\n";
   return out.text();

@@ -3,12 +3,15 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 
 #include "headwater/clock.h"
+#include "headwater/command_queue.h"
+#include "headwater/commanders.h"
 #include "headwater/forge.h"
 #include "headwater/issues.h"
 #include "headwater/line_threads.h"
@@ -19,12 +22,19 @@
 #include "headwater/untrusted.h"
 #include "headwater/upstream_keeper.h"
 #include "headwater/url.h"
-#include "service/config/policy_layers.h"
+#include "headwater/waiver.h"
+#include "service/jobs/caretaker.h"
 #include "service/jobs/evaluator_pool.h"
 #include "service/jobs/fork_radar.h"
+#include "service/jobs/live_layers.h"
+#include "service/jobs/reads_spool.h"
 
 /// \file
 /// What the jobs of the service work with, and what they were told.
+
+namespace headwater {
+class PolicyBook;
+}  // namespace headwater
 
 namespace headwater::jobs {
 
@@ -39,7 +49,7 @@ struct Settings {
   std::string standard_policy{};       ///< "preset:strict".
   std::string standard_policy_hash{};  ///< Policy::hash of it.
   /// The platform's layers; nullptr: there are none, only the standard preset.
-  std::shared_ptr<const config::PolicyLayers> layers{};
+  std::shared_ptr<const LiveLayers> layers{};
   std::chrono::milliseconds note_delay{0};
   /// How long our own store, disk or forge may prevent a judgement before that is said.
   std::chrono::milliseconds patience{0};
@@ -54,6 +64,10 @@ struct Settings {
   bool project_issue = true;            ///< Whether projects get an issue about themselves.
   std::set<FactKind> facts{};           ///< What the registered rules want to know.
   ChildLimits limits{};
+  std::string bot_name{};  ///< Our user name, by which people give commands.
+  /// The standard preset; what it says of waivers counts where there are no layers.
+  std::shared_ptr<const Policy> standard_rules{};
+  RetentionSettings keep{};  ///< How long.
 };
 
 /// Borrowed, and thread-safe each.
@@ -75,6 +89,19 @@ struct Services {
   UpstreamKeeper* upstreams = nullptr;
   /// Null: projects are not compared.
   ForkRadar* forks = nullptr;
+  /// Null, both: comments are not read.
+  CommandQueue* commands = nullptr;
+  Commanders* commanders = nullptr;
+  /// Null: there is no register, and nothing is waived.
+  WaiverBook* waivers = nullptr;
+  /// Null: what judgements rest on is not recorded.
+  ReadsSpool* reads = nullptr;
+  /// Null: everything is kept.
+  Retention* retention = nullptr;
+  /// Null: nothing is remembered of policies; everybody takes part since ever.
+  PolicyBook* policies = nullptr;
+  /// Told when something has happened to a project's default branch. Empty: nobody is.
+  std::function<void(ProjectId)> heard_branch{};
 };
 
 /// How long a server may still be working on a request whose answer we no longer await: GitLab ends

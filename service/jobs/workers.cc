@@ -23,6 +23,7 @@ constexpr std::chrono::milliseconds kAfterFailure{1'000};
 constexpr std::chrono::minutes kAnnounceLease{5};
 constexpr std::chrono::minutes kJudgeLease{60};
 constexpr std::chrono::minutes kSlotLease{10};
+constexpr std::chrono::minutes kCommandLease{5};
 
 constexpr Text kOverdue = {"the check did not end in time; it goes on",
                            "die Prüfung wurde nicht rechtzeitig fertig; sie läuft weiter"};
@@ -72,7 +73,14 @@ Workers::Workers(const Services& services, const WorkerCounts& counts)
       status_sender_(services),
       comment_sender_(services),
       suggestion_sender_(services),
-      issue_sender_(services) {}
+      reply_sender_(services),
+      issue_sender_(services),
+      command_worker_(services),
+      waiver_sweep_(services.waivers, services.mailboxes, services.clock) {
+  if (services.retention != nullptr) {
+    caretaker_.emplace(*services.retention, services.reads, services.clock, services.settings.keep);
+  }
+}
 
 Workers::~Workers() { Stop(); }
 
@@ -81,6 +89,10 @@ void Workers::Start() {
   StartMany(counts_.judges, &Workers::JudgeOne);
   StartMany(counts_.senders, &Workers::SendOne);
   StartMany(1, &Workers::SettleOverdue);
+  if (services_.commands != nullptr) StartMany(1, &Workers::ObeyOne);
+  if (services_.reads != nullptr) StartMany(1, &Workers::PutReadsAway);
+  if (caretaker_) StartMany(1, &Workers::TakeCare);
+  if (services_.waivers != nullptr) StartMany(1, &Workers::EndWaivers);
 }
 
 void Workers::StartMany(uint32_t count, Result<bool> (Workers::*step)()) {
@@ -211,11 +223,24 @@ Status Workers::Send(const SlotClaim& claim) {
       return comment_sender_.Run(claim);
     case SlotKind::kSuggestion:
       return suggestion_sender_.Run(claim);
+    case SlotKind::kReply:
+      return reply_sender_.Run(claim);
     case SlotKind::kIssue:
       break;
   }
   return issue_sender_.Run(claim);
 }
+
+Result<bool> Workers::ObeyOne() {
+  const std::optional<CommandClaim> claim = TRY(services_.commands->ClaimCommand(kCommandLease));
+  if (!claim) return false;
+  TRY(IgnoreStale(command_worker_.Run(*claim)));
+  Nudge();
+  return true;
+}
+Result<bool> Workers::PutReadsAway() { return services_.reads->PutOneAway(); }
+
+Result<bool> Workers::TakeCare() { return caretaker_->Run(); }
 
 Result<bool> Workers::SettleOverdue() {
   const Language language = services_.settings.language;
@@ -228,6 +253,12 @@ Result<bool> Workers::SettleOverdue() {
         {{"project", key.project.value}, {"iid", key.iid.value}});
   }
   if (!settled.empty()) Nudge();
+  return false;
+}
+
+Result<bool> Workers::EndWaivers() {
+  const bool changed = TRY(waiver_sweep_.Run());
+  if (changed) Nudge();
   return false;
 }
 

@@ -8,17 +8,22 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
 #include "headwater/result.h"
 #include "service/jobs/announcer.h"
+#include "service/jobs/caretaker.h"
+#include "service/jobs/command_worker.h"
 #include "service/jobs/comment_sender.h"
 #include "service/jobs/issue_sender.h"
 #include "service/jobs/judge.h"
+#include "service/jobs/reply_sender.h"
 #include "service/jobs/services.h"
 #include "service/jobs/status_sender.h"
 #include "service/jobs/suggestion_sender.h"
+#include "service/jobs/waivers.h"
 
 namespace headwater::jobs {
 
@@ -29,7 +34,9 @@ struct WorkerCounts {
   uint32_t senders = 4;
 };
 
-/// The threads that do the work: announcers, judges, senders, and one that settles what is overdue.
+/// The threads that do the work: announcers, judges, senders, one that settles what is overdue, one
+/// that reads commands, in the order in which they came, one that puts away what decisions rested
+/// on, and one that removes what has outlived its time.
 /// Each claims, works, and looks again; without work it sleeps until it is nudged or a second has
 /// passed. An exception ends one job, never a thread.
 class Workers {
@@ -66,7 +73,11 @@ class Workers {
   Result<bool> JudgeOne();
   Result<bool> SendOne();
   Status Send(const SlotClaim& claim);
+  Result<bool> ObeyOne();
   Result<bool> SettleOverdue();
+  Result<bool> PutReadsAway();
+  Result<bool> TakeCare();
+  Result<bool> EndWaivers();
   void StartMany(uint32_t count, Result<bool> (Workers::*step)());
 
   const Services& services_;
@@ -76,7 +87,11 @@ class Workers {
   StatusSender status_sender_;
   CommentSender comment_sender_;
   SuggestionSender suggestion_sender_;
+  ReplySender reply_sender_;
   IssueSender issue_sender_;
+  CommandWorker command_worker_;
+  std::optional<Caretaker> caretaker_;  ///< Its thread's.
+  WaiverSweep waiver_sweep_;            ///< Of the thread that runs EndWaivers.
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -7,6 +7,7 @@
 
 #include "service/store/decisions.h"
 #include "service/store/keys.h"
+#include "service/store/merged.h"
 #include "service/store/records.h"
 #include "service/store/slots.h"
 #include "service/store/work.h"
@@ -101,6 +102,9 @@ Status EndAnnouncing(Connection& connection, const MailboxClaim& claim,
   if (announcement.settle_within) fresh = now.store + *announcement.settle_within;
   next.settle_at = SettleTime(next.record, before, fresh);
   TRY(SaveRecord(connection, claim.key, next));
+  if (announcement.merged) {
+    TRY(NoteMerge(connection, claim.key, *announcement.merged, next.record.decision, now));
+  }
   return SpeakAbout(connection, claim.key.project, {next.record.head, before.record.head},
                     superseded, now);
 }

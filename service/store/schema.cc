@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 
+#include "service/store/audit_chain.h"
+
 namespace headwater::store {
 namespace {
 
@@ -167,9 +169,187 @@ constexpr Literal kForks = R"(
     PRAGMA user_version = 4;
 )";
 
+/// The register of waivers: a row is what was given; revocation and end are added once.
+constexpr Literal kWaivers = R"(
+    CREATE TABLE waiver (
+      number INTEGER PRIMARY KEY,
+      project INTEGER NOT NULL,
+      rule BLOB NOT NULL,
+      path BLOB NOT NULL,
+      fingerprint BLOB NOT NULL,
+      iid INTEGER,                         -- NULL: the whole project
+      head BLOB,                           -- NULL: any
+      reason INTEGER NOT NULL,
+      text BLOB NOT NULL,
+      giver INTEGER NOT NULL,
+      role BLOB NOT NULL,
+      declared INTEGER NOT NULL,
+      on_own INTEGER NOT NULL,
+      note INTEGER NOT NULL,
+      given_at_wall INTEGER NOT NULL,
+      until_day INTEGER NOT NULL,          -- days since 1970: the last one on which it counts
+      engine BLOB NOT NULL,
+      revoked_by INTEGER,
+      revoked_at_wall INTEGER,
+      ended_at_wall INTEGER                -- when its end was seen
+    ) STRICT;
+    CREATE INDEX waiver_project ON waiver (project, until_day);
+    CREATE INDEX waiver_end ON waiver (until_day)
+      WHERE ended_at_wall IS NULL AND revoked_at_wall IS NULL;
+    CREATE TRIGGER waiver_is_not_changed BEFORE UPDATE ON waiver
+    WHEN OLD.number IS NOT NEW.number OR OLD.project IS NOT NEW.project
+      OR OLD.rule IS NOT NEW.rule OR OLD.path IS NOT NEW.path
+      OR OLD.fingerprint IS NOT NEW.fingerprint OR OLD.iid IS NOT NEW.iid
+      OR OLD.head IS NOT NEW.head OR OLD.reason IS NOT NEW.reason OR OLD.text IS NOT NEW.text
+      OR OLD.giver IS NOT NEW.giver OR OLD.role IS NOT NEW.role
+      OR OLD.declared IS NOT NEW.declared OR OLD.engine IS NOT NEW.engine
+      OR OLD.on_own IS NOT NEW.on_own
+      OR OLD.note IS NOT NEW.note OR OLD.given_at_wall IS NOT NEW.given_at_wall
+      OR OLD.until_day IS NOT NEW.until_day
+      OR (OLD.revoked_at_wall IS NOT NULL AND (OLD.revoked_at_wall IS NOT NEW.revoked_at_wall
+                                               OR OLD.revoked_by IS NOT NEW.revoked_by))
+      OR (OLD.ended_at_wall IS NOT NULL AND OLD.ended_at_wall IS NOT NEW.ended_at_wall)
+    BEGIN SELECT RAISE(ABORT, 'a waiver is only revoked or ended, once'); END;
+    CREATE TRIGGER waiver_is_not_removed BEFORE DELETE ON waiver
+    BEGIN SELECT RAISE(ABORT, 'a waiver is never removed'); END;
+
+    PRAGMA user_version = 5;
+)";
+
+/// Comments that may hold a command, for ever, and what people have said by them.
+constexpr Literal kCommands = R"(
+    CREATE TABLE command (
+      project INTEGER NOT NULL,
+      iid INTEGER NOT NULL,
+      note INTEGER NOT NULL,
+      state INTEGER NOT NULL DEFAULT 1,    -- 1 waits, 2 done, 3 given up
+      due INTEGER NOT NULL,
+      held_until INTEGER,                  -- of the claim; NULL: nobody holds it
+      epoch INTEGER NOT NULL DEFAULT 0,
+      attempts INTEGER NOT NULL DEFAULT 0,
+      retries INTEGER NOT NULL DEFAULT 0,
+      heard_wall INTEGER NOT NULL,
+      PRIMARY KEY (project, iid, note)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX command_queue ON command (due) WHERE state = 1;
+    CREATE INDEX command_held ON command (held_until) WHERE held_until IS NOT NULL;
+
+    CREATE TABLE wish (
+      project INTEGER NOT NULL,
+      iid INTEGER NOT NULL,
+      language INTEGER NOT NULL,           -- 0 none, 1 en, 2 de
+      quiet INTEGER NOT NULL,
+      PRIMARY KEY (project, iid)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE remark (
+      project INTEGER NOT NULL,
+      iid INTEGER NOT NULL,
+      note INTEGER NOT NULL,
+      kind INTEGER NOT NULL,               -- 1 asks for a waiver, 2 calls the rule wrong
+      rule BLOB NOT NULL,
+      person INTEGER NOT NULL,
+      text BLOB NOT NULL,
+      at_wall INTEGER NOT NULL,
+      PRIMARY KEY (project, iid, note)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX remark_rule ON remark (kind, rule);
+
+    CREATE TABLE fork_said (
+      project INTEGER NOT NULL,
+      other BLOB NOT NULL,                 -- a path; empty: all with the same task
+      person INTEGER NOT NULL,
+      text BLOB NOT NULL,
+      at_wall INTEGER NOT NULL,
+      PRIMARY KEY (project, other)
+    ) STRICT, WITHOUT ROWID;
+
+    PRAGMA user_version = 6;
+)";
+
+/// What was merged, patches beside decisions, and the audit log's chain: the hash of an entry and
+/// all before it. From here on a person stands in the log as a pseudonym, which the table `person`
+/// alone leads back (47 bits: a number that JSON keeps); the entries of before are given theirs.
+constexpr Literal kRecords = R"(
+    CREATE TABLE person (
+      pseudonym INTEGER PRIMARY KEY,
+      user INTEGER NOT NULL UNIQUE
+    ) STRICT;
+    INSERT INTO person
+      SELECT random() & 140737488355327, actor FROM (SELECT DISTINCT actor FROM audit)
+      WHERE actor <> 0;
+    DROP TRIGGER audit_is_not_changed;
+    UPDATE audit SET actor = (SELECT pseudonym FROM person WHERE user = actor) WHERE actor <> 0;
+    CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+
+    CREATE TABLE audit_chain (
+      number INTEGER PRIMARY KEY,
+      hash BLOB NOT NULL
+    ) STRICT;
+    CREATE TRIGGER audit_chain_is_not_changed BEFORE UPDATE ON audit_chain
+    BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+    CREATE TRIGGER audit_chain_is_not_removed BEFORE DELETE ON audit_chain
+    BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END;
+    -- The last entry whose time was over.
+    CREATE TABLE audit_cut (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      number INTEGER NOT NULL,
+      hash BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE merged (
+      project INTEGER NOT NULL,
+      iid INTEGER NOT NULL,
+      head BLOB NOT NULL,
+      merge_commit BLOB NOT NULL,
+      squash_commit BLOB NOT NULL,
+      decision BLOB NOT NULL,              -- empty: there is none
+      how INTEGER NOT NULL,                -- 1 green, 2 red, 3 unchecked
+      at_wall INTEGER NOT NULL,
+      PRIMARY KEY (project, iid)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX merged_commit ON merged (merge_commit);
+    CREATE INDEX merged_squash ON merged (squash_commit);
+    CREATE INDEX decision_head ON decision (head);
+    CREATE INDEX decision_time ON decision (at_wall);
+
+    CREATE TABLE decision_patch (
+      decision BLOB PRIMARY KEY NOT NULL,
+      patch BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    PRAGMA user_version = 7;
+)";
+
+/// Under which policy each project was last judged, and what is to be judged again in its own time.
+constexpr Literal kPolicies = R"(
+    CREATE TABLE policy_place (
+      project INTEGER PRIMARY KEY NOT NULL,
+      path BLOB NOT NULL,
+      hash BLOB NOT NULL,
+      reason BLOB NOT NULL,                -- why it takes no part; empty: it does
+      since_wall INTEGER                   -- since when; NULL: it takes no part
+    ) STRICT;
+    CREATE TABLE stale (
+      project INTEGER NOT NULL,
+      iid INTEGER NOT NULL,
+      due INTEGER NOT NULL,
+      PRIMARY KEY (project, iid)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX stale_due ON stale (due);
+    CREATE TABLE policy_begun (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      at_wall INTEGER NOT NULL
+    ) STRICT;
+
+    PRAGMA user_version = 8;
+)";
+
 /// Step n leads from version n to n + 1 and says so at its end. Never change a step that was
 /// released: add one.
-constexpr std::array kSteps = {kFirst, kAudit, kSuggestions, kForks};
+constexpr std::array kSteps = {kFirst,   kAudit,    kSuggestions, kForks,
+                               kWaivers, kCommands, kRecords,     kPolicies};
 
 /// Ours, or empty: another program's database is not written to.
 Status CheckOwner(Connection& connection) {
@@ -183,6 +363,8 @@ Status CheckOwner(Connection& connection) {
 Status Step(Connection& connection, Literal step) {
   TRY(connection.Run("BEGIN IMMEDIATE"));
   Status done = connection.Script(step);
+  // What SQL cannot work out.
+  if (done.ok() && step == kRecords) done = ChainAll(connection);
   if (done.ok()) done = connection.Script("COMMIT");
   if (!done.ok() && connection.in_transaction()) (void)connection.Script("ROLLBACK");
   return done;

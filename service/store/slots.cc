@@ -76,7 +76,7 @@ constexpr Literal kSuggestions = R"(
     WHERE project = ?1 AND owner = ?2 AND kind = 4 ORDER BY head)";
 
 /// How a slot is told from the others: a status by its head, the others by their merge request,
-/// suggestions by their finding too.
+/// suggestions by their finding and answers by their comment too.
 struct Place {
   int64_t project = 0;
   int64_t kind = 0;
@@ -84,9 +84,14 @@ struct Place {
   int64_t owner = 0;
 };
 
+/// Whether a merge request has several of this kind, each with a key of its own.
+bool IsToldApart(SlotKind kind) {
+  return kind == SlotKind::kSuggestion || kind == SlotKind::kReply;
+}
+
 Place PlaceOf(const SlotKey& key) {
   const bool status = key.kind == SlotKind::kStatus;
-  if (key.kind == SlotKind::kSuggestion) {
+  if (IsToldApart(key.kind)) {
     return {.project = key.project.value,
             .kind = static_cast<int64_t>(key.kind),
             .head = key.fingerprint,
@@ -100,7 +105,7 @@ Place PlaceOf(const SlotKey& key) {
 
 Result<SlotKind> KindFrom(int64_t stored) {
   for (const SlotKind kind : {SlotKind::kStatus, SlotKind::kNote, SlotKind::kThread,
-                              SlotKind::kSuggestion, SlotKind::kIssue}) {
+                              SlotKind::kSuggestion, SlotKind::kIssue, SlotKind::kReply}) {
     if (static_cast<int64_t>(kind) == stored) return kind;
   }
   return Error{Errc::kInternal, "the database holds an unknown kind of slot"};
@@ -111,7 +116,7 @@ Result<SlotClaim> ClaimFrom(const Query& row) {
   claim.key.project = {row.Number(1)};
   claim.key.kind = TRY(KindFrom(row.Number(2)));
   if (claim.key.kind == SlotKind::kStatus) claim.key.head = TRY(CommitFrom(row.Bytes(3)));
-  if (claim.key.kind == SlotKind::kSuggestion) claim.key.fingerprint = row.Bytes(3);
+  if (IsToldApart(claim.key.kind)) claim.key.fingerprint = row.Bytes(3);
   claim.key.iid = {row.Number(4)};
   claim.epoch = static_cast<uint64_t>(row.Number(5));
   claim.version = static_cast<uint64_t>(row.Number(6));

@@ -14,7 +14,8 @@
 
 /// \file
 /// Table `slot`: what the forge should show, and what we know of what it shows. Its column `head`
-/// holds what tells slots of one kind apart: the head of a status, the fingerprint of a suggestion.
+/// holds what tells slots of one kind apart: the head of a status, the fingerprint of a suggestion,
+/// the comment that is answered.
 ///
 /// Calls under a claim answer kConflict when it is not the last one of its slot, or has ended.
 

@@ -8,17 +8,23 @@
 #include <utility>
 
 #include "service/store/audit.h"
+#include "service/store/audit_chain.h"
+#include "service/store/command_end.h"
+#include "service/store/command_rows.h"
 #include "service/store/connections.h"
 #include "service/store/decisions.h"
 #include "service/store/deliveries.h"
 #include "service/store/file_lock.h"
 #include "service/store/fork_book.h"
 #include "service/store/mailboxes.h"
+#include "service/store/policy_book.h"
 #include "service/store/records.h"
+#include "service/store/retention.h"
 #include "service/store/schema.h"
 #include "service/store/slots.h"
 #include "service/store/sqlite.h"
 #include "service/store/store_clock.h"
+#include "service/store/waiver_rows.h"
 #include "service/store/work.h"
 #include "service/store/writer.h"
 
@@ -33,6 +39,7 @@ Status VoidLeases(Connection& connection, const Now& now) {
   TRY(connection.Run("BEGIN IMMEDIATE"));
   TRY(VoidWorkLeases(connection, now));
   TRY(VoidSlotLeases(connection));
+  TRY(VoidCommandLeases(connection));
   TRY(SaveClock(connection, now));
   TRY(connection.Run("COMMIT"));
   return Ok{};
@@ -40,18 +47,14 @@ Status VoidLeases(Connection& connection, const Now& now) {
 
 Status WakeOne(Connection& connection, const Wake& wake, const Now& now) {
   const auto delay = wake.quiet ? kQuietDelay : std::chrono::seconds(0);
+  if (wake.iid && wake.note) {
+    return AddCommand(connection, {.project = wake.project, .iid = *wake.iid}, *wake.note, now);
+  }
   if (wake.iid) {
     return WakeMailbox(connection, {.project = wake.project, .iid = *wake.iid}, now, delay);
   }
   for (const MailboxKey& key : TRY(OpenWithHead(connection, wake.project, wake.head))) {
     TRY(WakeMailbox(connection, key, now, delay));
-  }
-  return Ok{};
-}
-
-Status WakeOpen(Connection& connection, ProjectId project, const Now& now) {
-  for (const MailboxKey& key : TRY(OpenMailboxes(connection, project))) {
-    TRY(WakeMailbox(connection, key, now));
   }
   return Ok{};
 }
@@ -234,6 +237,11 @@ Result<std::vector<Decision>> SqliteStore::About(const MailboxKey& key, size_t l
       [&](Connection& connection) { return DecisionsAbout(connection, key, limit); });
 }
 
+Result<std::string> SqliteStore::FixPatch(const DecisionId& id) {
+  return state_->readers.Use<std::string>(
+      [&](Connection& connection) { return FindPatch(connection, id); });
+}
+
 Result<std::vector<ForkPlace>> SqliteStore::Places() {
   return state_->readers.Use<std::vector<ForkPlace>>(ForkPlaces);
 }
@@ -273,10 +281,115 @@ Status SqliteStore::NoteTold(ProjectId project, UserId person, MergeRequestIid m
 
 Status SqliteStore::WakeAll(const std::vector<ProjectId>& projects) {
   return state_->writer.Do([&](Connection& connection, const Now& now) -> Status {
-    for (const ProjectId project : projects) TRY(WakeOpen(connection, project, now));
+    for (const ProjectId project : projects) TRY(WakeOpenMailboxes(connection, project, now));
     return Ok{};
   });
 }
+
+Result<std::vector<Waiver>> SqliteStore::Find(const WaiverQuery& query, size_t limit) {
+  return state_->readers.Use<std::vector<Waiver>>(
+      [&](Connection& connection) { return FindWaivers(connection, query, limit); });
+}
+
+Result<uint64_t> SqliteStore::Add(const Waiver& waiver) {
+  return state_->Write<uint64_t>(
+      [&](Connection& connection, const Now& now) { return AddWaiver(connection, waiver, now); });
+}
+
+Status SqliteStore::Revoke(uint64_t number, UserId by, WallTime at) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) {
+    return RevokeWaiver(connection, number, by, at, now);
+  });
+}
+
+Result<uint64_t> SqliteStore::Expire(std::chrono::sys_days today, size_t limit) {
+  return state_->Write<uint64_t>([&](Connection& connection, const Now& now) {
+    return ExpireWaivers(connection, today, limit, now);
+  });
+}
+
+Result<std::optional<CommandClaim>> SqliteStore::ClaimCommand(std::chrono::milliseconds lease) {
+  using Claimed = std::optional<CommandClaim>;
+  return state_->Write<Claimed>(
+      [&](Connection& connection, const Now& now) { return NextCommand(connection, lease, now); });
+}
+
+Status SqliteStore::FinishCommand(const CommandClaim& claim, const CommandEffects& effects) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) {
+    return CarryOutCommand(connection, claim, effects, now);
+  });
+}
+
+Status SqliteStore::RetryCommand(const CommandClaim& claim, std::chrono::milliseconds delay) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) {
+    return PostponeCommand(connection, claim, now.store + delay);
+  });
+}
+
+Result<Wishes> SqliteStore::WishesOf(const MailboxKey& merge_request) {
+  return state_->readers.Use<Wishes>(
+      [&](Connection& connection) { return LoadWishes(connection, merge_request); });
+}
+
+Result<std::vector<std::string>> SqliteStore::ForkAnswersOf(ProjectId project) {
+  return state_->readers.Use<std::vector<std::string>>(
+      [&](Connection& connection) { return ForkAnswers(connection, project); });
+}
+
+Result<uint64_t> SqliteStore::CountRemarks(RemarkKind kind, const std::string& rule) {
+  return state_->readers.Use<uint64_t>(
+      [&](Connection& connection) { return RemarkCount(connection, kind, rule); });
+}
+Result<Removed> SqliteStore::RemoveOld(const RetentionTimes& times, size_t limit) {
+  return state_->Write<Removed>([&](Connection& connection, const Now& /*now*/) {
+    return RemoveOldRows(connection, times, limit);
+  });
+}
+
+Status SqliteStore::NoteRemoved(const Removed& removed) {
+  return state_->writer.Do(
+      [&](Connection& connection, const Now& now) { return AddRemoved(connection, removed, now); });
+}
+
+Result<AuditHead> SqliteStore::HeadOfLog() { return state_->readers.Use<AuditHead>(HeadOfAudit); }
+Result<WallTime> SqliteStore::PoliciesBegunAt() { return state_->Write<WallTime>(PolicyBegunAt); }
+
+Result<std::vector<ProjectStanding>> SqliteStore::Standings() {
+  return state_->readers.Use<std::vector<ProjectStanding>>(AllStandings);
+}
+
+Result<std::optional<ProjectStanding>> SqliteStore::StandingOf(ProjectId project) {
+  return state_->readers.Use<std::optional<ProjectStanding>>(
+      [&](Connection& connection) { return FindStanding(connection, project); });
+}
+
+Status SqliteStore::PutStanding(const ProjectStanding& place,
+                                const std::optional<AuditEvent>& because) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) -> Status {
+    TRY(SaveStanding(connection, place));
+    if (because) TRY(AddAudit(connection, *because, now));
+    return Ok{};
+  });
+}
+
+Status SqliteStore::NotePolicy(const AuditEvent& event) {
+  return state_->writer.Do(
+      [&](Connection& connection, const Now& now) { return AddAudit(connection, event, now); });
+}
+
+Result<uint64_t> SqliteStore::MarkStale(const std::vector<ProjectId>& projects,
+                                        std::chrono::milliseconds window) {
+  return state_->Write<uint64_t>([&](Connection& connection, const Now& now) {
+    return MarkProjectsStale(connection, projects, window, now);
+  });
+}
+
+Result<bool> SqliteStore::WakeStale(const StaleTerms& terms) {
+  return state_->Write<bool>(
+      [&](Connection& connection, const Now& now) { return WakeOneStale(connection, terms, now); });
+}
+
+Result<uint64_t> SqliteStore::CountStale() { return state_->readers.Use<uint64_t>(CountStaleRows); }
 
 Result<StoreHealth> SqliteStore::Health() {
   return state_->readers.Use<StoreHealth>([](Connection& connection) -> Result<StoreHealth> {

@@ -12,9 +12,13 @@
 #include <vector>
 
 #include "headwater/clock.h"
+#include "headwater/command_queue.h"
 #include "headwater/fork_book.h"
+#include "headwater/policy_book.h"
 #include "headwater/result.h"
+#include "headwater/retention.h"
 #include "headwater/store.h"
+#include "headwater/waiver.h"
 
 namespace headwater::store {
 
@@ -39,6 +43,10 @@ class SqliteStore final : public Inbox,
                           public Outbox,
                           public Decisions,
                           public ForkBook,
+                          public WaiverBook,
+                          public CommandQueue,
+                          public Retention,
+                          public PolicyBook,
                           public StoreWatch {
  public:
   /// Opens or makes the database and voids what an earlier process held. kConflict: another process
@@ -74,6 +82,7 @@ class SqliteStore final : public Inbox,
 
   Result<std::optional<Decision>> Find(const DecisionId& id) override;
   Result<std::vector<Decision>> About(const MailboxKey& key, size_t limit) override;
+  Result<std::string> FixPatch(const DecisionId& id) override;
 
   Result<std::vector<ForkPlace>> Places() override;
   Result<std::optional<ForkPlace>> PlaceOf(ProjectId project) override;
@@ -83,6 +92,31 @@ class SqliteStore final : public Inbox,
   Result<std::optional<MergeRequestIid>> ToldIn(ProjectId project, UserId person) override;
   Status NoteTold(ProjectId project, UserId person, MergeRequestIid merge_request) override;
   Status WakeAll(const std::vector<ProjectId>& projects) override;
+
+  Result<std::vector<Waiver>> Find(const WaiverQuery& query, size_t limit) override;
+  Result<uint64_t> Add(const Waiver& waiver) override;
+  Status Revoke(uint64_t number, UserId by, WallTime at) override;
+  Result<uint64_t> Expire(std::chrono::sys_days today, size_t limit) override;
+
+  Result<std::optional<CommandClaim>> ClaimCommand(std::chrono::milliseconds lease) override;
+  Status FinishCommand(const CommandClaim& claim, const CommandEffects& effects) override;
+  Status RetryCommand(const CommandClaim& claim, std::chrono::milliseconds delay) override;
+  Result<Wishes> WishesOf(const MailboxKey& merge_request) override;
+  Result<std::vector<std::string>> ForkAnswersOf(ProjectId project) override;
+  Result<uint64_t> CountRemarks(RemarkKind kind, const std::string& rule) override;
+  Result<Removed> RemoveOld(const RetentionTimes& times, size_t limit) override;
+  Status NoteRemoved(const Removed& removed) override;
+  Result<AuditHead> HeadOfLog() override;
+  Result<WallTime> PoliciesBegunAt() override;
+  Result<std::vector<ProjectStanding>> Standings() override;
+  Result<std::optional<ProjectStanding>> StandingOf(ProjectId project) override;
+  Status PutStanding(const ProjectStanding& place,
+                     const std::optional<AuditEvent>& because) override;
+  Status NotePolicy(const AuditEvent& event) override;
+  Result<uint64_t> MarkStale(const std::vector<ProjectId>& projects,
+                             std::chrono::milliseconds window) override;
+  Result<bool> WakeStale(const StaleTerms& terms) override;
+  Result<uint64_t> CountStale() override;
 
   Result<StoreHealth> Health() override;
 

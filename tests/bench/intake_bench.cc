@@ -184,7 +184,7 @@ class Intake {
                   .clock = SystemClock(),
                   .inbox = inbox,
                   .nudge = [] {},
-                  .self = [] { return UserId{}; },
+                  .self = [] { return hooks::Self{}; },
                   .on_refused = {}}) {
     http::ListenerOptions options;
     options.threads = kHandlerThreads;

@@ -48,12 +48,13 @@ class FakeForge final : public Forge, public Conversation, public LineThreads, p
   std::map<ProjectId, ForgeProject> projects;  ///< Empty: every number is that of `project`.
   ForgeMergeRequest merge_request;
   std::map<std::string, CommitId> branches;
+  std::vector<ForgeProtectedBranch> protected_branches;
   std::vector<StatusPost> posts;
   std::vector<ForgeStatus> statuses;
   std::vector<ForgeNote> notes;
   std::vector<ForgeNote> threads;
   std::vector<ForgeIssue> issues;
-  DiffVersion version{Commit('5'), Commit('9'), Commit('1')};
+  DiffVersion version{Commit('5'), Commit('9'), Commit('1'), {}};
   std::vector<DiffLine> lines;  ///< Where threads were begun.
   UserId resolver;              ///< Who resolved the threads that are.
   bool applied = false;         ///< A suggestion of theirs was.
@@ -106,6 +107,19 @@ class FakeForge final : public Forge, public Conversation, public LineThreads, p
   }
   Result<CommitId> BranchHead(ProjectId, const Untrusted& branch) override {
     return Answer("branch", [&] { return branches[branch.bytes()]; });
+  }
+  Result<ForgeProject> ProjectNamed(const Untrusted& path) override {
+    for (const auto& [number, one] : projects) {
+      if (one.path == path) return Answer("project", [&one = one] { return one; });
+    }
+    if (project.path != path) return Error{Errc::kNotFound, "no such project"};
+    return Answer("project", [&] { return project; });
+  }
+  Result<CommitId> CommitAt(ProjectId, const Untrusted& name) override {
+    return Answer("commit_at", [&] { return branches[name.bytes()]; });
+  }
+  Result<std::vector<ForgeProtectedBranch>> ProtectedBranches(ProjectId) override {
+    return Answer("protected_branches", [&] { return protected_branches; });
   }
   Result<PipelineId> SetStatus(const StatusPost& post) override {
     return Answer("set_status", [&] {

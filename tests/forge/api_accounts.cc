@@ -78,7 +78,9 @@ Response OneUser(Call& call) {
   return call.See([&](const View& view) {
     const int64_t id = call.PathId("user_id");
     if (!view.state.users.contains(id)) return NotFound("User");
-    return JsonResponse(200, UserJson(view, id));
+    Json json = UserJson(view, id);
+    json["bot"] = view.state.users.at(id).bot;
+    return JsonResponse(200, json);
   });
 }
 

@@ -52,6 +52,33 @@ Response Branch(Call& call) {
   return JsonResponse(200, BranchJson(call, project, name, sha));
 }
 
+Json LevelJson(int level) {
+  return {{"id", level},
+          {"access_level", level},
+          {"access_level_description", level == kMaintainer ? "Maintainers" : "Developers"},
+          {"user_id", nullptr},
+          {"group_id", nullptr},
+          {"deploy_key_id", nullptr}};
+}
+
+/// Names are given as they are: the double protects no branch by a wildcard, but tells of one.
+Response ProtectedBranches(Call& call) {
+  const Project project = ProjectOf(call);
+  std::vector<Item> items;
+  for (const std::string& name : project.protected_branches) {
+    const bool developers = project.developer_branches.contains(name);
+    items.push_back({0, [name, developers] {
+                       const Json merge = LevelJson(developers ? kDeveloper : kMaintainer);
+                       return Json{{"id", 1},
+                                   {"name", name},
+                                   {"push_access_levels", Json::array({LevelJson(kMaintainer)})},
+                                   {"merge_access_levels", Json::array({merge})},
+                                   {"allow_force_push", false}};
+                     }});
+  }
+  return Page(call, items);
+}
+
 Response RawFile(Call& call) {
   const auto content = call.world.repositories().ReadFile(
       call.PathId("id"), Text(call.parameters, "ref", "HEAD"), call.PathText("path"));
@@ -185,6 +212,7 @@ std::vector<Route> RepositoryRoutes() {
   return {{"GET", "projects/:id/repository/branches", Branches},
           {"POST", "projects/:id/repository/branches", CreateBranch, kDeveloper},
           {"GET", "projects/:id/repository/branches/:branch", Branch},
+          {"GET", "projects/:id/protected_branches", ProtectedBranches, kDeveloper},
           {"GET", "projects/:id/repository/files/:path/raw", RawFile},
           {"GET", "projects/:id/repository/files/:path", File},
           {"GET", "projects/:id/repository/commits", ListCommits},

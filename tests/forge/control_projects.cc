@@ -104,7 +104,9 @@ Response AddNote(Call& call) {
   note.author = UserId(call, Text(call.parameters, "user"));
   note.system = Flag(call.parameters, "system", false);
   note.hidden = Flag(call.parameters, "hidden", false);
-  note.created_at = note.updated_at = Now();
+  note.internal = Flag(call.parameters, "internal", false);
+  note.imported = Flag(call.parameters, "imported", false);
+  note.created_at = note.updated_at = Now() - IntegerOr(call.parameters, "age", 0);
   const int64_t count = IntegerOr(call.parameters, "count", 1);
   call.world.Write([&](State& state) {
     for (int64_t i = 0; i < count; ++i) {

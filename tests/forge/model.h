@@ -63,8 +63,9 @@ struct Project {
   bool mirror = false;                                ///< Kept equal to another repository.
   std::string ci = "none";            ///< Pipelines of its own: none, branch or merge_request.
   std::string ci_status = "success";  ///< What such a pipeline starts with.
-  std::set<std::string> protected_branches;
-  std::map<int64_t, int> members;  ///< User to access level.
+  std::set<std::string> protected_branches;  ///< Maintainers push and merge.
+  std::set<std::string> developer_branches;  ///< Of these: Developers merge, too.
+  std::map<int64_t, int> members;            ///< User to access level.
   std::vector<std::string> topics;
   int64_t created_at = 0;
   int64_t updated_at = 0;
@@ -175,6 +176,7 @@ struct Note {
   bool system = false;
   bool hidden = false;  ///< Counted while paging, then left out: a page gets short.
   bool internal = false;
+  bool imported = false;
   bool resolved = false;
   int64_t resolved_by = 0;
   int64_t resolved_at = 0;

@@ -48,6 +48,10 @@ void ApplySettings(Project& project, const Json& parameters) {
       Flag(parameters, "only_allow_merge_if_all_discussions_are_resolved",
            project.discussions_must_resolve);
   if (Has(parameters, "topics")) project.topics = List(parameters, "topics");
+  if (Has(parameters, "developer_branches")) {
+    const std::vector<std::string> branches = List(parameters, "developer_branches");
+    project.developer_branches = {branches.begin(), branches.end()};
+  }
   if (Has(parameters, "protected_branches")) {
     const std::vector<std::string> branches = List(parameters, "protected_branches");
     project.protected_branches = {branches.begin(), branches.end()};

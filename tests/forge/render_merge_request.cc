@@ -160,7 +160,7 @@ Json NoteJson(const View& view, const Note& note) {
                {"resolvable", note.Resolvable()},
                {"confidential", note.internal},
                {"internal", note.internal},
-               {"imported", false},
+               {"imported", note.imported},
                {"imported_from", "none"},
                {"commands_changes", Json::object()}};
   if (note.Resolvable()) json.update(Resolution(view, note));

@@ -9,7 +9,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace headwater;  // NOLINT(google-build-using-namespace)
   const std::string_view body = fuzz::TextOf(data, size);
-  const Result<Event> event = hooks::ReadDelivery(body, {}, UserId{77});
+  const Result<Event> event = hooks::ReadDelivery(body, {}, {UserId{77}, "headwater-bot"});
   if (event.ok()) {
     fuzz::Require(!event.value().kind.empty() && !event.value().reason.view().empty());
     for (const Wake& wake : event.value().wakes) fuzz::Require(wake.project.value > 0);

@@ -81,6 +81,16 @@ TEST(CommandLineTest, APolicyIsExplainedForTheDefaultBranchToday) {
       Parse({"policy", "explain", "--project", "city/web", "--protected"})));
 }
 
+TEST(CommandLineTest, TheStatusOfAPolicyIsReadFromTheServicesFolder) {
+  const auto usual = std::get<PolicyStatusRequest>(PolicyOf({"policy", "status"}));
+  EXPECT_EQ("/var/lib/headwater", usual.folder);
+  EXPECT_FALSE(usual.json);
+  const auto other =
+      std::get<PolicyStatusRequest>(PolicyOf({"policy", "status", "--store", "/srv", "--json"}));
+  EXPECT_EQ("/srv", other.folder);
+  EXPECT_TRUE(other.json);
+}
+
 TEST(CommandLineTest, ASchemaIsThatOfAProjectsFileUnlessAnotherIsNamed) {
   const auto project = std::get<PolicySchemaRequest>(PolicyOf({"policy", "schema"}));
   EXPECT_EQ(PolicyFileKind::kProject, project.kind);
@@ -243,17 +253,114 @@ TEST(CommandLineTest, WrongUseExitsWith2AndSaysWhat) {
   }
 }
 
+TEST(CommandLineTest, TheRegisterOfWaiversIsListedAndWrittenTo) {
+  const auto listed = std::get<WaiverRequest>(
+      std::get<Command>(Parse({"waivers", "list", "--store", "/s", "--project", "7", "--all"})));
+  EXPECT_EQ(listed.folder, "/s");
+  EXPECT_TRUE(listed.OnlyReads());
+  EXPECT_EQ(std::get<WaiverListRequest>(listed.asked).project, ProjectId{7});
+  EXPECT_TRUE(std::get<WaiverListRequest>(listed.asked).all);
+  const auto exported = std::get<WaiverRequest>(std::get<Command>(Parse({"waivers", "export"})));
+  EXPECT_EQ(std::get<WaiverListRequest>(exported.asked).format, RegisterFormat::kCsv);
+  const auto given = std::get<WaiverRequest>(std::get<Command>(Parse(
+      {"waivers", "give", "--project", "7", "--rule", "a/b", "--path", "docs/**", "--merge-request",
+       "3", "--until", "2027-06-30", "--reason", "legacy", "--text", "older"})));
+  EXPECT_FALSE(given.OnlyReads());
+  const auto& give = std::get<WaiverGiveRequest>(given.asked);
+  EXPECT_EQ(give.scope.iid, MergeRequestIid{3});
+  EXPECT_EQ(give.scope.path, "docs/**");
+  EXPECT_EQ(give.until, std::chrono::sys_days(std::chrono::year(2027) / 6 / 30));
+  const auto revoked =
+      std::get<WaiverRequest>(std::get<Command>(Parse({"waivers", "revoke", "12"})));
+  EXPECT_EQ(std::get<WaiverRevokeRequest>(revoked.asked).number, 12U);
+}
+
+TEST(CommandLineTest, AWaiverWithoutAnEndOrForNoReasonIsWrongUse) {
+  EXPECT_EQ(std::get<CommandResult>(Parse({"waivers", "give", "--project", "7", "--rule", "a/b",
+                                           "--reason", "legacy", "--text", "x"}))
+                .exit_code,
+            kExitUsage);
+  EXPECT_EQ(
+      std::get<CommandResult>(Parse({"waivers", "give", "--project", "7", "--rule", "a/b",
+                                     "--until", "2027-02-30", "--reason", "legacy", "--text", "x"}))
+          .exit_code,
+      kExitUsage);
+  EXPECT_EQ(std::get<CommandResult>(
+                Parse({"waivers", "give", "--project", "7", "--rule", "a/b", "--until",
+                       "2027-02-20", "--reason", "because", "--text", "x"}))
+                .exit_code,
+            kExitUsage);
+}
+
 TEST(CommandLineTest, TheAuditLogIsListedFromTheServicesFolder) {
   auto parsed = Parse({"audit", "list"});
   const auto all = std::get<AuditRequest>(std::get<Command>(parsed));
   EXPECT_EQ("/var/lib/headwater", all.folder);
-  EXPECT_FALSE(all.since);
-  EXPECT_FALSE(all.json);
+  EXPECT_FALSE(std::get<AuditListRequest>(all.what).since);
+  EXPECT_EQ(RecordFormat::kText, all.format);
   parsed = Parse({"audit", "list", "--store", "/srv", "--since", "2026-11-21", "--format", "json"});
   const auto some = std::get<AuditRequest>(std::get<Command>(parsed));
   EXPECT_EQ("/srv", some.folder);
-  EXPECT_EQ(ParseDate("2026-11-21"), some.since);
-  EXPECT_TRUE(some.json);
+  EXPECT_EQ(ParseDate("2026-11-21"), std::get<AuditListRequest>(some.what).since);
+  EXPECT_EQ(RecordFormat::kJson, some.format);
+}
+
+TEST(CommandLineTest, TheAuditLogIsVerifiedAgainstANotedHead) {
+  const std::string head = "812:" + std::string(64, 'a');
+  const auto parsed = Parse({"audit", "verify", "--expect", head});
+  const auto request = std::get<AuditRequest>(std::get<Command>(parsed));
+  const auto& verify = std::get<AuditVerifyRequest>(request.what);
+  EXPECT_EQ(812U, verify.expected_number);
+  EXPECT_EQ(std::string(64, 'a'), verify.expected_hash);
+  for (const char* wrong : {"812", ":", "x:1", "0:aa"}) {
+    const auto refused = Parse({"audit", "verify", "--expect", wrong});
+    EXPECT_EQ(kExitUsage, std::get<CommandResult>(refused).exit_code) << wrong;
+  }
+}
+
+TEST(CommandLineTest, DecisionsAreLookedUpByCommitProjectAndId) {
+  const std::string commit(40, 'c');
+  auto parsed = Parse({"decisions", "find", "--commit", commit});
+  auto request = std::get<DecisionsRequest>(std::get<Command>(parsed));
+  EXPECT_EQ(commit, std::get<DecisionsFindRequest>(request.what).commit);
+  parsed = Parse({"decisions", "list", "--project", "a/b", "--mr", "3", "--format", "csv"});
+  request = std::get<DecisionsRequest>(std::get<Command>(parsed));
+  EXPECT_EQ("a/b", std::get<DecisionsListRequest>(request.what).project);
+  EXPECT_EQ(3, std::get<DecisionsListRequest>(request.what).iid);
+  EXPECT_EQ(RecordFormat::kCsv, request.format);
+  parsed = Parse({"decisions", "export"});
+  request = std::get<DecisionsRequest>(std::get<Command>(parsed));
+  EXPECT_TRUE(std::get<DecisionsListRequest>(request.what).whole);
+  EXPECT_EQ(RecordFormat::kJson, request.format);
+  parsed = Parse({"replay", "01234567"});
+  EXPECT_EQ("01234567", std::get<ReplayRequest>(std::get<Command>(parsed)).decision);
+  for (const char* wrong : {"0123", "ABCDEF01", "../01234567"}) {
+    EXPECT_EQ(kExitUsage, std::get<CommandResult>(Parse({"replay", wrong})).exit_code) << wrong;
+  }
+}
+
+/// Works-council law: nothing ranks people, or looks for them, by what they did wrong.
+TEST(CommandLineTest, NoCommandAboutRecordsFiltersOrOrdersPeople) {
+  const std::vector<std::vector<std::string>> commands = {
+      {"decisions", "find"}, {"decisions", "list"}, {"decisions", "show"}, {"decisions", "export"},
+      {"audit", "list"},     {"audit", "export"},   {"audit", "verify"},   {"replay"}};
+  for (std::vector<std::string> words : commands) {
+    words.emplace_back("--help");
+    const std::string help = std::get<CommandResult>(Parse(words)).out;
+    ASSERT_NE("", help);
+    for (const char* option : {"--user", "--actor", "--author", "--person", "--merger", "--by",
+                               "--sort", "--order", "--top", "--rank", "--count"}) {
+      EXPECT_EQ(std::string::npos, help.find(option)) << words[0] << " " << option;
+    }
+  }
+}
+
+TEST(CommandLineTest, TheServicesHealthIsAskedWhereItsPackageConfiguresIt) {
+  const auto usual = std::get<HealthcheckRequest>(std::get<Command>(Parse({"healthcheck"})));
+  EXPECT_EQ("/etc/headwater/headwater.yml", usual.config_file);
+  const auto other = std::get<HealthcheckRequest>(
+      std::get<Command>(Parse({"healthcheck", "--config", "serve.yml"})));
+  EXPECT_EQ("serve.yml", other.config_file);
 }
 
 TEST(CommandLineTest, HelpAndVersionAreNoErrors) {

@@ -379,5 +379,34 @@ TEST_F(EngineTest, AnUnreadableChangeIsUnknownWhateverTheModes) {
   EXPECT_EQ(Outcome::kUnknown, Unreadable(Untrusted("x"), {}).outcome);
 }
 
+TEST_F(EngineTest, WhatIsAnnouncedIsSaidAsItWouldBeHere) {
+  Changed({"a"});
+  fakes::FakeFiles files = Of({{"a", "bad"}});
+  FakeView tree(files);
+  const std::chrono::sys_days day(std::chrono::days(20'000));
+  policy_.coming = {{day, Mode::kRatchet}, {day + std::chrono::days(1), Mode::kGate}};
+  EXPECT_EQ(Only(Run(Mode::kHint, tree)).coming, policy_.coming);
+}
+
+TEST_F(EngineTest, AGateThatCannotHoldThisChangeIsAnnouncedAsAHint) {
+  Changed({"a"});
+  fakes::FakeFiles files = Of({{"a", "bad"}});
+  FakeView tree(files);
+  const std::chrono::sys_days day(std::chrono::days(20'000));
+  policy_.coming = {{day, Mode::kGate}};
+  rule_.info.subject = Subject::kProject;
+  EXPECT_EQ(Only(Run(Mode::kHint, tree)).coming.at(0).mode, Mode::kHint);
+  policy_.gate_on_branches.value = {"default"};
+  change_.target_is_default = true;
+  EXPECT_EQ(Only(Run(Mode::kHint, tree)).coming.at(0).mode, Mode::kGate);
+}
+
+TEST_F(EngineTest, NamesWhomThePolicyNames) {
+  fakes::FakeFiles files = Of({});
+  FakeView tree(files);
+  whole_.contact.value = "help@example.org";
+  EXPECT_EQ(Run(Mode::kHint, tree).contact, Untrusted("help@example.org"));
+}
+
 }  // namespace
 }  // namespace headwater::engine

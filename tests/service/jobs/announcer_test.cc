@@ -74,6 +74,32 @@ TEST_F(AnnouncerTest, AClosedMergeRequestSaysNothingMore) {
   }
 }
 
+TEST_F(AnnouncerTest, WhatMergingItHasMadeIsHandedOver) {
+  forge.merge_request.state = MergeRequestState::kMerged;
+  forge.merge_request.merge_commit = Commit('7');
+  forge.merge_request.squash_commit = Commit('8');
+  forge.merge_request.merger = {31};
+  Run(Judged());
+  ASSERT_TRUE(mailboxes.announced->merged);
+  EXPECT_EQ(Commit('1'), mailboxes.announced->merged->head);
+  EXPECT_EQ(Commit('7'), mailboxes.announced->merged->merge_commit);
+  EXPECT_EQ(Commit('8'), mailboxes.announced->merged->squash_commit);
+  EXPECT_EQ(31, mailboxes.announced->merged->merger.value);
+}
+
+TEST_F(AnnouncerTest, AMergeOfBeforeAnybodyLookedIsNone) {
+  forge.merge_request.state = MergeRequestState::kMerged;
+  Run(Claim(Lane::kAnnounce));
+  EXPECT_FALSE(mailboxes.announced->merged);
+  MailboxClaim closed = Judged();
+  closed.record.open = false;
+  Run(closed);
+  EXPECT_FALSE(mailboxes.announced->merged);
+  forge.merge_request.state = MergeRequestState::kClosed;
+  Run(Judged());
+  EXPECT_FALSE(mailboxes.announced->merged);
+}
+
 TEST_F(AnnouncerTest, OneThatIsBeingPreparedOrMergedIsLookedAtAgain) {
   forge.merge_request.head.reset();
   Run(Claim(Lane::kAnnounce));

@@ -6,6 +6,7 @@
 #include "service/jobs/judge.h"
 #include "service/jobs/pages.h"
 #include "service/report/decision_json.h"
+#include "tests/fakes/fake_commands.h"
 #include "tests/fakes/fake_forks.h"
 #include "tests/service/jobs/service_fixture.h"
 
@@ -73,9 +74,57 @@ class JudgeForksTest : public testing::Test, protected ServiceFixture {
     return pages.Handle(request).status;
   }
 
+  SlotContent Note() const {
+    for (const WantedSlot& slot : mailboxes.published->slots) {
+      if (slot.kind == SlotKind::kNote) return slot.content;
+    }
+    return {};
+  }
+
   fakes::FakeRadar radar;
+  fakes::FakeCommandQueue queue;
   Mode mode = Mode::kHint;
 };
+
+TEST_F(JudgeForksTest, WhatPeopleHaveAnsweredIsToldToTheRules) {
+  services.commands = &queue;
+  SimilarProject same;
+  same.name = Untrusted("city/same");
+  radar.view.facts.similar.push_back(same);
+  Run(Announced(3));
+  const std::string key = mailboxes.published->record.decision_key;
+  EXPECT_TRUE(evaluator.requests.back().facts.forks->answered.empty());
+  EXPECT_EQ(1U, evaluator.requests.back().facts.forks->similar.size());
+  queue.answers = {"", "two/b"};
+  Run(Announced(3));
+  ASSERT_EQ(1U, evaluator.requests.back().facts.forks->answered.size());
+  EXPECT_EQ("two/b", evaluator.requests.back().facts.forks->answered[0].bytes());
+  EXPECT_TRUE(evaluator.requests.back().facts.forks->similar.empty()) << "it stands beside them";
+  EXPECT_NE(key, mailboxes.published->record.decision_key) << "and judged anew";
+}
+
+TEST_F(JudgeForksTest, TheLanguageOfAMergeRequestIsItsOwn) {
+  services.commands = &queue;
+  services.settings.bot_name = "headwater-bot";
+  Run(Announced(3));
+  const std::string key = mailboxes.published->record.decision_key;
+  EXPECT_NE(std::string::npos, Note().text.find("`@headwater-bot wrong fork/origin-hint: short"));
+  queue.wishes.language = Language::kGerman;
+  Run(Announced(3));
+  EXPECT_NE(std::string::npos, Note().text.find("`@headwater-bot falsch fork/origin-hint: kurze"));
+  EXPECT_NE(std::string::npos, mailboxes.published->record.status->text.find("in Ordnung"));
+  EXPECT_NE(key, mailboxes.published->record.decision_key);
+}
+
+TEST_F(JudgeForksTest, WhereItIsToBeQuietNoCommentIsBegun) {
+  services.commands = &queue;
+  Run(Announced(3));
+  EXPECT_EQ(StatusState::kFailed, Note().state) << "one is created";
+  queue.wishes.quiet = true;
+  Run(Announced(3));
+  EXPECT_EQ(StatusState::kSuccess, Note().state) << "one that is there is edited";
+  EXPECT_NE(std::string::npos, Note().text.find("One point is open")) << "and says so";
+}
 
 TEST_F(JudgeForksTest, TheEvaluatorIsToldWhatTheIndexKnowsOfTheHead) {
   Run(Announced(3));

@@ -117,11 +117,11 @@ TEST_F(JudgeTest, TheEvaluatorIsAskedAboutTheFetchedCommits) {
   EXPECT_EQ("preset:strict", request.standard);
 }
 
-std::shared_ptr<const config::PolicyLayers> LayersWith(const std::string& rules) {
+std::shared_ptr<LiveLayers> LayersWith(const std::string& rules) {
   config::LayerSources sources;
   sources.instance = {"instance.yml", "contact: c\nowners: [o]\n" + rules};
-  return std::make_shared<config::PolicyLayers>(
-      config::PolicyLayers::Load(sources, {AllRules(), ShippedRuleSets()}).value());
+  return std::make_shared<LiveLayers>(std::make_shared<config::PolicyLayers>(
+      config::PolicyLayers::Load(sources, {AllRules(), ShippedRuleSets()}).value()));
 }
 
 TEST_F(JudgeTest, TheEvaluatorIsHandedThePlatformsLayersForTheProject) {

@@ -40,6 +40,10 @@ class SchemaChecker {
                          [&](const DataNode& one) { return IsEqual(one, value); });
     }
     if (keyword == "const") return IsEqual(argument, value);
+    if (keyword == "pattern") {
+      return value.kind != Kind::kString ||
+             std::regex_search(value.scalar, std::regex(argument.scalar));
+    }
     if (keyword == "items") {
       return std::all_of(value.items.begin(), value.items.end(),
                          [&](const DataNode& item) { return Fits(argument, item); });
