@@ -39,6 +39,7 @@ void AddAnyProject(CLI::App& command, std::optional<ProjectId>& project) {
 
 std::vector<std::string> Reasons() {
   std::vector<std::string> names;
+  names.reserve(std::size(kAllWaiverReasons));
   for (const WaiverReason reason : kAllWaiverReasons) names.emplace_back(NameOf(reason).view());
   return names;
 }

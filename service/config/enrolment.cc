@@ -33,7 +33,12 @@ Status CheckWords(const Strings& words, const std::string_view (&known)[kSize]) 
       all += all.empty() ? "" : ", ";
       all += name;
     }
-    return Error{Errc::kInvalid, "`" + word + "` is none of " + all + DidYouMean(word, names)};
+    std::string sentence = "`";
+    sentence += word;
+    sentence += "` is none of ";
+    sentence += all;
+    sentence += DidYouMean(word, names);
+    return Error{Errc::kInvalid, std::move(sentence)};
   }
   return Ok{};
 }

@@ -161,6 +161,7 @@ class ClauseReader {
 
   static std::string_view NearestReason(std::string_view word) {
     std::vector<std::string_view> names;
+    names.reserve(std::size(kAllWaiverReasons));
     for (const WaiverReason reason : kAllWaiverReasons) names.push_back(NameOf(reason).view());
     return NearestWord(FoldWord(word), names);
   }

@@ -56,7 +56,7 @@ CommandEffects Ignoring(const CommandClaim& claim, UserId person, Literal why) {
 Status CommandWorker::Run(const CommandClaim& claim) {
   const Result<CommandEffects> effects = Try(claim);
   if (!effects.ok()) return Fail(claim, effects.error());
-  const Status finished = services_.commands->FinishCommand(claim, effects.value());
+  Status finished = services_.commands->FinishCommand(claim, effects.value());
   if (!finished.ok() && finished.error().code == Errc::kConflict) {
     // Somebody else was quicker: the next try sees it.
     return services_.commands->RetryCommand(claim, std::chrono::milliseconds(0));

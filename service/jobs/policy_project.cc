@@ -45,7 +45,7 @@ Result<CommitId> PolicyProject::Newest() {
   project_ = std::move(project).value();
   id_ = project_.id.value;
   const Untrusted ref = options_.ref.empty() ? project_.default_branch : Untrusted(options_.ref);
-  const Result<CommitId> commit = forge_.CommitAt(project_.id, ref);
+  Result<CommitId> commit = forge_.CommitAt(project_.id, ref);
   if (!commit.ok()) return Refused(commit.error(), path + "@" + ref.bytes());
   return commit;
 }

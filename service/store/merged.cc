@@ -31,9 +31,9 @@ MergedHow HowWith(const std::optional<Decision>& decision, const CommitId& head)
   return MergedHow::kUnchecked;
 }
 
-Status Tell(Connection& connection, const MailboxKey& about, const MergeNote& merge, MergedHow how,
-            const DecisionId& decision, const Now& now) {
-  if (how == MergedHow::kGreen) return Ok{};
+/// Of a merge that was not green.
+AuditEvent EventOf(const MailboxKey& about, const MergeNote& merge, MergedHow how,
+                   const DecisionId& decision) {
   AuditEvent event;
   event.kind = how == MergedHow::kRed ? AuditKind::kMergedRed : AuditKind::kMergedUnchecked;
   event.project = about.project;
@@ -41,7 +41,7 @@ Status Tell(Connection& connection, const MailboxKey& about, const MergeNote& me
   event.head = merge.head;
   event.actor = merge.merger;
   event.detail = decision.hex.empty() ? "no decision" : "decision " + decision.hex;
-  return AddAudit(connection, event, now);
+  return event;
 }
 
 }  // namespace
@@ -53,7 +53,8 @@ Status NoteMerge(Connection& connection, const MailboxKey& about, const MergeNot
   const uint64_t added = TRY(connection.Run(
       kAdd, {about.project.value, about.iid.value, BytesOf(merge.head), BytesOf(merge.merge_commit),
              BytesOf(merge.squash_commit), last.hex, static_cast<int64_t>(how), Stored(now.wall)}));
-  return added == 0 ? Status(Ok{}) : Tell(connection, about, merge, how, last, now);
+  if (added == 0 || how == MergedHow::kGreen) return Ok{};
+  return AddAudit(connection, EventOf(about, merge, how, last), now);
 }
 
 }  // namespace headwater::store
