@@ -55,13 +55,15 @@ Wide HowWide(const Command& command, const std::optional<Report>& report) {
   return covered && *covered <= kFewFindings ? Wide::kNo : Wide::kFindings;
 }
 
-/// The finding that the digits name. What it is called for waivers binds what it was made of.
+/// The finding that the digits name. What it is called for waivers binds what it was made of: one
+/// without such a name (an older version recorded it) is none, for nothing would bind the waiver.
 std::vector<const Finding*> FindingsNamed(const Command& command, const Report& report) {
   std::vector<const Finding*> named;
   for (const RuleResult& rule : report.rules) {
     if (rule.info->id.view() != command.rule) continue;
     for (const Finding& finding : rule.answer.findings) {
-      if (finding.fingerprint.starts_with(command.fingerprint)) named.push_back(&finding);
+      const bool is_named = finding.fingerprint.starts_with(command.fingerprint);
+      if (is_named && !finding.waiver_fingerprint.empty()) named.push_back(&finding);
     }
   }
   return named;

@@ -61,7 +61,7 @@ class CommandWorkerTest : public testing::Test, protected ServiceFixture {
   }
 
   /// The last judgement has this many findings of the rule, in src/a.c.
-  void Judged(size_t findings) {
+  void Judged(size_t findings, const std::string& made_of = std::string(31, 'b')) {
     Report report;
     report.head = *forge.merge_request.head;
     RuleResult rule;
@@ -72,7 +72,7 @@ class CommandWorkerTest : public testing::Test, protected ServiceFixture {
       finding.message = {"missing", {}};
       finding.path = Untrusted("src/a.c");
       finding.fingerprint = std::string(31, 'a') + std::to_string(i);
-      finding.waiver_fingerprint = std::string(31, 'b') + std::to_string(i);
+      if (!made_of.empty()) finding.waiver_fingerprint = made_of + std::to_string(i);
       rule.answer.findings.push_back(finding);
     }
     report.rules.push_back(rule);
@@ -347,6 +347,8 @@ TEST_F(CommandWorkerTest, AFindingIsLookedUpInTheLastJudgementOfThisHead) {
   EXPECT_TRUE(Effects().waivers.empty()) << "it names two";
   Judged(0);
   EXPECT_TRUE(Effects().waivers.empty());
+  Judged(1, "");
+  EXPECT_TRUE(Effects().waivers.empty()) << "nothing would bind it: it would cover all";
   Judged(1);
   decisions.all[0].head = fakes::Commit('7');
   EXPECT_TRUE(Effects().waivers.empty()) << "of another commit";
