@@ -159,6 +159,26 @@ Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Service::~Service() { Drain(); }
 
+Status Service::OpenForge(Parts& parts) {
+  const config::ServiceConfig& config = parts.config;
+  const std::stop_token stop = parts.stop.get_token();
+  parts.mirrors = TRY(git::MirrorPool::Open({.forge_url = *config.gitlab_url,
+                                             .read_token = parts.read_token.get(),
+                                             .ca_file = config.ca_file,
+                                             .proxy = config.proxy,
+                                             .no_proxy = config.no_proxy,
+                                             .mirror_root = MirrorFolderOf(config),
+                                             .quota_bytes = config.mirror_quota_bytes,
+                                             .max_mirror_bytes = config.mirror_largest_bytes,
+                                             .deadlines = DeadlinesOf(config),
+                                             .stop = stop}));
+  parts.http = TRY(http::MakeClient({config.ca_file, config.proxy, config.no_proxy, stop}));
+  parts.forge = std::make_unique<forge::GitlabClient>(
+      forge::GitlabClient::Options{config.gitlab_url->text(), config.status_name}, *parts.http,
+      *parts.api_token, SystemClock());
+  return Ok{};
+}
+
 Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& config,
                                                 const std::string& program,
                                                 const config::Shipped& shipped) {
@@ -174,24 +194,10 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
   // Behind the store's lock: no other process judges here.
   TRY(MakeArtifactFolder(ArtifactFolderOf(config)));
   TRY(OpenReads(*parts));
-  const std::stop_token stop = parts->stop.get_token();
-  parts->mirrors = TRY(git::MirrorPool::Open({.forge_url = *config.gitlab_url,
-                                              .read_token = parts->read_token.get(),
-                                              .ca_file = config.ca_file,
-                                              .proxy = config.proxy,
-                                              .no_proxy = config.no_proxy,
-                                              .mirror_root = MirrorFolderOf(config),
-                                              .quota_bytes = config.mirror_quota_bytes,
-                                              .max_mirror_bytes = config.mirror_largest_bytes,
-                                              .deadlines = DeadlinesOf(config),
-                                              .stop = stop}));
-  parts->http = TRY(http::MakeClient({config.ca_file, config.proxy, config.no_proxy, stop}));
-  parts->forge = std::make_unique<forge::GitlabClient>(
-      forge::GitlabClient::Options{config.gitlab_url->text(), config.status_name}, *parts->http,
-      *parts->api_token, clock);
+  TRY(OpenForge(*parts));
   TRY(OpenPolicy(*parts, shipped));
-  parts->evaluators =
-      std::make_unique<jobs::EvaluatorPool>(program, config.workers, shipped.rules, stop);
+  parts->evaluators = std::make_unique<jobs::EvaluatorPool>(program, config.workers, shipped.rules,
+                                                            parts->stop.get_token());
   TRY(OpenOthers(*parts, program));
   parts->pages = std::make_unique<jobs::DecisionPages>(*parts->store, shipped.rules,
                                                        config.language, parts->forks.get());

@@ -36,6 +36,8 @@ class Service {
   struct Parts;
   explicit Service(std::unique_ptr<Parts> parts);
   static Status OpenSecrets(Parts& parts);
+  /// What speaks with the forge: git, and its API.
+  static Status OpenForge(Parts& parts);
   /// Where what decisions rested on is kept.
   static Status OpenReads(Parts& parts);
   /// Puts the platform's policy in force, or the last good one.

@@ -168,15 +168,22 @@ CommandResult Exit(const CLI::App& app, const CLI::ParseError& error) {
   return {Encoded(out.str()), Encoded(err.str()), asked_for ? 0 : kExitUsage};
 }
 
+constexpr const char* kEvaluateHelp =
+    "Answer one request on standard input (the service's child process)";
+
+void Describe(CLI::App& app) {
+  app.set_version_flag("--version", "headwater " + std::string(kEngineVersion.view()));
+  app.require_subcommand(1);
+  app.footer(kFooter);
+}
+
 }  // namespace
 
 std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arguments,
                                                       std::chrono::sys_days today) {
   CLI::App app("Headwater: licence headers, SBOM, upstream first and fork detection for changes",
                "headwater");
-  app.set_version_flag("--version", "headwater " + std::string(kEngineVersion.view()));
-  app.require_subcommand(1);
-  app.footer(kFooter);
+  Describe(app);
   CheckRequest check;
   check.as_of = today;
   FixRequest fix;
@@ -207,8 +214,7 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   const Asked<HealthcheckRequest> health(app, AddHealthcheck);
   const Asked<ExplainRequest> explain(app, AddExplain);
   const RecordCommands records(app);
-  app.add_subcommand("evaluate",
-                     "Answer one request on standard input (the service's child process)");
+  app.add_subcommand("evaluate", kEvaluateHelp);
   try {
     app.parse(static_cast<int>(arguments.size()), arguments.data());
   } catch (const CLI::ParseError& error) {

@@ -131,24 +131,28 @@ Status Judge::Run(const MailboxClaim& claim) {
     TRY(Publish(claim, {claim.record, {}, {}, {}}));
     return LookAgainIfOutdated(claim.key, standing);
   }
-  LetPass(claim.key, judgement.value());
-  const report::JudgementTimes& times = judgement.value().times;
+  return Say(claim, judgement.value());
+}
+
+Status Judge::Say(const MailboxClaim& claim, Judgement& judgement) {
+  LetPass(claim.key, judgement);
+  const report::JudgementTimes& times = judgement.times;
   Log(LogLevel::kInfo, "judged",
       {{"project", claim.key.project.value},
        {"iid", claim.key.iid.value},
-       {"head", Untrusted(judgement.value().head.Hex())},
+       {"head", Untrusted(judgement.head.Hex())},
        {"fetch_us", times.fetching.count()},
        {"evaluate_us", times.evaluating.count()},
        {"rounds", static_cast<int64_t>(times.rounds)}});
-  const Publication publication = PublicationOf(claim, judgement.value(), services_);
+  const Publication publication = PublicationOf(claim, judgement, services_);
   TRY(Publish(claim, publication));
   if (publication.decision) {
-    KeepReads(services_.reads, publication.decision->id, judgement.value().answer.record);
+    KeepReads(services_.reads, publication.decision->id, judgement.answer.record);
   }
-  TRY(NoteTold(claim.key, judgement.value(), publication));
-  TRY(LookAgainIfOutdated(claim.key, standing));
+  TRY(NoteTold(claim.key, judgement, publication));
+  TRY(LookAgainIfOutdated(claim.key, judgement.standing));
   // Without a key it would be judged anew at once, for as long as that takes.
-  if (!judgement.value().is_awaited() || publication.record.decision_key.empty()) return Ok{};
+  if (!judgement.is_awaited() || publication.record.decision_key.empty()) return Ok{};
   return services_.mailboxes.WakeUp(claim.key);
 }
 
@@ -192,8 +196,7 @@ Status Judge::Fail(const MailboxClaim& claim, const Error& error) {
   return services_.mailboxes.WakeUp(claim.key);  // Judged again, for as long as it takes.
 }
 
-Result<Judgement> Judge::JudgeMergeRequest(const MailboxClaim& claim) {
-  Judgement judgement;
+Status Judge::LookAtMergeRequest(const MailboxClaim& claim, Judgement& judgement) {
   judgement.merge_request = TRY(services_.forge.MergeRequest(claim.key.project, claim.key.iid));
   const ForgeMergeRequest& merge_request = *judgement.merge_request;
   const bool moved = merge_request.state != MergeRequestState::kOpen ||
@@ -206,15 +209,19 @@ Result<Judgement> Judge::JudgeMergeRequest(const MailboxClaim& claim) {
     judgement.wishes = TRY(services_.commands->WishesOf(claim.key));
   }
   TRY(TakeStanding(judgement));
-  if (!judgement.standing.left_out.empty()) return judgement;
-  TRY(LookAtTarget(judgement));
+  return judgement.standing.left_out.empty() ? LookAtTarget(judgement) : Ok{};
+}
 
+Result<Judgement> Judge::JudgeMergeRequest(const MailboxClaim& claim) {
+  Judgement judgement;
+  TRY(LookAtMergeRequest(claim, judgement));
+  if (!judgement.standing.left_out.empty()) return judgement;
   const auto start = std::chrono::steady_clock::now();
   const FetchRequest fetch{.project = claim.key.project,
                            .path = judgement.project.path,
                            .iid = claim.key.iid,
                            .head = judgement.head,
-                           .branch = merge_request.target_branch,
+                           .branch = judgement.merge_request->target_branch,
                            .other_branch = judgement.project.default_branch};
   const std::unique_ptr<MirrorUse> mirror = TRY(services_.mirrors.Use(claim.key.project));
   const Fetched fetched = TRY(mirror->Fetch(fetch));
@@ -249,18 +256,23 @@ Result<Judgement> Judge::JudgeBranch(const MailboxClaim& claim) {
   return judgement;
 }
 
+Status Judge::NameIt(const MailboxKey& key, EvaluateRequest& request, Judgement& judgement) const {
+  const std::string policy_hash = SetPolicy(services_.settings, judgement.standing, request);
+  const bool draft = judgement.merge_request && judgement.merge_request->draft;
+  judgement.as_of = request.as_of;
+  judgement.waivers = TRY(WaiversFor(services_.waivers, key, request));
+  judgement.key = KeyWithWaivers(KeyOf(request, policy_hash, draft) + KeyPartOf(judgement.wishes),
+                                 judgement.waivers);
+  return Ok{};
+}
+
 Status Judge::EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const FetchRequest& fetch,
                             const Fetched& fetched, Judgement& judgement) {
   EvaluateRequest request = RequestFor(judgement, fetched);
   TRY(AddForks(mirror, fetch, request, judgement));
   WaitForForks(claim, request, judgement);
-  const std::string policy_hash = SetPolicy(services_.settings, judgement.standing, request);
-  const bool draft = judgement.merge_request && judgement.merge_request->draft;
-  judgement.as_of = request.as_of;
-  judgement.waivers = TRY(WaiversFor(services_.waivers, claim.key, request));
-  const std::string base = KeyWithWaivers(
-      KeyOf(request, policy_hash, draft) + KeyPartOf(judgement.wishes), judgement.waivers);
-  judgement.key = base;
+  TRY(NameIt(claim.key, request, judgement));
+  const std::string base = judgement.key;
   // Asked for when a rule lacks it, and from then on for as long as the rest is as it was.
   std::optional<Outside> outside;
   const auto needed = needs_.Find(claim.key, base, claim.record.decision_key);

@@ -54,8 +54,14 @@ class Judge {
   Status Run(const MailboxClaim& claim);
 
  private:
+  /// Publishes what was judged, and what follows from that.
+  Status Say(const MailboxClaim& claim, Judgement& judgement);
+  /// What the platform says of the merge request, as it was announced.
+  Status LookAtMergeRequest(const MailboxClaim& claim, Judgement& judgement);
   Result<Judgement> JudgeMergeRequest(const MailboxClaim& claim);
   Result<Judgement> JudgeBranch(const MailboxClaim& claim);
+  /// Puts the policy and the waivers in force into it, and gives the judgement its key.
+  Status NameIt(const MailboxKey& key, EvaluateRequest& request, Judgement& judgement) const;
   /// Evaluates, unless the claim's last decision was about the same.
   Status EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const FetchRequest& fetch,
                        const Fetched& fetched, Judgement& judgement);

@@ -242,6 +242,13 @@ Result<DataNode> Parse(std::string_view json) {
   return root;
 }
 
+Status ReadPolicyOf(const DataNode& root, Report& report) {
+  report.policy = Untrusted(TRY(TextOf(root, "policy")));
+  report.contact = Untrusted(TRY(TextOrNone(root, "contact")));
+  report.policy_hash = TRY(TextOf(root, "policy_hash"));
+  return Ok{};
+}
+
 }  // namespace
 
 Result<Report> ReportFrom(const DataNode& root, std::span<const RuleEntry* const> rules) {
@@ -249,9 +256,7 @@ Result<Report> ReportFrom(const DataNode& root, std::span<const RuleEntry* const
   report.repository = Untrusted(TRY(TextOf(root, "repository")));
   report.head = TRY(CommitOrZero(root, "head"));
   report.scope = TRY(NamedOf(root, "scope", kScopes));
-  report.policy = Untrusted(TRY(TextOf(root, "policy")));
-  report.contact = Untrusted(TRY(TextOrNone(root, "contact")));
-  report.policy_hash = TRY(TextOf(root, "policy_hash"));
+  TRY(ReadPolicyOf(root, report));
   report.outcome = TRY(NamedOf(root, "outcome", kOutcomes));
   const std::string problem = TRY(TextOrNone(root, "problem"));
   if (!problem.empty()) report.problem = Untrusted(problem);

@@ -53,6 +53,16 @@ size_t PlaceOf(Waiver waiver, Report& report) {
   return place;
 }
 
+Status ReadWaivedFindings(const DataNode& node, RuleResult& rule, Report& report) {
+  const DataNode& findings = *TRY(Member(node, "findings", Kind::kList));
+  for (size_t k = 0; k < rule.answer.findings.size(); ++k) {
+    const DataNode* const waived = findings.items[k].Find("waived");
+    if (waived == nullptr || waived->kind != Kind::kMap) continue;
+    rule.answer.findings[k].waiver = PlaceOf(TRY(WaiverOf(*waived)), report);
+  }
+  return Ok{};
+}
+
 }  // namespace
 
 Result<DeclaredWaiver> DeclaredWaiverFrom(const DataNode& node) {
@@ -71,12 +81,7 @@ Status ReadWaived(const DataNode& root, Report& report) {
     RuleResult& rule = report.rules[i];
     const DataNode* const waived = rules.items[i].Find("waived");
     if (waived != nullptr && waived->kind == Kind::kMap) rule.waived = TRY(FlagOf(*waived, "all"));
-    const DataNode& findings = *TRY(Member(rules.items[i], "findings", Kind::kList));
-    for (size_t k = 0; k < rule.answer.findings.size(); ++k) {
-      const DataNode* const node = findings.items[k].Find("waived");
-      if (node == nullptr || node->kind != Kind::kMap) continue;
-      rule.answer.findings[k].waiver = PlaceOf(TRY(WaiverOf(*node)), report);
-    }
+    TRY(ReadWaivedFindings(rules.items[i], rule, report));
   }
   return Ok{};
 }
