@@ -34,9 +34,9 @@ const std::vector<Route>& ApiRoutes() {
   static const std::vector<Route> kAll = [] {
     std::vector<Route> all;
     for (const auto& routes :
-         {AccountRoutes(), ProjectRoutes(), RepositoryRoutes(), MergeRequestRoutes(), NoteRoutes(),
-          IssueRoutes(), DiscussionRoutes(), SuggestionRoutes(), StatusRoutes(), HookRoutes(),
-          JobRoutes()}) {
+         {AccountRoutes(), AdministrationRoutes(), ProjectRoutes(), RepositoryRoutes(),
+          MergeRequestRoutes(), NoteRoutes(), IssueRoutes(), DiscussionRoutes(), SuggestionRoutes(),
+          StatusRoutes(), HookRoutes(), JobRoutes()}) {
       all.insert(all.end(), routes.begin(), routes.end());
     }
     return all;
@@ -113,7 +113,7 @@ Actor Authenticate(World& world, const Request& request) {
   return world.Read([&](const State& state) {
     const auto found = state.tokens.find(token);
     if (found == state.tokens.end()) return Actor{.bad_token = true};
-    return Actor{.user = found->second.user, .scopes = found->second.scopes};
+    return Actor{.user = found->second.user, .token = found->first, .scopes = found->second.scopes};
   });
 }
 

@@ -22,6 +22,7 @@ namespace headwater::forge_double {
 /// Whose token came with a request.
 struct Actor {
   int64_t user = 0;  ///< Zero: nobody.
+  std::string token;
   std::set<std::string> scopes;
   bool bad_token = false;
 };
@@ -58,6 +59,7 @@ struct Route {
 };
 
 std::vector<Route> AccountRoutes();
+std::vector<Route> AdministrationRoutes();
 std::vector<Route> ProjectRoutes();
 std::vector<Route> RepositoryRoutes();
 std::vector<Route> MergeRequestRoutes();

@@ -7,7 +7,6 @@
 namespace headwater::forge_double {
 namespace {
 
-constexpr const char* kVersion = "18.4.2";
 constexpr const char* kRevision = "1a2b3c4d5e6";
 
 Response CurrentUser(Call& call) {
@@ -30,36 +29,21 @@ Response CurrentUser(Call& call) {
   });
 }
 
+std::string VersionOf(const Call& call) {
+  return call.world.Read([](const State& state) { return state.settings.version; });
+}
+
 Response ShowVersion(Call& call) {
   if (call.actor.user == 0) return Message(401, "401 Unauthorized");
-  return JsonResponse(200, {{"version", kVersion}, {"revision", kRevision}});
+  return JsonResponse(200, {{"version", VersionOf(call)}, {"revision", kRevision}});
 }
 
 Response ShowMetadata(Call& call) {
   if (call.actor.user == 0) return Message(401, "401 Unauthorized");
-  return JsonResponse(200, {{"version", kVersion},
+  return JsonResponse(200, {{"version", VersionOf(call)},
                             {"revision", kRevision},
                             {"kas", {{"enabled", false}, {"version", nullptr}}},
                             {"enterprise", false}});
-}
-
-Response TokenSelf(Call& call) {
-  if (call.actor.user == 0) return Message(401, "401 Unauthorized");
-  return call.world.Read([&](const State& state) {
-    for (const auto& [value, token] : state.tokens) {
-      if (token.user != call.actor.user || token.scopes != call.actor.scopes) continue;
-      return JsonResponse(200, {{"id", token.id},
-                                {"name", "token"},
-                                {"revoked", false},
-                                {"active", true},
-                                {"created_at", IsoTime(token.created_at)},
-                                {"scopes", token.scopes},
-                                {"user_id", token.user},
-                                {"last_used_at", nullptr},
-                                {"expires_at", "2099-12-31"}});
-    }
-    return Message(404, "404 Not Found");
-  });
 }
 
 Response Users(Call& call) {
@@ -121,7 +105,6 @@ std::vector<Route> AccountRoutes() {
           {"GET", "users/:user_id", OneUser},
           {"GET", "version", ShowVersion},
           {"GET", "metadata", ShowMetadata},
-          {"GET", "personal_access_tokens/self", TokenSelf},
           {"GET", "projects/:id/members", Members},
           {"GET", "projects/:id/members/all", Members},
           {"GET", "projects/:id/members/:user_id", Member},

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "tests/forge/api.h"
 #include "tests/forge/events.h"
 
@@ -26,6 +28,20 @@ void Apply(Hook& hook, const Json& given) {
       hook.events.erase(toggle);
     }
   }
+}
+
+/// Whether GitLab refuses to call it: an address of its own network that nobody has allowed.
+/// https://docs.gitlab.com/ee/security/webhooks.html
+bool IsBlocked(const Call& call, const std::string& url) {
+  const size_t begin = url.find("://") + 3;
+  const std::string host = url.substr(begin, url.find_first_of(":/", begin) - begin);
+  const bool local = host == "localhost" || host.starts_with("127.") || host.starts_with("10.") ||
+                     host.starts_with("192.168.");
+  return call.world.Read([&](const State& state) {
+    const std::vector<std::string>& allowed = state.settings.local_allowed;
+    const bool named = std::find(allowed.begin(), allowed.end(), host) != allowed.end();
+    return local && !state.settings.local_webhooks && !named;
+  });
 }
 
 /// The project of the call, or zero for system hooks.
@@ -58,6 +74,9 @@ Response Create(Call& call) {
   Hook hook{.project = Owner(call), .events = {"push_events"}, .created_at = Now()};
   if (hook.project == 0) hook.events = {"repository_update_events"};
   Apply(hook, call.parameters);
+  if (hook.project != 0 && IsBlocked(call, hook.url)) {
+    return JsonResponse(422, {{"error", "Invalid url given"}});
+  }
   return call.world.Write([&](State& state) {
     hook.id = state.NextId();
     state.hooks[hook.id] = hook;
@@ -96,14 +115,59 @@ Response Delete(Call& call) {
   return {.status = 204};
 }
 
-Response Test(Call& call) {
+/// The answer is the example event, whatever became of it (lib/api/hooks/test.rb).
+Response TestSystem(Call& call) {
   if (auto refusal = CheckAdmin(call)) return *refusal;
   const auto hook = Find(call);
   if (!hook) return Message(404, "404 Not found");
+  TestHook(call.world, *hook);
+  return JsonResponse(201, {{"event_name", "project_create"}, {"name", "Ruby"}, {"path", "ruby"}});
+}
+
+Response Test(Call& call) {
+  const auto hook = Find(call);
+  if (!hook) return Message(404, "404 Not found");
+  if (ProjectOf(call).default_branch.empty()) {
+    return Message(422, "Ensure the project has at least one commit.");
+  }
+  if (IsBlocked(call, hook->url)) {
+    return Message(422, "URL is blocked: Requests to the local network are not allowed");
+  }
   const int status = TestHook(call.world, *hook);
-  const bool heard = status >= 200 && status < 400;
-  return heard ? Message(201, "201 Created")
-               : Message(422, "Hook execution failed: " + std::to_string(status));
+  if (status >= 200 && status < 300) {
+    call.world.Write([&](State& state) { state.hooks[hook->id].alert_status = "executable"; });
+    return Message(201, "201 Created");
+  }
+  if (status != 0)
+    return Message(422, "Hook executed successfully but returned HTTP " + std::to_string(status));
+  return Message(422, "Hook execution failed: connection refused");
+}
+
+bool Wanted(const std::string& category, const Delivery& delivery) {
+  if (category == "client_failure") return delivery.status >= 400 && delivery.status < 500;
+  if (category == "server_failure") return delivery.status >= 500;
+  if (category == "successful") return delivery.status >= 200 && delivery.status < 300;
+  return category.empty() || category == std::to_string(delivery.status);
+}
+
+/// What was delivered in the last days, newest first.
+Response Events(Call& call) {
+  const auto hook = Find(call);
+  if (!hook) return Message(404, "404 Not found");
+  const std::string category = Text(call.parameters, "status");
+  std::vector<Delivery> log = call.world.webhooks().Log();
+  std::reverse(log.begin(), log.end());
+  std::vector<Item> items;
+  for (const Delivery& delivery : log) {
+    if (delivery.hook != hook->id || !Wanted(category, delivery)) continue;
+    items.push_back({0, [&delivery] {
+                       return Json{{"id", 1},
+                                   {"url", delivery.url},
+                                   {"trigger", delivery.event},
+                                   {"response_status", std::to_string(delivery.status)}};
+                     }});
+  }
+  return Page(call, items);
 }
 
 }  // namespace
@@ -114,12 +178,13 @@ std::vector<Route> HookRoutes() {
           {"GET", "hooks/:hook_id", Get},
           {"PUT", "hooks/:hook_id", Edit},
           {"DELETE", "hooks/:hook_id", Delete},
-          {"POST", "hooks/:hook_id", Test},
+          {"POST", "hooks/:hook_id", TestSystem},
           {"GET", "projects/:id/hooks", List, kMaintainer},
           {"POST", "projects/:id/hooks", Create, kMaintainer},
           {"GET", "projects/:id/hooks/:hook_id", Get, kMaintainer},
           {"PUT", "projects/:id/hooks/:hook_id", Edit, kMaintainer},
           {"DELETE", "projects/:id/hooks/:hook_id", Delete, kMaintainer},
+          {"GET", "projects/:id/hooks/:hook_id/events", Events, kMaintainer},
           {"POST", "projects/:id/hooks/:hook_id/test/:trigger", Test, kMaintainer}};
 }
 

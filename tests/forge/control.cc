@@ -32,6 +32,7 @@ Response CreateToken(Call& call) {
   Token token{.value = Text(call.parameters, "token", "glpat-" + RandomUuid())};
   for (const std::string& scope : List(call.parameters, "scopes")) token.scopes.insert(scope);
   token.created_at = Now();
+  token.expires_at = Text(call.parameters, "expires_at", token.expires_at);
   return call.world.Write([&](State& state) {
     const User* user = state.FindUser(Text(call.parameters, "user"));
     if (user == nullptr) return Message(404, "no such user");
@@ -45,6 +46,15 @@ Response CreateToken(Call& call) {
 Response DeleteToken(Call& call) {
   call.world.Write([&](State& state) { state.tokens.erase(call.PathText("token")); });
   return Done();
+}
+
+Response PutHook(Call& call) {
+  return call.world.Write([&](State& state) {
+    const auto found = state.hooks.find(call.PathId("hook"));
+    if (found == state.hooks.end()) return Message(404, "no such hook");
+    found->second.alert_status = Text(call.parameters, "alert_status", found->second.alert_status);
+    return Done();
+  });
 }
 
 void SetHookFaults(World& world, const Json& given) {
@@ -65,6 +75,10 @@ Response PutSettings(Call& call) {
     settings.max_jobs = IntegerOr(given, "max_jobs", settings.max_jobs);
     settings.legacy_quick_actions =
         Flag(given, "legacy_quick_actions", settings.legacy_quick_actions);
+    settings.local_webhooks = Flag(given, "local_webhooks", settings.local_webhooks);
+    if (Has(given, "local_allowed")) settings.local_allowed = List(given, "local_allowed");
+    settings.version = Text(given, "version", settings.version);
+    settings.clock_ahead = IntegerOr(given, "clock_ahead", settings.clock_ahead);
   });
   if (Has(given, "hooks")) SetHookFaults(call.world, given.at("hooks"));
   const std::string redirect = Text(given, "redirect_to");
@@ -159,6 +173,7 @@ const std::vector<Route>& Routes() {
     std::vector<Route> all = {{"POST", "users", CreateUser},
                               {"POST", "tokens", CreateToken},
                               {"DELETE", "tokens/:token", DeleteToken},
+                              {"PUT", "hooks/:hook", PutHook},
                               {"PUT", "settings", PutSettings},
                               {"GET", "faults", ShowFaults},
                               {"POST", "faults", AddFault},

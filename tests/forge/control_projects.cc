@@ -119,6 +119,18 @@ Response AddNote(Call& call) {
   return JsonResponse(201, {{"id", note.id}});
 }
 
+/// As if its last change had been so long ago.
+Response AgeMergeRequest(Call& call) {
+  const int64_t project = FindId(call);
+  const bool found = call.world.Write([&](State& state) {
+    const auto one = state.merge_requests.find({project, call.PathId("iid")});
+    if (one == state.merge_requests.end()) return false;
+    one->second.updated_at = Now() - IntegerOr(call.parameters, "age", 0);
+    return true;
+  });
+  return found ? Done() : Message(404, "no such merge request");
+}
+
 Response ShowNotes(Call& call) {
   const int64_t project = FindId(call);
   return call.world.Read([&](const State& state) {
@@ -157,6 +169,7 @@ std::vector<Route> ControlProjectRoutes() {
           {"PUT", "projects/:project", Change},
           {"DELETE", "projects/:project", Delete},
           {"PUT", "projects/:project/members", PutMember},
+          {"PUT", "projects/:project/merge_requests/:iid", AgeMergeRequest},
           {"POST", "projects/:project/pipelines", StartPipeline},
           {"PUT", "pipelines/:pipeline", PutPipeline},
           {"GET", "projects/:project/statuses", ShowStatuses},

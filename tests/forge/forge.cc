@@ -3,7 +3,9 @@
 #include "tests/forge/forge.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <ctime>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -72,6 +74,16 @@ Response Forge::Parts::AnswerFaulty(const Request& request) {
   return response;
 }
 
+/// "Sun, 22 Nov 2026 21:54:48 GMT" (RFC 9110 section 5.6.7).
+std::string HttpDate(Millis millis) {
+  const time_t seconds = millis / 1000;
+  struct tm parts = {};
+  gmtime_r(&seconds, &parts);
+  std::array<char, 64> text{};
+  const size_t size = strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  return {text.data(), size};
+}
+
 Forge::Forge(const std::filesystem::path& root) : parts_(std::make_unique<Parts>(root)) {
   std::error_code ignored;
   for (const char* folder : {"repositories", "spool", "hostile"}) {
@@ -90,6 +102,9 @@ Response Forge::Handle(const Request& request) {
   LoggedRequest logged{.at = Now(), .method = request.method, .target = request.target};
   logged.user = Authenticate(parts_->world, request).user;
   Response response = parts_->AnswerFaulty(request);
+  const Millis ahead =
+      parts_->world.Read([](const State& state) { return state.settings.clock_ahead * 1000; });
+  response.headers.emplace_back("Date", HttpDate(Now() + ahead));
   logged.status = response.cut ? 0 : response.status;
   logged.duration = Now() - logged.at;
   parts_->controls.requests.With([&](auto& log) { log.push_back(logged); });

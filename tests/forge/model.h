@@ -42,6 +42,9 @@ struct Token {
   int64_t user = 0;
   std::set<std::string> scopes;  ///< api, read_api, read_repository, write_repository
   int64_t created_at = 0;
+  std::string name = "token";
+  std::string description;
+  std::string expires_at = "2099-12-31";  ///< A day; empty: never.
 };
 
 struct Project {
@@ -243,6 +246,8 @@ struct Hook {
   std::string name;
   std::string description;
   bool verify_tls = true;
+  /// What GitLab thinks of it: executable, temporarily_disabled or disabled.
+  std::string alert_status = "executable";
   int64_t created_at = 0;
 };
 
@@ -263,6 +268,10 @@ struct Settings {
   int64_t stale_reads = 0;     ///< GET answers are this many milliseconds old.
   int64_t max_jobs = 0;        ///< Per pipeline; zero: no limit.
   bool legacy_quick_actions = false;
+  bool local_webhooks = true;              ///< allow_local_requests_from_web_hooks_and_services
+  std::vector<std::string> local_allowed;  ///< outbound_local_requests_whitelist
+  std::string version = "18.4.2";
+  int64_t clock_ahead = 0;  ///< Seconds that the `Date` of answers is ahead of the machine.
 };
 
 struct State {

@@ -183,7 +183,7 @@ Json HookJson(const Hook& hook) {
                {"description", hook.description},
                {"created_at", IsoTime(hook.created_at)},
                {"enable_ssl_verification", hook.verify_tls},
-               {"alert_status", "executable"},
+               {"alert_status", hook.alert_status},
                {"disabled_until", nullptr},
                {"url_variables", Json::array()},
                {"token_present", !hook.token.empty()},
