@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,7 +30,8 @@ class Untrusted {
   std::string bytes_;
 };
 
-/// Text that stands in our source code. Nothing else can become one.
+/// Text that stands in our source code. Nothing else can become one but a CheckedText, which is as
+/// harmless.
 class Literal {
  public:
   template <size_t kSize>
@@ -45,9 +47,30 @@ class Literal {
   constexpr bool operator==(const Literal&) const = default;
 
  private:
+  friend class CheckedText;
   constexpr explicit Literal(std::string_view part) : text_(part) {}
 
   std::string_view text_;
+};
+
+/// A sentence or a name that somebody wrote in a policy, and that holds nothing which any sink
+/// would take for more than text: letters and digits of any script, spaces, and the signs
+/// `. , ; : ( ) - + = % ? ' /` and typographic quotes and dashes. No `/` begins a word (a quick
+/// action), no
+/// `:` is followed by `//` (an address has a field of its own) or stands right before a letter (an
+/// emoji), no sign is doubled.
+class CheckedText {
+ public:
+  /// None: the text is empty, longer than this many bytes, no valid UTF-8 or holds anything else.
+  static std::optional<CheckedText> Of(std::string text, size_t max_bytes);
+
+  /// Valid as long as this object stays where it is.
+  Literal literal() const { return Literal(std::string_view(text_)); }
+
+ private:
+  explicit CheckedText(std::string text) : text_(std::move(text)) {}
+
+  std::string text_;
 };
 
 /// The languages in which people are spoken to.

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "headwater/rule.h"
+#include "rules/common/source_text.h"
 #include "rules/license/licensing.h"
-#include "rules/license/source_text.h"
 
 /// \file
 /// What a change itself says about licences: the statements on its added lines, in the file where

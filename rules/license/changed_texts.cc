@@ -4,8 +4,8 @@
 
 #include <utility>
 
+#include "rules/common/source_text.h"
 #include "rules/license/covered.h"
-#include "rules/license/source_text.h"
 
 namespace headwater::license {
 namespace {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "headwater/finding.h"
+#include "rules/common/source_text.h"
 #include "rules/license/comment_styles.h"
-#include "rules/license/source_text.h"
 
 namespace headwater::license {
 

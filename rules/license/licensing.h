@@ -12,8 +12,8 @@
 #include "headwater/finding.h"
 #include "headwater/git.h"
 #include "headwater/result.h"
+#include "rules/common/source_text.h"
 #include "rules/license/covered.h"
-#include "rules/license/source_text.h"
 #include "rules/license/statements.h"
 
 /// \file

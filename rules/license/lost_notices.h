@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rules/common/source_text.h"
 #include "rules/license/license_changes.h"
-#include "rules/license/source_text.h"
 
 namespace headwater::license {
 

@@ -12,10 +12,10 @@
 #include "headwater/rule.h"
 #include "headwater/spdx_licenses.h"
 #include "rules/common/package_license.h"
+#include "rules/common/source_text.h"
 #include "rules/license/comment_styles.h"
 #include "rules/license/license_meaning.h"
 #include "rules/license/recognise.h"
-#include "rules/license/source_text.h"
 
 namespace headwater::license {
 namespace {

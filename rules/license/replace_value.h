@@ -6,7 +6,7 @@
 #include <string>
 
 #include "headwater/finding.h"
-#include "rules/license/source_text.h"
+#include "rules/common/source_text.h"
 #include "rules/license/statements.h"
 
 namespace headwater::license {

@@ -8,11 +8,11 @@
 
 #include "headwater/rule.h"
 #include "headwater/spdx_licenses.h"
+#include "rules/common/source_text.h"
 #include "rules/license/covered.h"
 #include "rules/license/family.h"
 #include "rules/license/licensing_messages.h"
 #include "rules/license/recognise.h"
-#include "rules/license/source_text.h"
 
 namespace headwater::license {
 namespace {

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
-#include "rules/license/source_text.h"
+#include "rules/common/source_text.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace headwater::license {
+namespace headwater {
 namespace {
 
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
@@ -105,4 +105,4 @@ bool IsLfsPointer(std::string_view bytes) {
   return bytes.size() <= kMaxLfsPointerBytes && bytes.starts_with(kLfsStart);
 }
 
-}  // namespace headwater::license
+}  // namespace headwater

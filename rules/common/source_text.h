@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace headwater::license {
+namespace headwater {
 
 enum class Encoding {
   kBytes,    ///< UTF-8, Latin-1 or anything else that has ASCII for its lower half.
@@ -30,4 +30,4 @@ uint64_t CountLines(std::string_view text);
 /// (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md).
 bool IsLfsPointer(std::string_view bytes);
 
-}  // namespace headwater::license
+}  // namespace headwater
