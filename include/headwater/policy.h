@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@
 /// The effective rule set for a project and change, each value with where it comes from.
 
 namespace headwater {
+
+struct PolicyRules;
 
 /// What a rule's verdict means for the merge request. Order: from lax to strict.
 enum class Mode {
@@ -69,6 +72,8 @@ struct RulePolicy {
   Sourced<Mode> mode;  ///< On the day that the policy was made for.
   /// What is announced: the steps after that day, the next one first.
   std::vector<ModeStep> coming;
+  /// A step's day has come, and it is held back: the policy's `stop_if` says so.
+  bool held = false;
   /// Values a layer has set; options not named here have the rule's default.
   std::map<std::string, Sourced<OptionValue>, std::less<>> options;
   Sourced<std::vector<std::string>> only;    ///< Path globs the rule is limited to.
@@ -96,6 +101,8 @@ struct Policy {
   /// For people: "preset:opencode", ".headwater.yml (extends preset:opencode)".
   std::string name;
   std::map<std::string, RulePolicy, std::less<>> rules;  ///< By id; every known rule is there.
+  /// The rules that the policy itself brings (policy_rule.h); null: none.
+  std::shared_ptr<const PolicyRules> own_rules{};
   /// Globs of generated files, confirmed by whoever may write this policy.
   Sourced<std::vector<std::string>> generated;
   Sourced<Threads> threads;

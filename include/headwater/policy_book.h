@@ -11,6 +11,7 @@
 #include "headwater/clock.h"
 #include "headwater/event.h"
 #include "headwater/ids.h"
+#include "headwater/promotion.h"
 #include "headwater/result.h"
 #include "headwater/store.h"
 
@@ -30,6 +31,15 @@ struct ProjectStanding {
   std::optional<WallTime> enrolled_since;
 
   bool operator==(const ProjectStanding&) const = default;
+};
+
+/// What changes of the pauses (promotion.h), and what is to be answered for because of it.
+struct PauseChanges {
+  std::vector<Pause> put;   ///< New, or with another end.
+  std::vector<Pause> drop;  ///< They never held anything back.
+  std::vector<AuditEvent> because;
+
+  bool empty() const { return put.empty() && drop.empty(); }
 };
 
 /// When something is judged again that nobody waits for.
@@ -65,6 +75,16 @@ class PolicyBook {
   virtual Result<bool> WakeStale(const StaleTerms& terms) = 0;
   /// How many are stale and were not woken yet.
   virtual Result<uint64_t> CountStale() = 0;
+
+  /// Of each rule what was decided since, of each merge request by its last decision; by rule.
+  virtual Result<std::vector<RuleCounts>> CountRules(WallTime since) = 0;
+  /// All there ever were, by their first day.
+  virtual Result<std::vector<Pause>> Pauses() = 0;
+  virtual Status ChangePauses(const PauseChanges& changes) = 0;
+
+  /// What the issue about the policy should be (SlotKind::kPolicyIssue), in the project that holds
+  /// the policy.
+  virtual Status WantPolicyIssue(ProjectId project, const SlotContent& content) = 0;
 };
 
 }  // namespace headwater

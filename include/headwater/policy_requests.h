@@ -3,10 +3,13 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "headwater/ids.h"
 
 /// \file
 /// What `headwater policy` asks for, as values: filled in by service/cli, carried out by
@@ -37,6 +40,8 @@ struct PolicyExplainRequest {
   bool is_protected = false;  ///< The branch.
   std::string default_file;   ///< The default branch's file, where `branch` is another one.
   std::string rule;           ///< Only what concerns this one; empty: all.
+  ProjectId id{};             ///< Its number, by which it has its cohort; 0: not known.
+  std::string folder;         ///< Of the service that knows what is held back; empty: nobody asked.
   std::chrono::sys_days as_of{};
 };
 
@@ -52,6 +57,22 @@ struct PolicyStatusRequest {
   std::string folder = "/var/lib/headwater";  ///< The service's own (`store.folder`).
   bool json = false;
 };
+
+enum class PlanFormat { kText, kJson };
+
+/// `headwater policy plan`.
+struct PolicyPlanRequest {
+  PolicyPlace place;                          ///< The new layers; an instance file is required.
+  std::string folder = "/var/lib/headwater";  ///< The service's own (`store.folder`).
+  std::chrono::days days{90};                 ///< How far back the sample reaches.
+  uint64_t sample = 200;                      ///< Of merge requests that are closed; 0: none.
+  std::chrono::sys_days as_of{};              ///< The day that is judged by.
+  std::chrono::sys_days today{};              ///< From which `days` count.
+  PlanFormat format = PlanFormat::kText;
+};
+
+/// `headwater policy plan-work`: a batch on standard input (jobs/plan_work.h).
+struct PolicyPlanWorkRequest {};
 
 using PolicyRequest = std::variant<PolicyValidateRequest, PolicyExplainRequest, PolicySchemaRequest,
                                    PolicyStatusRequest>;

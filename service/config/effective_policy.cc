@@ -23,7 +23,9 @@ Result<UpperPolicy> UpperOf(const Shipped& shipped) {
 /// what the platform wrote.
 PolicyStack BaseFor(const UpperPolicy& upper, const PolicyLayer& file) {
   if (!upper.replaceable || file.extends.empty()) return upper.stack;
-  return PolicyStack(upper.stack.catalogue());
+  PolicyStack stack(upper.stack.catalogue());
+  stack.SetRamps(upper.stack.ramps());
+  return stack;
 }
 
 std::string NameOf(const UpperPolicy& upper, const PolicyLayer& file) {

@@ -11,6 +11,7 @@
 #include "service/config/enrolment.h"
 #include "service/config/option_value.h"
 #include "service/config/policy_values.h"
+#include "service/config/promotion.h"
 #include "service/config/suggestion.h"
 #include "service/config/upstream_entries.h"
 #include "service/config/waiver_settings.h"
@@ -39,6 +40,28 @@ constexpr SettingWord kTopWords[] = {{"generated", SettingKind::kGenerated},
 constexpr SettingWord kWaiverWords[] = {{"max", SettingKind::kWaiverMax},
                                         {"may_waive", SettingKind::kMayWaive},
                                         {"own", SettingKind::kOwnWaivers}};
+
+std::vector<std::string_view> StopWords() {
+  std::vector<std::string_view> words;
+  words.reserve(kAllStopMeasures.size());
+  for (const StopMeasure measure : kAllStopMeasures) words.push_back(NameOf(measure).view());
+  return words;
+}
+
+/// What a word of `locked` stands for that names a block of a rule; empty: it names none.
+std::vector<SettingKey> BlockOf(const std::string& id, std::string_view word) {
+  std::vector<SettingKey> settings;
+  settings.reserve(std::max(std::size(kWaiverWords), kAllStopMeasures.size()));
+  if (word == "waiver") {
+    for (const SettingWord& part : kWaiverWords) settings.push_back({id, part.kind, ""});
+  }
+  if (word == "stop_if") {
+    for (const std::string_view measure : StopWords()) {
+      settings.push_back({id, SettingKind::kStopIf, std::string(measure)});
+    }
+  }
+  return settings;
+}
 
 template <size_t kSize>
 const SettingWord* FindWord(const SettingWord (&words)[kSize], std::string_view word) {
@@ -95,12 +118,18 @@ class Reader {
   Status ReadEnrolment(const DataNode& node);
   Status ReadExtends(const DataNode& key, const DataNode& node);
   Status ReadTopLocks(const DataNode& node);
+  Status ReadPatterns(const DataNode& node);
   Status ReadRules(const DataNode& node);
+  bool IsKnownRule(std::string_view id) const {
+    return IsPatternId(id) || catalogue_.Find(id) != nullptr;
+  }
   Status ReadRule(const RuleInfo& info, const DataNode& node);
   Status ReadRuleKey(const RuleInfo& info, const DataNode& key, const DataNode& node);
   Status ReadRuleLocks(const RuleInfo& info, const DataNode& key, const DataNode& node);
+  Status ReadRuleLock(const RuleInfo& info, const DataNode& item);
   Status ReadOptions(const RuleInfo& info, const DataNode& node);
   Status ReadMode(const RuleInfo& info, const DataNode& node);
+  Status ReadStopIf(const RuleInfo& info, const DataNode& key, const DataNode& node);
   Status ReadWaivers(const DataNode& key, const DataNode& node);
   Status ReadWaiverBounds(const DataNode& node);
   Status ReadRuleWaiver(const RuleInfo& info, const DataNode& key, const DataNode& node);
@@ -120,6 +149,7 @@ Result<PolicyLayer> Reader::Read(const DataNode& root) && {
 
 Status Reader::ReadKey(const DataNode& key, const DataNode& node) {
   if (key.scalar == "extends") return ReadExtends(key, node);
+  if (key.scalar == "patterns") return ReadPatterns(node);
   if (key.scalar == "rules") return ReadRules(node);
   if (key.scalar == "waivers") return ReadWaivers(key, node);
   if (const SettingWord* word = FindWord(kTopWords, key.scalar)) {
@@ -214,9 +244,31 @@ Status Reader::ReadTopLocks(const DataNode& node) {
   return Ok{};
 }
 
+Status Reader::ReadPatterns(const DataNode& node) {
+  if (node.kind != Kind::kMap) return At(node, "`patterns` is a map from name to pattern");
+  if (node.members.size() > kMaxPatterns) {
+    return At(node, "more than " + std::to_string(kMaxPatterns) + " patterns");
+  }
+  for (const DataMember& entry : node.members) {
+    Result<PolicyRulePointer> rule = ReadPattern(entry);
+    if (!rule.ok()) return Error{Errc::kInvalid, file_ + ":" + rule.error().message};
+    layer_.patterns.push_back({std::move(rule).value(), OriginOf(entry.first)});
+  }
+  return Ok{};
+}
+
 Status Reader::ReadRules(const DataNode& node) {
   if (node.kind != Kind::kMap) return At(node, "`rules` is a map from rule to settings");
   for (const auto& [key, settings] : node.members) {
+    if (IsPatternId(key.scalar)) {
+      // Its settings are the same for all of them: no definition is needed to read them.
+      const std::optional<CheckedText> id = CheckedText::Of(key.scalar, kMaxTitleBytes);
+      if (!id) return At(key, "`" + key.scalar + "` is no name of a pattern");
+      RuleInfo info;
+      info.id = id->literal();
+      TRY(ReadRule(info, settings));
+      continue;
+    }
     const RuleEntry* rule = catalogue_.Find(key.scalar);
     if (rule == nullptr) {
       std::vector<std::string_view> ids;
@@ -240,11 +292,28 @@ Status Reader::ReadRuleKey(const RuleInfo& info, const DataNode& key, const Data
   if (key.scalar == "options") return ReadOptions(info, node);
   if (key.scalar == "locked") return ReadRuleLocks(info, key, node);
   if (key.scalar == "waiver") return ReadRuleWaiver(info, key, node);
+  if (key.scalar == "stop_if") return ReadStopIf(info, key, node);
   if (const SettingWord* word = FindWord(kRuleWords, key.scalar)) {
     return Set({std::string(info.id.view()), word->kind, ""}, ReadGlobValue(node), key, node);
   }
-  return UnknownKey(key, "key",
-                    {"mode", "options", "only", "except", "gate_on_branches", "waiver", "locked"});
+  return UnknownKey(
+      key, "key",
+      {"mode", "options", "only", "except", "gate_on_branches", "waiver", "stop_if", "locked"});
+}
+
+/// What is counted is counted over the whole platform.
+Status Reader::ReadStopIf(const RuleInfo& info, const DataNode& key, const DataNode& node) {
+  if (layer_.kind == LayerKind::kProject) {
+    return At(key, "`stop_if` belongs in the platform's own files");
+  }
+  if (node.kind != Kind::kMap) return At(node, "`stop_if` is a map: {red: 20%, wrong: 3}");
+  for (const auto& [name, value] : node.members) {
+    const std::optional<StopMeasure> measure = StopMeasureOf(name.scalar);
+    if (!measure) return UnknownKey(name, "key", StopWords());
+    TRY(Set({std::string(info.id.view()), SettingKind::kStopIf, name.scalar},
+            ReadStopValue(*measure, value), name, value));
+  }
+  return Ok{};
 }
 
 /// Bounds in the platform's files, entries in a project's own.
@@ -260,7 +329,7 @@ Status Reader::ReadWaivers(const DataNode& key, const DataNode& node) {
   }
   for (const DataNode& item : node.items) {
     Sourced<DeclaredWaiver> entry = TRY(ReadDeclaredWaiver(file_, item));
-    if (catalogue_.Find(entry.value.rule) == nullptr) {
+    if (!IsKnownRule(entry.value.rule)) {
       std::vector<std::string_view> ids;
       for (const RuleEntry* rule : catalogue_.rules()) ids.push_back(rule->info.id.view());
       return At(item,
@@ -306,22 +375,25 @@ Status Reader::ReadRuleLocks(const RuleInfo& info, const DataNode& key, const Da
     return Ok{};
   }
   if (node.kind != Kind::kList) return At(node, "`locked`: expected true, or a list of keys");
-  for (const DataNode& item : node.items) {
-    if (item.scalar == "waiver") {
-      for (const SettingWord& part : kWaiverWords) {
-        layer_.locks.push_back({id, SettingKey{id, part.kind, ""}, OriginOf(item)});
-      }
-      continue;
-    }
+  for (const DataNode& item : node.items) TRY(ReadRuleLock(info, item));
+  return Ok{};
+}
+
+Status Reader::ReadRuleLock(const RuleInfo& info, const DataNode& item) {
+  const std::string id(info.id.view());
+  std::vector<SettingKey> settings = BlockOf(id, item.scalar);
+  if (settings.empty()) {
     const SettingWord* word = FindWord(kRuleWords, item.scalar);
-    SettingKey setting = word != nullptr ? SettingKey{id, word->kind, ""}
-                                         : SettingKey{id, SettingKind::kOption, item.scalar};
-    if (!catalogue_.all().contains(setting)) {
-      std::vector<std::string_view> words = {"waiver"};
+    settings.push_back(word != nullptr ? SettingKey{id, word->kind, ""}
+                                       : SettingKey{id, SettingKind::kOption, item.scalar});
+    if (catalogue_.InfoOf(settings.front()) == nullptr) {
+      std::vector<std::string_view> words = {"waiver", "stop_if"};
       for (const SettingWord& known : kRuleWords) words.push_back(known.word);
       for (const OptionInfo& option : info.options) words.push_back(option.name.view());
       return UnknownKey(item, "key or option", words);
     }
+  }
+  for (SettingKey& setting : settings) {
     layer_.locks.push_back({id, std::move(setting), OriginOf(item)});
   }
   return Ok{};
@@ -346,6 +418,9 @@ Status Reader::ReadOptions(const RuleInfo& info, const DataNode& node) {
 Status Reader::ReadMode(const RuleInfo& info, const DataNode& node) {
   Result<ModeRamp> ramp = ReadModeRamp(node);
   if (!ramp.ok()) return At(node, ramp.error().message);
+  if (ramp.value().cohorts > 1 && layer_.kind == LayerKind::kProject) {
+    return At(node, "`cohorts` belongs in the platform's own files: a project is one");
+  }
   layer_.settings[{std::string(info.id.view()), SettingKind::kMode, ""}] = {std::move(ramp).value(),
                                                                             OriginOf(node)};
   return Ok{};

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "headwater/policy.h"
+#include "headwater/policy_rule.h"
 #include "headwater/result.h"
 #include "service/config/setting.h"
 
@@ -35,6 +36,7 @@ struct PolicyLayer {
   std::vector<Sourced<std::string>> extends;
   SettingMap settings;  ///< What the file says; what it does not say is absent.
   std::vector<Lock> locks;
+  std::vector<Sourced<PolicyRulePointer>> patterns;           ///< Rules that the file brings.
   std::vector<Sourced<DeclaredWaiver>> waivers;               ///< kProject.
   std::optional<Sourced<std::vector<std::string>>> projects;  ///< kGroup: globs of their paths.
   std::optional<Sourced<std::string>> contact;                ///< kInstance, kGroup.
@@ -43,7 +45,8 @@ struct PolicyLayer {
 
 /// Reads a policy strictly: an unknown key, a wrong type, an unknown rule, option or mode, a value
 /// out of range, a bad glob or a key that belongs in another kind of file is kInvalid with
-/// `name:line:column: sentence` and, where one is near, what was probably meant.
+/// `name:line:column: sentence` and, where one is near, what was probably meant. What it says of
+/// `pattern/...` may be about another file's pattern: whether there is one, PolicyStack knows.
 Result<PolicyLayer> ReadPolicyFile(LayerKind kind, std::string_view name, std::string_view yaml,
                                    const SettingCatalogue& catalogue);
 

@@ -3,6 +3,8 @@
 #include "service/config/policy_layers.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "service/config/effective_policy.h"
@@ -45,6 +47,40 @@ bool SpeaksOfEnrolment(const std::vector<ChainLink>& chain) {
     return std::any_of(link.layer.settings.begin(), link.layer.settings.end(),
                        [](const auto& one) { return one.first.kind == SettingKind::kEnrolment; });
   });
+}
+
+/// Patterns of the groups' files: of two groups that name one project, neither was written for the
+/// other, and both of their patterns are meant.
+class PatternNames {
+ public:
+  Status Add(const std::vector<ChainLink>& chain) {
+    for (const ChainLink& link : chain) {
+      for (const auto& pattern : link.layer.patterns) TRY(AddOne(pattern));
+    }
+    return Ok{};
+  }
+
+ private:
+  Status AddOne(const Sourced<PolicyRulePointer>& pattern) {
+    const std::string id(pattern.value->id());
+    const auto [at, is_new] = known_.emplace(id, pattern);
+    if (is_new || CanonicalPattern(*at->second.value) == CanonicalPattern(*pattern.value)) {
+      return Ok{};
+    }
+    return Error{Errc::kInvalid, ToText(pattern.origin) + ": `" + id + "` is defined already, in " +
+                                     ToText(at->second.origin) + ": take another name"};
+  }
+
+  std::map<std::string, Sourced<PolicyRulePointer>> known_;
+};
+
+void AddConditions(const SettingMap& settings, std::set<StopCondition>& conditions) {
+  for (const auto& [key, value] : settings) {
+    const auto measure = StopMeasureOf(key.option);
+    if (key.kind != SettingKind::kStopIf || !measure) continue;
+    const int64_t above = std::get<int64_t>(std::get<OptionValue>(value.value));
+    if (above != kStopNever) conditions.insert({key.rule, *measure, above});
+  }
 }
 
 std::string_view Beginning(std::string_view pattern) {
@@ -96,10 +132,12 @@ Result<PolicyLayers> PolicyLayers::Load(const LayerSources& sources, const Shipp
   instance.name = sources.instance.name;
   PolicyLayers layers(std::move(instance));
   layers.speaks_of_enrolment_ = SpeaksOfEnrolment(chain);
+  PatternNames names;
   for (const NamedText& file : sources.groups) {
     Group group = TRY(ReadGroup(file, sources.below_groups, {*catalogue, shipped.files, ""}));
     UpperPolicy tried = layers.instance_;
     TRY(AddChain(group.chain, OnLaxer::kRefuse, tried));
+    TRY(names.Add(group.chain));
     layers.speaks_of_enrolment_ = layers.speaks_of_enrolment_ || SpeaksOfEnrolment(group.chain);
     layers.groups_.push_back(std::move(group));
   }
@@ -130,8 +168,24 @@ bool PolicyLayers::Covers(const Group& group, std::string_view project_path) {
       });
 }
 
-UpperPolicy PolicyLayers::For(std::string_view project_path) const {
+PolicyLayers PolicyLayers::WithPauses(std::shared_ptr<const std::vector<Pause>> pauses) const {
+  PolicyLayers layers = *this;
+  layers.pauses_ = std::move(pauses);
+  return layers;
+}
+
+std::vector<StopCondition> PolicyLayers::Conditions() const {
+  std::set<StopCondition> conditions;
+  AddConditions(instance_.stack.settings(), conditions);
+  for (const Group& group : groups_) {
+    for (const ChainLink& link : group.chain) AddConditions(link.layer.settings, conditions);
+  }
+  return {conditions.begin(), conditions.end()};
+}
+
+UpperPolicy PolicyLayers::For(std::string_view project_path, ProjectId project) const {
   UpperPolicy upper = instance_;
+  upper.stack.SetRamps({project, pauses_});
   for (const Group& group : groups_) {
     if (!Covers(group, project_path)) continue;
     // With kKeepLocked nothing is refused.

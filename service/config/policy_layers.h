@@ -59,9 +59,15 @@ class PolicyLayers {
   /// the instance.
   static Result<PolicyLayers> Load(const LayerSources& sources, const Shipped& shipped);
 
-  /// What counts for the project of this path. Where files of several groups count, the later one
+  /// What counts for the project of this path; `project`: its number, by which the steps of modes
+  /// have their days (RampTerms). Where files of several groups count, the later one
   /// wins, but for what an earlier one locks: of that the stricter value counts.
-  UpperPolicy For(std::string_view project_path) const;
+  UpperPolicy For(std::string_view project_path, ProjectId project = {}) const;
+
+  /// The same layers, with what holds back the steps of modes.
+  PolicyLayers WithPauses(std::shared_ptr<const std::vector<Pause>> pauses) const;
+  /// Everything that any file names in a `stop_if`, each once.
+  std::vector<StopCondition> Conditions() const;
 
   /// Whether any file says something of who takes part.
   bool speaks_of_enrolment() const { return speaks_of_enrolment_; }
@@ -89,6 +95,7 @@ class PolicyLayers {
   UpperPolicy instance_;
   std::vector<Group> groups_;
   bool speaks_of_enrolment_ = false;
+  std::shared_ptr<const std::vector<Pause>> pauses_;  ///< Shared by all copies; nullptr: none.
 };
 
 }  // namespace headwater::config

@@ -7,6 +7,7 @@
 
 #include "headwater/hash.h"
 #include "service/config/option_value.h"
+#include "service/config/suggestion.h"
 
 namespace headwater::config {
 namespace {
@@ -18,8 +19,8 @@ constexpr std::string_view kStandardLayer = "default";
 Error Laxer(const SettingKey& key, const Sourced<SettingValue>& value,
             const PolicyStack::Lock& lock) {
   return {Errc::kInvalid, ToText(value.origin) + ": `" + ToText(key) + "` is `" +
-                              ToText(value.value) + "`, which is laxer than `" +
-                              ToText(lock.least) + "`: locked by " + ToText(lock.origin)};
+                              ToText(key, value.value) + "`, which is laxer than `" +
+                              ToText(key, lock.least) + "`: locked by " + ToText(lock.origin)};
 }
 
 Sourced<Strings> ListOf(const Sourced<SettingValue>& value) {
@@ -56,15 +57,13 @@ std::string Canonical(const SettingValue& value) {
   return list != nullptr ? Parts(*list) : Part(ToText(value));
 }
 
-/// Every effective value, but not its origin: the same values judge the same, wherever written.
-std::string CanonicalSettings(const SettingMap& settings) {
-  std::string text = "headwater-policy/2\n";
-  for (const auto& [key, value] : settings) {
-    // Who takes part is not what they are judged by.
-    if (key.kind == SettingKind::kEnrolment) continue;
-    text += Part(ToText(key)) + Canonical(value.value);
-  }
-  return text;
+/// Who takes part, and what might hold back a step, is not what anybody is judged by.
+bool IsJudgedBy(const SettingKey& key) {
+  return key.kind != SettingKind::kEnrolment && key.kind != SettingKind::kStopIf;
+}
+
+int64_t StopOf(const SettingValue& value) {
+  return std::get<int64_t>(std::get<OptionValue>(value));
 }
 
 }  // namespace
@@ -77,7 +76,61 @@ PolicyStack::PolicyStack(std::shared_ptr<const SettingCatalogue> catalogue)
   }
 }
 
+const RuleInfo* PolicyStack::FindRule(std::string_view id) const {
+  if (const RuleEntry* const shipped = catalogue_->Find(id)) return &shipped->info;
+  const auto own = patterns_.find(id);
+  return own == patterns_.end() ? nullptr : &own->second.value->entry.info;
+}
+
+Status PolicyStack::AddPatterns(const PolicyLayer& layer, OnLaxer on_laxer) {
+  for (const Sourced<PolicyRulePointer>& pattern : layer.patterns) {
+    const std::string id(pattern.value->id());
+    const auto there = patterns_.find(id);
+    if (there == patterns_.end()) {
+      PutPattern(pattern);
+      continue;
+    }
+    // A file that two others extend comes twice.
+    const bool is_same = CanonicalPattern(*there->second.value) == CanonicalPattern(*pattern.value);
+    if (is_same || on_laxer == OnLaxer::kKeepLocked) continue;
+    return Error{Errc::kInvalid, ToText(pattern.origin) + ": `" + id + "` is defined already, in " +
+                                     ToText(there->second.origin) + ": take another name"};
+  }
+  const bool is_too_many = patterns_.size() > kMaxPatterns && !layer.patterns.empty();
+  if (!is_too_many || on_laxer == OnLaxer::kKeepLocked) return Ok{};
+  return Error{Errc::kInvalid, ToText(layer.patterns.back().origin) +
+                                   ": the policy has more than " + std::to_string(kMaxPatterns) +
+                                   " patterns"};
+}
+
+void PolicyStack::PutPattern(const Sourced<PolicyRulePointer>& pattern) {
+  const std::string id(pattern.value->id());
+  patterns_.insert_or_assign(id, pattern);
+  const ValueOrigin standard{std::string(kStandardLayer), 0, 0};
+  for (const auto& [key, info] : catalogue_->of_pattern()) {
+    settings_.emplace(SettingKey{id, key.kind, key.option},
+                      Sourced<SettingValue>{info.standard, standard});
+  }
+}
+
+Status PolicyStack::CheckPattern(std::string_view id, const ValueOrigin& origin) const {
+  if (!IsPatternId(id) || patterns_.contains(id)) return Ok{};
+  std::vector<std::string_view> ids;
+  for (const auto& [known, pattern] : patterns_) ids.push_back(known);
+  return Error{Errc::kInvalid, ToText(origin) + ": there is no pattern `" + std::string(id) + "`" +
+                                   DidYouMean(id, ids)};
+}
+
+Status PolicyStack::CheckPatternsOf(const PolicyLayer& layer) const {
+  for (const auto& [key, value] : layer.settings) TRY(CheckPattern(key.rule, value.origin));
+  for (const config::Lock& lock : layer.locks) TRY(CheckPattern(lock.rule, lock.origin));
+  for (const auto& waiver : layer.waivers) TRY(CheckPattern(waiver.value.rule, waiver.origin));
+  return Ok{};
+}
+
 Status PolicyStack::Add(const PolicyLayer& layer, OnLaxer on_laxer) {
+  TRY(AddPatterns(layer, on_laxer));
+  TRY(CheckPatternsOf(layer));
   for (const auto& [key, value] : layer.settings) TRY(Set(key, value, on_laxer));
   for (const config::Lock& lock : layer.locks) AddLock(lock);
   if (layer.contact) contact_ = *layer.contact;
@@ -90,7 +143,7 @@ Status PolicyStack::Set(const SettingKey& key, const Sourced<SettingValue>& valu
                         OnLaxer on_laxer) {
   Sourced<SettingValue>& current = settings_.at(key);
   const auto lock = locks_.find(key);
-  const SettingInfo& info = catalogue_->all().at(key);
+  const SettingInfo& info = *catalogue_->InfoOf(key);
   if (lock == locks_.end() || IsAtLeast(info, value.value, lock->second.least)) {
     current = value;
     return Ok{};
@@ -117,9 +170,20 @@ void PolicyStack::LockSetting(const SettingKey& key, const ValueOrigin& origin) 
 }
 
 void PolicyStack::Tighten(const PolicyStack& other) {
+  for (const auto& [id, pattern] : other.patterns_) {
+    const bool is_new = !patterns_.contains(id);
+    PutPattern(pattern);
+    for (const auto& [key, info] : catalogue_->of_pattern()) {
+      const SettingKey setting{id, key.kind, key.option};
+      if (is_new) settings_[setting] = other.settings_.at(setting);
+    }
+  }
   for (auto& [key, value] : settings_) {
-    const Sourced<SettingValue>& bound = other.settings_.at(key);
-    const SettingInfo& info = catalogue_->all().at(key);
+    // A pattern of this one alone only adds to what is judged.
+    const auto there = other.settings_.find(key);
+    if (there == other.settings_.end()) continue;
+    const Sourced<SettingValue>& bound = there->second;
+    const SettingInfo& info = *catalogue_->InfoOf(key);
     if (IsAtLeast(info, value.value, bound.value)) continue;
     value = {StricterOf(info, value.value, bound.value), bound.origin};
   }
@@ -129,10 +193,11 @@ void PolicyStack::Put(const SettingKey& key, const Sourced<SettingValue>& value,
                       std::chrono::sys_days as_of, Policy& policy) const {
   switch (key.kind) {
     case SettingKind::kMode: {
-      const auto& ramp = std::get<ModeRamp>(value.value);
+      const DatedRamp ramp = RampOf(key.rule);
       RulePolicy& rule = policy.rules[key.rule];
       rule.mode = {ramp.On(as_of), value.origin};
       rule.coming = ramp.After(as_of);
+      rule.held = ramp.IsHeld(as_of);
       return;
     }
     case SettingKind::kOption:
@@ -178,8 +243,36 @@ void PolicyStack::Put(const SettingKey& key, const Sourced<SettingValue>& value,
       policy.variant = {WordOf(value), value.origin};
       return;
     case SettingKind::kEnrolment:
+    case SettingKind::kStopIf:
       return;
   }
+}
+
+std::vector<StopCondition> PolicyStack::ConditionsOf(const std::string& rule) const {
+  std::vector<StopCondition> conditions;
+  for (const StopMeasure measure : kAllStopMeasures) {
+    const std::string name(NameOf(measure).view());
+    const int64_t above = StopOf(settings_.at({rule, SettingKind::kStopIf, name}).value);
+    if (above != kStopNever) conditions.push_back({rule, measure, above});
+  }
+  return conditions;
+}
+
+DatedRamp PolicyStack::RampOf(const std::string& rule) const {
+  const auto& ramp = std::get<ModeRamp>(settings_.at({rule, SettingKind::kMode, ""}).value);
+  if (ramp.steps.empty()) return {ramp.first, {}};
+  return DateRamp(ramp, ConditionsOf(rule), ramps_);
+}
+
+/// Every effective value, but not its origin: the same values judge the same, wherever written.
+std::string PolicyStack::CanonicalSettings() const {
+  std::string text = "headwater-policy/2\n";
+  for (const auto& [key, value] : settings_) {
+    if (!IsJudgedBy(key)) continue;
+    const bool is_mode = key.kind == SettingKind::kMode;
+    text += Part(ToText(key)) + (is_mode ? Part(RampOf(key.rule).Text()) : Canonical(value.value));
+  }
+  return text;
 }
 
 Policy PolicyStack::Make(std::string name, std::chrono::sys_days as_of) const {
@@ -189,16 +282,30 @@ Policy PolicyStack::Make(std::string name, std::chrono::sys_days as_of) const {
   policy.contact = contact_;
   policy.owners = owners_;
   policy.waivers = waivers_;
-  policy.hash = Sha256Hex(CanonicalSettings(settings_));
+  policy.hash = Sha256Hex(CanonicalPolicy());
+  if (patterns_.empty()) return policy;
+  auto own = std::make_shared<PolicyRules>();
+  for (const auto& [id, pattern] : patterns_) own->rules.push_back(pattern.value);
+  policy.own_rules = std::move(own);
   return policy;
 }
 
+std::string PolicyStack::CanonicalPolicy() const {
+  std::string text = CanonicalSettings();
+  for (const auto& [id, pattern] : patterns_) text += Part(CanonicalPattern(*pattern.value));
+  return text;
+}
+
 std::string PolicyStack::HashWithLocks() const {
-  std::string text = CanonicalSettings(settings_);
+  std::string text = CanonicalPolicy();
   for (const auto& [key, value] : settings_) {
     if (key.kind == SettingKind::kEnrolment) text += Part(ToText(key)) + Canonical(value.value);
   }
-  for (const auto& [key, lock] : locks_) text += Part(ToText(key)) + Canonical(lock.least);
+  for (const auto& [key, lock] : locks_) {
+    // Nobody can write what is stricter than that.
+    const bool says_nothing = key.kind == SettingKind::kStopIf && StopOf(lock.least) == kStopNever;
+    if (!says_nothing) text += Part(ToText(key)) + Canonical(lock.least);
+  }
   return Sha256Hex(text);
 }
 

@@ -27,8 +27,13 @@ constexpr uint64_t kMaxId = INT64_MAX;
 // (service/jobs/workers.cc) has to outlast it.
 constexpr std::chrono::minutes kLongestFetch{30};
 
+// More often would be a load for the forge; after a longer time nobody remembers what was pushed.
+constexpr std::chrono::minutes kShortestSweep{1};
+constexpr std::chrono::hours kLongestSweep{24};
+
 // Whoever stops the service waits for it.
 constexpr std::chrono::minutes kLongestGrace{10};
+constexpr std::chrono::hours kLongestLink{365 * 24};
 
 /// "127.0.0.1:8080", "[::1]:8080", ":8080" for every address.
 Status ReadListen(const DataNode& node, ListenAddress& value) {
@@ -48,6 +53,12 @@ Status ReadDeadline(const DataNode& node, std::chrono::milliseconds& value) {
   TRY(ReadDuration(node, value));
   const bool fits = value > std::chrono::milliseconds(0) && value <= kLongestFetch;
   return fits ? Status(Ok{}) : Expected("a duration from 1s to 30m");
+}
+
+Status ReadSweep(const DataNode& node, std::chrono::milliseconds& value) {
+  TRY(ReadDuration(node, value));
+  const bool fits = value >= kShortestSweep && value <= kLongestSweep;
+  return fits ? Status(Ok{}) : Expected("a duration from 1m to 1d");
 }
 
 Status ReadGrace(const DataNode& node, std::chrono::milliseconds& value) {
@@ -89,6 +100,12 @@ Status ReadRetention(const DataNode& node, std::chrono::milliseconds& value) {
   const uint64_t days = TRY(Number(text, kHundredYears));
   value = std::chrono::hours(kHoursOfDay * static_cast<int64_t>(days));
   return days > 0 ? Status(Ok{}) : Expected("at least 1d");
+}
+
+/// Who has left a project long ago should not read of it by an old link.
+Status ReadLinkLifetime(const DataNode& node, std::chrono::milliseconds& value) {
+  TRY(ReadRetention(node, value));
+  return value <= kLongestLink ? Status(Ok{}) : Expected("days from 1d to 365d");
 }
 
 Status ReadAuditRetention(const DataNode& node, std::optional<std::chrono::milliseconds>& value) {
@@ -151,12 +168,15 @@ constexpr Key kKeys[] = {
      [](const Node& n, Config& c) { return ReadFile(n, c.api_token_file); }},
     {"gitlab.read_token_file", true,
      [](const Node& n, Config& c) { return ReadFile(n, c.read_token_file); }},
+    {"gitlab.hook_admin_token_file", false,
+     [](const Node& n, Config& c) { return ReadFile(n, c.hook_admin_token_file); }},
     {"gitlab.ca_file", false, [](const Node& n, Config& c) { return ReadFile(n, c.ca_file); }},
     {"gitlab.proxy", false, [](const Node& n, Config& c) { return ReadText(n, c.proxy); }},
     {"gitlab.no_proxy", false, [](const Node& n, Config& c) { return ReadText(n, c.no_proxy); }},
     {"gitlab.status_name", false,
      [](const Node& n, Config& c) { return ReadText(n, c.status_name); }},
     {"hooks.listen", false, [](const Node& n, Config& c) { return ReadListen(n, c.hooks); }},
+    {"hooks.url", false, [](const Node& n, Config& c) { return ReadUrl(n, c.hooks_url); }},
     {"hooks.secret_file", false,
      [](const Node& n, Config& c) { return ReadFile(n, c.hook_secret_file); }},
     {"hooks.signing_key_file", false,
@@ -165,8 +185,11 @@ constexpr Key kKeys[] = {
      [](const Node& n, Config& c) { return ReadNames(n, c.trusted_proxies); }},
     {"hooks.forwarded_header", false,
      [](const Node& n, Config& c) { return ReadText(n, c.forwarded_header); }},
+    {"hooks.sweep", false, [](const Node& n, Config& c) { return ReadSweep(n, c.sweep_every); }},
     {"pages.listen", false, [](const Node& n, Config& c) { return ReadListen(n, c.pages); }},
     {"pages.url", false, [](const Node& n, Config& c) { return ReadUrl(n, c.pages_url); }},
+    {"pages.link_lifetime", false,
+     [](const Node& n, Config& c) { return ReadLinkLifetime(n, c.link_lifetime); }},
     {"health.listen", false, [](const Node& n, Config& c) { return ReadListen(n, c.health); }},
     {"store.folder", false, [](const Node& n, Config& c) { return ReadFile(n, c.data); }},
     {"mirrors.quota", false,

@@ -31,6 +31,7 @@ struct ServiceConfig {
   std::optional<SafeUrl> gitlab_url;  ///< Set when reading succeeded.
   std::string api_token_file;         ///< Scope `api`, Developer.
   std::string read_token_file;        ///< Scope `read_repository`, for git alone.
+  std::string hook_admin_token_file;  ///< Of `doctor` and `connect` alone; empty: there is none.
   std::string ca_file;                ///< Trusted beside the system's.
   std::string proxy;                  ///< For the API and git; empty: none.
   std::string no_proxy;               ///< Hosts that are reached without it, separated by commas.
@@ -38,14 +39,19 @@ struct ServiceConfig {
 
   // hooks:
   ListenAddress hooks{.port = 8080};
-  std::string hook_secret_file;  ///< What GitLab sends as X-Gitlab-Token; and/or
-  std::string signing_key_file;  ///< the key of Standard Webhooks.
+  std::optional<SafeUrl> hooks_url;  ///< Under which GitLab reaches us: by it webhooks are known.
+  std::string hook_secret_file;      ///< What GitLab sends as X-Gitlab-Token; and/or
+  std::string signing_key_file;      ///< the key of Standard Webhooks.
   std::vector<std::string> trusted_proxies;
   std::string forwarded_header;  ///< The one header a trusted proxy names the sender in.
+  /// How often merge requests are looked through for deliveries that never came.
+  std::chrono::milliseconds sweep_every{std::chrono::minutes(15)};
 
   // pages:, health:
   ListenAddress pages{.port = 8081};
   std::optional<SafeUrl> pages_url;  ///< Under which people reach the pages; none: no links.
+  /// How long links to the pages of projects count that not everybody may read.
+  std::chrono::milliseconds link_lifetime{std::chrono::hours(30 * 24)};
   ListenAddress health{.port = 8082};
 
   // store:, mirrors:

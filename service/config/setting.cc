@@ -7,8 +7,10 @@
 #include <set>
 #include <utility>
 
+#include "headwater/policy_rule.h"
 #include "service/config/enrolment.h"
 #include "service/config/option_value.h"
+#include "service/config/promotion.h"
 #include "service/config/waiver_settings.h"
 
 namespace headwater::config {
@@ -95,6 +97,8 @@ const char* NameOf(SettingKind kind) {
       return "waiver.own";
     case SettingKind::kWaiverMax:
       return "waiver.max";
+    case SettingKind::kStopIf:
+      return "stop_if";
     case SettingKind::kGenerated:
       return "generated";
     case SettingKind::kOwn:
@@ -111,11 +115,37 @@ const char* NameOf(SettingKind kind) {
   return "";
 }
 
+SettingInfo OptionSetting(const OptionInfo& option) {
+  return {Direction::kOption, &option, DefaultOf(option)};
+}
+
+/// What every rule has.
+void AddRule(const std::string& id, const ModeRamp& mode, std::map<SettingKey, SettingInfo>& all) {
+  const SettingValue none = OptionValue(Strings());
+  const SettingValue usual = OptionValue(Strings{"maintainer"});
+  const auto add = [&all, &id](SettingKind kind, SettingInfo info) {
+    all.emplace(SettingKey{id, kind, ""}, std::move(info));
+  };
+  add(SettingKind::kMode, {Direction::kMode, nullptr, mode});
+  add(SettingKind::kOnly, {Direction::kScope, nullptr, none});
+  add(SettingKind::kExcept, {Direction::kFewer, nullptr, none});
+  add(SettingKind::kGateOnBranches, {Direction::kMore, nullptr, none});
+  add(SettingKind::kMayWaive, {Direction::kFewer, nullptr, usual});
+  add(SettingKind::kOwnWaivers, OptionSetting(kOwnWaiversOption));
+  add(SettingKind::kWaiverMax, OptionSetting(kRuleWaiverMaxOption));
+  for (const StopMeasure measure : kAllStopMeasures) {
+    all.emplace(
+        SettingKey{id, SettingKind::kStopIf, std::string(headwater::NameOf(measure).view())},
+        SettingInfo{Direction::kOption, &kStopIfOption, OptionValue(kStopNever)});
+  }
+}
+
 }  // namespace
 
 std::string ToText(const SettingKey& key) {
   if (key.kind == SettingKind::kEnrolment) return "enrolment." + key.option;
-  const std::string name = key.kind == SettingKind::kOption ? key.option : NameOf(key.kind);
+  std::string name = key.kind == SettingKind::kOption ? key.option : NameOf(key.kind);
+  if (key.kind == SettingKind::kStopIf) name += "." + key.option;
   return key.rule.empty() ? name : key.rule + ": " + name;
 }
 
@@ -130,25 +160,25 @@ std::string ToText(const SettingValue& value) {
   return text + "]";
 }
 
+std::string ToText(const SettingKey& key, const SettingValue& value) {
+  if (key.kind != SettingKind::kStopIf) return ToText(value);
+  const int64_t above = std::get<int64_t>(std::get<OptionValue>(value));
+  if (above == kStopNever) return "never";
+  const bool is_people = key.option == headwater::NameOf(StopMeasure::kWrong).view();
+  return std::to_string(above) + (is_people ? "" : "%");
+}
+
 SettingCatalogue::SettingCatalogue(std::span<const RuleEntry* const> rules) : rules_(rules) {
   const SettingValue none = OptionValue(Strings());
-  const SettingValue usual = OptionValue(Strings{"maintainer"});
   const auto add = [this](SettingKey key, Direction direction, SettingValue standard) {
     settings_.emplace(std::move(key), SettingInfo{direction, nullptr, std::move(standard)});
   };
-  const auto add_option = [this](SettingKey key, const OptionInfo& option) {
-    settings_.emplace(std::move(key), SettingInfo{Direction::kOption, &option, DefaultOf(option)});
-  };
-  add_option({"", SettingKind::kWaiverMax, ""}, kWaiverMaxOption);
+  settings_.emplace(SettingKey{"", SettingKind::kWaiverMax, ""}, OptionSetting(kWaiverMaxOption));
+  // Whoever writes a pattern wants to hear of it.
+  AddRule("", {Mode::kHint, {}}, of_pattern_);
   for (const RuleEntry* rule : rules) {
     const std::string id(rule->info.id.view());
-    add({id, SettingKind::kMode, ""}, Direction::kMode, ModeRamp());
-    add({id, SettingKind::kOnly, ""}, Direction::kScope, none);
-    add({id, SettingKind::kExcept, ""}, Direction::kFewer, none);
-    add({id, SettingKind::kGateOnBranches, ""}, Direction::kMore, none);
-    add({id, SettingKind::kMayWaive, ""}, Direction::kFewer, usual);
-    add_option({id, SettingKind::kOwnWaivers, ""}, kOwnWaiversOption);
-    add_option({id, SettingKind::kWaiverMax, ""}, kRuleWaiverMaxOption);
+    AddRule(id, ModeRamp(), settings_);
     for (const OptionInfo& option : rule->info.options) {
       settings_.emplace(SettingKey{id, SettingKind::kOption, std::string(option.name.view())},
                         SettingInfo{Direction::kOption, &option, DefaultOf(option)});
@@ -169,6 +199,13 @@ const RuleEntry* SettingCatalogue::Find(std::string_view rule) const {
     return entry->info.id.view() == rule;
   });
   return at == rules_.end() ? nullptr : *at;
+}
+
+const SettingInfo* SettingCatalogue::InfoOf(const SettingKey& key) const {
+  const bool is_pattern = IsPatternId(key.rule);
+  const auto& known = is_pattern ? of_pattern_ : settings_;
+  const auto at = known.find(is_pattern ? SettingKey{"", key.kind, key.option} : key);
+  return at == known.end() ? nullptr : &at->second;
 }
 
 SettingValue StricterOf(const SettingInfo& info, const SettingValue& value,

@@ -31,6 +31,9 @@ enum class SettingKind {
   kMayWaive,
   kOwnWaivers,
   kWaiverMax,  ///< Of the whole policy, too.
+  /// What holds back the steps of its mode (promotion.h); `option`: the measure. Of account for
+  /// what is judged only as far as it does.
+  kStopIf,
   // Of the whole policy:
   kGenerated,
   kOwn,
@@ -44,7 +47,7 @@ enum class SettingKind {
 struct SettingKey {
   std::string rule;  ///< Empty: of the whole policy.
   SettingKind kind = SettingKind::kMode;
-  std::string option;  ///< kOption, kEnrolment: its name.
+  std::string option;  ///< kOption, kEnrolment, kStopIf: its name.
 
   auto operator<=>(const SettingKey&) const = default;  // NOLINT(modernize-use-nullptr)
 };
@@ -57,6 +60,8 @@ using SettingValue = std::variant<ModeRamp, OptionValue, std::vector<PolicyUpstr
 
 /// "gate", "[a, b]", "2 upstreams": for people.
 std::string ToText(const SettingValue& value);
+/// The same of a setting whose numbers have a unit: "20%", "never".
+std::string ToText(const SettingKey& key, const SettingValue& value);
 
 using SettingMap = std::map<SettingKey, Sourced<SettingValue>>;
 
@@ -86,10 +91,17 @@ class SettingCatalogue {
   /// nullptr: there is no such rule.
   const RuleEntry* Find(std::string_view rule) const;
   const std::map<SettingKey, SettingInfo>& all() const { return settings_; }
+  /// The settings of a rule that a policy brings itself (policy_rule.h): the same for each of them,
+  /// with an empty `rule`.
+  const std::map<SettingKey, SettingInfo>& of_pattern() const { return of_pattern_; }
+  /// nullptr: there is no such setting. Those of `pattern/...` are there whether or not there is
+  /// such a pattern.
+  const SettingInfo* InfoOf(const SettingKey& key) const;
 
  private:
   std::span<const RuleEntry* const> rules_;
   std::map<SettingKey, SettingInfo> settings_;
+  std::map<SettingKey, SettingInfo> of_pattern_;
 };
 
 /// A value that is at least as strict as both, by the setting's direction: the later mode on every

@@ -9,8 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "headwater/policy_rule.h"
 #include "headwater/sink.h"
 #include "service/config/enrolment.h"
+#include "service/config/option_value.h"
+#include "service/config/promotion.h"
 #include "service/engine/engine.h"
 #include "service/jobs/check_setup.h"
 #include "service/jobs/kept_file.h"
@@ -28,6 +31,9 @@ using Text = Out<Sink::kTerminal>;
 
 constexpr int kExitInvalid = 1;
 
+/// A `stop_if` that nobody wrote.
+const config::SettingValue kNever = OptionValue(config::kStopNever);
+
 /// What is wrong with a file, as a compiler says it: the place begins the line.
 CommandResult Invalid(const Error& error) {
   Text line;
@@ -42,6 +48,24 @@ Result<std::optional<config::UpperPolicy>> UpperFor(const PolicyPlace& place,
   if (place.instance_file.empty()) return std::optional<config::UpperPolicy>();
   const auto layers = TRY(LoadLayers(place.instance_file, place.group_folder, shipped));
   return std::optional(layers->For(project));
+}
+
+/// How a service's policy stands. kInvalid: there is none, or it says something else.
+Result<PolicyStatus> StatusIn(const std::string& folder) {
+  const std::string path = folder + std::string(kPolicyFolder) + std::string(kPolicyStatusFile);
+  const std::string kept = TRY(ReadKeptFile(path, kMaxPolicyStatusBytes));
+  Result<PolicyStatus> status = ReadPolicyStatus(kept);
+  if (status.ok()) return status;
+  return Error{Errc::kInvalid, path + ": " + status.error().message};
+}
+
+/// For whom the steps of modes are explained.
+Result<RampTerms> RampsFor(const PolicyExplainRequest& request) {
+  RampTerms ramps{.project = request.id, .pauses = nullptr};
+  if (request.folder.empty()) return ramps;
+  PolicyStatus status = TRY(StatusIn(request.folder));
+  ramps.pauses = std::make_shared<const std::vector<Pause>>(std::move(status.pauses));
+  return ramps;
 }
 
 Result<std::optional<config::PolicySource>> SourceOf(const std::string& path) {
@@ -85,11 +109,13 @@ class Explanation {
     std::string rule;
     for (const auto& [key, value] : stack_.settings()) {
       if (!request_.rule.empty() && key.rule != request_.rule) continue;
+      if (key.kind == SettingKind::kStopIf && value.value == kNever) continue;
       if (key.rule != rule) {
         rule = key.rule;
         Heading(rule);
       }
       Line(key, value);
+      if (key.kind == SettingKind::kMode) Steps(key.rule, std::get<config::ModeRamp>(value.value));
     }
     return text_;
   }
@@ -98,7 +124,7 @@ class Explanation {
   void Heading(const std::string& rule) {
     Text line;
     line << Untrusted(rule);
-    const RuleInfo& info = stack_.catalogue()->Find(rule)->info;
+    const RuleInfo& info = *stack_.FindRule(rule);
     const RulePolicy& settings = policy_.rules.find(rule)->second;
     Change change;
     change.target_branch = Untrusted(request_.branch.value_or(""));
@@ -108,13 +134,57 @@ class Explanation {
       line << " (about the project: fails no merge request to this branch)";
     }
     text_ += line.text() + "\n";
+    const auto pattern = stack_.patterns().find(rule);
+    if (pattern != stack_.patterns().end()) Definition(pattern->second);
+  }
+
+  /// What a pattern looks at, and where that is written.
+  void Definition(const Sourced<PolicyRulePointer>& pattern) {
+    const Pattern& looks_at = pattern.value->pattern;
+    Text line;
+    line << "  " << NameOf(looks_at.kind);
+    if (looks_at.must_match) line << " (must match)";
+    if (looks_at.secret) line << " (secret)";
+    line << ": " << Untrusted(ConditionOf(looks_at)) << "  # "
+         << Untrusted(config::ToText(pattern.origin));
+    text_ += line.text() + "\n";
+    if (looks_at.files.empty()) return;
+    Text files;
+    files << "  files: " << Untrusted(config::ToText(OptionValue(looks_at.files)));
+    text_ += files.text() + "\n";
+  }
+
+  static std::string ConditionOf(const Pattern& pattern) {
+    if (pattern.kind == PatternKind::kMaxFileSize)
+      return std::to_string(pattern.max_bytes) + " bytes";
+    if (pattern.kind == PatternKind::kBinary) return "forbidden";
+    return pattern.regex ? pattern.expression : config::ToText(OptionValue(pattern.globs));
+  }
+
+  /// Where the days of this project are others than those that are written.
+  void Steps(const std::string& rule, const config::ModeRamp& ramp) {
+    const config::DatedRamp dated = stack_.RampOf(rule);
+    const ProjectId project = stack_.ramps().project;
+    if (ramp.cohorts > 1 && project.value == 0) {
+      text_ += "    # which cohort is its own is known with --id\n";
+    } else if (ramp.cohorts > 1) {
+      Text line;
+      line << "    # cohort " << config::CohortOf(project, ramp.cohorts) + 1 << " of "
+           << ramp.cohorts << ": " << Untrusted(dated.Text());
+      text_ += line.text() + "\n";
+    }
+    if (!dated.IsHeld(request_.as_of)) return;
+    Text line;
+    line << "    # held back by `stop_if`: " << NameOf(dated.On(request_.as_of))
+         << " stays in force";
+    text_ += line.text() + "\n";
   }
 
   void Line(const SettingKey& key, const Sourced<config::SettingValue>& value) {
     Text line;
     line << "  " << Literal(key.kind == SettingKind::kOption ? Literal("options.") : Literal(""))
          << Untrusted(config::ToText(SettingKey{"", key.kind, key.option})) << ": "
-         << Untrusted(config::ToText(value.value)) << "  # "
+         << Untrusted(config::ToText(key, value.value)) << "  # "
          << Untrusted(config::ToText(value.origin));
     const auto lock = stack_.locks().find(key);
     if (lock != stack_.locks().end()) {
@@ -170,8 +240,11 @@ CommandResult Explain(const PolicyExplainRequest& request, config::Shipped shipp
   if (upper.value()) shipped.upper = &*upper.value();
   const Result<config::EffectiveStack> effective = StackFor(request, shipped);
   if (!effective.ok()) return Invalid(effective.error());
-  const config::PolicyStack& stack = effective.value().stack;
-  if (!request.rule.empty() && stack.catalogue()->Find(request.rule) == nullptr) {
+  config::PolicyStack stack = effective.value().stack;
+  Result<RampTerms> ramps = RampsFor(request);
+  if (!ramps.ok()) return WrongUse(ramps.error());
+  stack.SetRamps(std::move(ramps).value());
+  if (!request.rule.empty() && stack.FindRule(request.rule) == nullptr) {
     return WrongUse({Errc::kInvalid, "--rule: there is no rule " + request.rule});
   }
   return {Introduction(request, effective.value().name) + Participation(request, stack) +
@@ -181,14 +254,10 @@ CommandResult Explain(const PolicyExplainRequest& request, config::Shipped shipp
 
 /// Exit 1: what is written is not what is in force.
 CommandResult ShowStatus(const PolicyStatusRequest& request) {
-  const std::string path =
-      request.folder + std::string(kPolicyFolder) + std::string(kPolicyStatusFile);
-  const Result<std::string> kept = ReadKeptFile(path, kMaxPolicyStatusBytes);
-  if (!kept.ok()) return WrongUse(kept.error());
-  const Result<PolicyStatus> status = ReadPolicyStatus(kept.value());
-  if (!status.ok()) return WrongUse({Errc::kInvalid, path + ": " + status.error().message});
-  return {request.json ? kept.value() : ExplainPolicyStatus(status.value()), "",
-          status.value().problem.empty() ? 0 : kExitInvalid};
+  const Result<PolicyStatus> status = StatusIn(request.folder);
+  if (!status.ok()) return WrongUse(status.error());
+  return {request.json ? RenderPolicyStatus(status.value()) : ExplainPolicyStatus(status.value()),
+          "", status.value().problem.empty() ? 0 : kExitInvalid};
 }
 
 struct Runner {

@@ -2,19 +2,29 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/jobs/policy_keeper.h"
 
+#include <algorithm>
 #include <exception>
+#include <iterator>
 #include <utility>
 #include <vector>
 
 #include "headwater/log.h"
 #include "headwater/metrics.h"
 #include "service/jobs/kept_file.h"
+#include "service/jobs/policy_pauses.h"
 #include "service/jobs/policy_standing.h"
+#include "service/report/policy_issue.h"
 
 namespace headwater::jobs {
 namespace {
 
 constexpr size_t kShownHashDigits = 12;
+
+// For people, in the status.
+constexpr size_t kToldPauses = 500;
+
+// What is held back is decided for whole days: an hour before midnight is soon enough.
+constexpr std::chrono::hours kCountEvery{1};
 
 // Files that change while they are read are read again at once, then at the next look.
 constexpr int kMaxTornReads = 3;
@@ -37,6 +47,17 @@ AuditEvent EventAt(AuditKind kind, WallTime at, const std::string& what) {
 void WarnIf(const Status& status, Literal what) {
   if (status.ok()) return;
   Log(LogLevel::kError, what, {{"problem", Untrusted(status.error().message)}});
+}
+
+/// By their first day: what began years ago explains nothing that anybody asks about.
+std::vector<Pause> NewestOf(const std::vector<Pause>& pauses) {
+  const size_t dropped = pauses.size() - std::min(pauses.size(), kToldPauses);
+  return {pauses.begin() + static_cast<std::ptrdiff_t>(dropped), pauses.end()};
+}
+
+LiveLayers::Pointer WithKept(const config::PolicyLayers& layers,
+                             const std::shared_ptr<const std::vector<Pause>>& pauses) {
+  return std::make_shared<const config::PolicyLayers>(layers.WithPauses(pauses));
 }
 
 }  // namespace
@@ -108,10 +129,58 @@ PolicyLook PolicyKeeper::Take(const LoadedPolicy& loaded) {
 
 Status PolicyKeeper::PutInForce(const LoadedPolicy& loaded) {
   // In force first: whoever is judged from now on, and whoever ends a judgement, sees it.
-  parts_.live.Put(loaded.layers);
+  Result<LiveLayers::Pointer> layers = WithPauses(*loaded.layers);
+  WarnIf(layers.ok() ? Status(Ok{}) : Status(layers.error()), "policy_pauses_not_counted");
+  parts_.live.Put(layers.ok() ? std::move(layers).value() : WithKept(*loaded.layers, pauses_));
   Status kept = KeepFile(KeptPath(), RenderPolicySet(loaded.set));
   day_.reset();
   return kept;
+}
+
+Status PolicyKeeper::CountFor(const config::PolicyLayers& layers) {
+  PauseQuestion question;
+  question.conditions = layers.Conditions();
+  question.pauses = TRY(parts_.book.Pauses());
+  counts_.clear();
+  const WallTime now = parts_.clock.Wall();
+  if (!question.conditions.empty()) {
+    question.counts = TRY(parts_.book.CountRules(now - kCountedDays));
+    std::ranges::copy_if(
+        question.counts, std::back_inserter(counts_), [&question](const RuleCounts& rule) {
+          return std::ranges::find(question.conditions, rule.rule, &StopCondition::rule) !=
+                 question.conditions.end();
+        });
+  }
+  const PauseChanges changes = DecidePauses(question, now);
+  if (!changes.empty()) TRY(parts_.book.ChangePauses(changes));
+  pauses_ = std::make_shared<const std::vector<Pause>>(WithChanges(question.pauses, changes));
+  counted_at_ = parts_.clock.Steady();
+  for (const AuditEvent& event : changes.because) {
+    Log(LogLevel::kWarning,
+        event.kind == AuditKind::kPromotionsPaused ? Literal("promotions_paused")
+                                                   : Literal("promotions_resumed"),
+        {{"change", Untrusted(event.detail)}});
+  }
+  return Ok{};
+}
+
+Result<LiveLayers::Pointer> PolicyKeeper::WithPauses(const config::PolicyLayers& layers) {
+  TRY(CountFor(layers));
+  return WithKept(layers, pauses_);
+}
+
+Status PolicyKeeper::LookAtPauses() {
+  const std::lock_guard lock(reading_);
+  if (counted_at_ && parts_.clock.Steady() < *counted_at_ + kCountEvery) return Ok{};
+  const LiveLayers::Pointer layers = parts_.live.Get();
+  if (layers == nullptr) return Ok{};
+  const auto before = pauses_;
+  // Once an hour, whatever comes of it.
+  counted_at_ = parts_.clock.Steady();
+  LiveLayers::Pointer counted = TRY(WithPauses(*layers));
+  if (before == nullptr || *before != *pauses_) parts_.live.Put(std::move(counted));
+  Tell(status_);
+  return Ok{};
 }
 
 PolicyLook PolicyKeeper::Refuse(const Error& error) {
@@ -135,8 +204,27 @@ PolicyLook PolicyKeeper::Refuse(const Error& error) {
 
 void PolicyKeeper::Tell(const PolicyStatus& status) {
   status_ = status;
-  WarnIf(KeepFile(options_.folder + std::string(kPolicyStatusFile), RenderPolicyStatus(status)),
+  if (pauses_ != nullptr) status_.pauses = NewestOf(*pauses_);
+  status_.counts = counts_;
+  WarnIf(KeepFile(options_.folder + std::string(kPolicyStatusFile), RenderPolicyStatus(status_)),
          "policy_status_not_kept");
+  TellHome();
+}
+
+void PolicyKeeper::TellHome() {
+  const std::optional<ProjectId> home = parts_.origin.Home();
+  if (!home) return;
+  const report::PolicyIssue about{.project = *home,
+                                  .problem = Untrusted(status_.problem),
+                                  .in_force = Untrusted(Shown(status_.in_force)),
+                                  .since = Untrusted(FormatTime(status_.since))};
+  const SlotContent wanted = report::RenderPolicyIssue(about, options_.language);
+  if (issue_ == wanted) return;
+  const Status told = parts_.book.WantPolicyIssue(*home, wanted);
+  WarnIf(told, "policy_issue_not_wanted");
+  if (!told.ok()) return;
+  issue_ = wanted;
+  if (options_.on_woken) options_.on_woken();
 }
 
 Result<LoadedPolicy> PolicyKeeper::ReadOnce() {
@@ -189,7 +277,7 @@ Status PolicyKeeper::LookForStale() {
   if (layers == nullptr) return Ok{};
   std::vector<ProjectId> changed;
   for (const ProjectStanding& place : TRY(parts_.book.Standings())) {
-    if (StandingHash(layers->For(place.path), today) != place.hash)
+    if (StandingHash(layers->For(place.path, place.project), today) != place.hash)
       changed.push_back(place.project);
   }
   const uint64_t marked = TRY(parts_.book.MarkStale(changed, options_.window));
@@ -224,6 +312,8 @@ void PolicyKeeper::AskReload() {
 }
 
 void PolicyKeeper::Step() {
+  // First: what is counted today decides what a new day begins with.
+  WarnIf(LookAtPauses(), "policy_pauses_not_counted");
   WarnIf(LookForStale(), "policy_stale_not_marked");
   const Result<uint64_t> left = parts_.book.CountStale();
   if (!left.ok()) return WarnIf(left.error(), "policy_stale_not_counted");

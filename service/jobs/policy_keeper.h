@@ -6,14 +6,17 @@
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "headwater/clock.h"
 #include "headwater/policy_book.h"
 #include "headwater/result.h"
+#include "headwater/untrusted.h"
 #include "service/config/effective_policy.h"
 #include "service/jobs/live_layers.h"
 #include "service/jobs/policy_origin.h"
@@ -36,6 +39,7 @@ struct PolicyKeeperOptions {
   StaleTerms stale{};
   std::chrono::milliseconds wake_every{200};
   std::function<void()> on_woken = nullptr;  ///< There is something to do.
+  Language language = Language::kEnglish;    ///< Of the issue about a policy that cannot be used.
 };
 
 /// Borrowed; all but the origin thread-safe.
@@ -80,6 +84,8 @@ class PolicyKeeper {
   PolicyLook Look();
   /// Reads at once, without settling.
   PolicyLook Reload();
+  /// Counts anew what may hold back the steps of modes, once an hour, where any policy asks for it.
+  Status LookAtPauses();
   /// Marks what is to be judged again because a day has begun on which an announced mode is in
   /// force, or because the service was not there when the policy changed.
   Status LookForStale();
@@ -92,8 +98,13 @@ class PolicyKeeper {
   PolicyLook Take(const LoadedPolicy& loaded);
   PolicyLook Refuse(const Error& error);
   Status PutInForce(const LoadedPolicy& loaded);
+  /// The layers, with what holds back the steps of modes, counted now.
+  Result<LiveLayers::Pointer> WithPauses(const config::PolicyLayers& layers);
+  Status CountFor(const config::PolicyLayers& layers);
   Status TakeLastGood(const Error& error);
   void Tell(const PolicyStatus& status);
+  /// In the project that the policy lives in, if it does: where those are who can mend it.
+  void TellHome();
   void Loop();
   void Step();
   std::string KeptPath() const { return options_.folder + "/last-good"; }
@@ -106,6 +117,10 @@ class PolicyKeeper {
   std::string seen_;         ///< At the last look.
   SteadyTime not_before_{};  ///< Looked at again; somebody who asks need not wait.
   PolicyStatus status_;
+  std::shared_ptr<const std::vector<Pause>> pauses_;  ///< As they stand in the book.
+  std::vector<RuleCounts> counts_;  ///< Of the rules that have a condition, as last counted.
+  std::optional<SteadyTime> counted_at_;
+  std::optional<SlotContent> issue_;          ///< As it was last wanted.
   std::optional<std::chrono::sys_days> day_;  ///< For which was last looked for stale ones.
 
   std::mutex mutex_;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 
+#include "headwater/ids.h"
 #include "headwater/result.h"
 #include "service/config/policy_layers.h"
 
@@ -22,6 +24,8 @@ class PolicyOrigin {
   virtual Result<config::LayerSources> Read() = 0;
   /// How what Read has led to stands now: another text when any of it may have changed.
   virtual std::string Mark() = 0;
+  /// The project of the forge that it lives in; none: it lives in none, or that was never seen.
+  virtual std::optional<ProjectId> Home() const { return std::nullopt; }
 };
 
 /// Files on this machine.

@@ -130,6 +130,11 @@ std::string PolicyProject::Mark() {
   return commit_ ? commit_->Hex() : "";
 }
 
+std::optional<ProjectId> PolicyProject::Home() const {
+  const int64_t id = id_;
+  return id == 0 ? std::nullopt : std::optional(ProjectId{id});
+}
+
 void PolicyProject::Heard(ProjectId project) {
   if (project.value == id_) heard_ = true;
 }

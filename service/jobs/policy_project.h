@@ -39,6 +39,8 @@ class PolicyProject final : public PolicyOrigin {
   /// The commit, as it was last seen.
   std::string Mark() override;
 
+  std::optional<ProjectId> Home() const override;
+
   /// Something has happened in this project. From any thread.
   void Heard(ProjectId project);
 

@@ -12,10 +12,10 @@ namespace headwater::jobs {
 std::string StandingHash(const config::UpperPolicy& upper, std::chrono::sys_days day) {
   std::string text = upper.stack.HashWithLocks();
   for (const auto& [key, value] : upper.stack.settings()) {
-    const auto* ramp = std::get_if<config::ModeRamp>(&value.value);
-    if (ramp == nullptr || ramp->steps.empty()) continue;
+    const auto* written = std::get_if<config::ModeRamp>(&value.value);
+    if (written == nullptr || written->steps.empty()) continue;
     text += "\n" + key.rule + " ";
-    text += NameOf(ramp->On(day)).view();
+    text += NameOf(upper.stack.RampOf(key.rule).On(day)).view();
   }
   return Sha256Hex(text);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "headwater/clock.h"
+#include "headwater/promotion.h"
 #include "headwater/result.h"
 
 /// \file
@@ -15,13 +16,15 @@
 namespace headwater::jobs {
 
 struct PolicyStatus {
-  std::string in_force;             ///< Hash of the policy in force (LoadedPolicy::hash).
-  WallTime since{};                 ///< Since when.
-  WallTime looked_at{};             ///< When it was last read.
-  std::string problem;              ///< Why what is written cannot be used; empty: it is in force.
-  WallTime problem_since{};         ///< When that was first seen.
-  bool from_last_good = false;      ///< The service started with the kept one.
-  std::vector<std::string> owners;  ///< Who is to be told.
+  std::string in_force;              ///< Hash of the policy in force (LoadedPolicy::hash).
+  WallTime since{};                  ///< Since when.
+  WallTime looked_at{};              ///< When it was last read.
+  std::string problem;               ///< Why what is written cannot be used; empty: it is in force.
+  WallTime problem_since{};          ///< When that was first seen.
+  bool from_last_good = false;       ///< The service started with the kept one.
+  std::vector<std::string> owners;   ///< Who is to be told.
+  std::vector<Pause> pauses{};       ///< What holds back the steps of modes, and what did.
+  std::vector<RuleCounts> counts{};  ///< Of the rules with a `stop_if`, in the last days.
 
   bool operator==(const PolicyStatus&) const = default;
 };
@@ -36,6 +39,6 @@ std::string ExplainPolicyStatus(const PolicyStatus& status);
 /// Where the service keeps it, below its own folder.
 inline constexpr std::string_view kPolicyFolder = "/policy";
 inline constexpr std::string_view kPolicyStatusFile = "/status.json";
-inline constexpr uint64_t kMaxPolicyStatusBytes = uint64_t{64} << 10U;
+inline constexpr uint64_t kMaxPolicyStatusBytes = uint64_t{1} << 20U;
 
 }  // namespace headwater::jobs

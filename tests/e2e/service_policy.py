@@ -7,6 +7,7 @@
 """
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -84,7 +85,7 @@ def a_changed_policy_judges_what_is_open_again(world):
 
 
 @story
-def a_broken_policy_leaves_the_last_good_one_in_force(world):
+def b14_a_broken_policy_leaves_the_last_good_one_in_force(world):
     with policy(world, "broken") as own:
         own.write("rules: {license/header-mising: gate}\n")
         own.reload()
@@ -105,19 +106,45 @@ def a_broken_policy_leaves_the_last_good_one_in_force(world):
 
 
 @story
+def what_another_policy_would_do_is_told_beside_the_service(world):
+    with policy(world, "plan", "rules: {license/header-missing: hint}\n") as own:
+        project = own.project()
+        iid = project.merge_request("work", {"src/a.js": BARE})
+        project.status_of(iid, "success")
+        new = own.folder / "new.yml"
+
+        def plan(rules, *words):
+            new.write_text(HEAD + rules)
+            done = subprocess.run([world.program, "policy", "plan", "--instance", str(new), "--store",
+                                   str(own.folder / "data"), *words], capture_output=True, text=True)
+            return done.returncode, done.stdout, done.stderr
+
+        def told():
+            return json.loads(plan("", "--format", "json")[1])["open"]
+        # What a judgement rests on is put away a moment after it.
+        play.wait_for("its record", lambda: told()["said"] == 1, 30)
+        check("it would turn red", told()["turn_red"] == 1)
+        code, text, _ = plan("rules: {license/header-missing: hint}\n")
+        check("the same policy turns nothing", code == 0 and "would turn" not in text)
+        code, _, error = plan("rules: {license/header-mising: hint}\n")
+        check("a mistake has its place", code == 2 and "new.yml:4:9: unknown rule" in error)
+        project.status_of(iid, "success")
+
+
+@story
 def a_project_that_takes_no_part_hears_nothing(world):
     with policy(world, "enrolled", "enrolment: {exclude: ['city/**']}\n") as own:
         project = own.project()
         iid = project.merge_request("work", {"src/a.js": BARE})
         world.quiet()
         play.wait_for("the work to be done", lambda: own.service.metrics().get(
-            "headwater_waiting_judge", 0) == 0)
+            "headwater_waiting_judgements", 1) == 0)
         check("no status", not world.forge.control("GET", f"projects/{project.id}/statuses"))
         check("no comment", not project.comments(iid))
 
 
 @story
-def what_was_open_before_is_only_observed_until_the_next_push(world):
+def b13_what_was_open_before_is_only_observed_until_the_next_push(world):
     with policy(world, "grace", "enrolment: {exclude: ['city/**']}\n") as own:
         project = own.project()
         iid = project.merge_request("work", {"src/a.js": BARE})
@@ -143,6 +170,35 @@ def a_branch_that_only_maintainers_reach_may_loosen(world):
         reached.push("work", {"src/a.js": BARE}, base="release")
         iid = reached.open("work", target_branch="release")
         reached.status_of(iid, "failed")
+
+
+PATTERN = """patterns:
+  no-intranet:
+    title: {en: No addresses of the intranet, de: Keine Adressen aus dem Intranet}
+    why: {en: Outside nobody can follow them., de: Niemand kann ihnen folgen.}
+    fix: {en: Use the public address., de: Die Adresse ersetzen.}
+    see: https://guide.example.org/addresses
+    added-lines: 'intranet\\.example'
+rules: {license/header-missing: off, pattern/no-intranet: {mode: gate, locked: true}}
+"""
+
+
+@story
+def a_rule_of_the_platforms_file_is_like_every_other(world):
+    with policy(world, "patterns", PATTERN) as own:
+        project = own.project()
+        iid = project.merge_request("work", {"a.md": "see wiki.intranet.example\n"})
+        project.status_of(iid, "failed")
+        note = project.comment(iid)["body"]
+        for part in ("No addresses of the intranet", "`pattern/no-intranet`",
+                     "Outside nobody can follow them.", "Use the public address."):
+            check(f"the note says: {part}", part in note)
+        project.push("work", {"a.md": "see www.example.org\n"}, base="work")
+        project.status_of(iid, "success")
+        project.push("main", {".headwater.yml": "rules: {pattern/no-intranet: off}\n"})
+        iid = project.merge_request("laxer", {"b.md": "fine\n"})
+        project.status_of(iid, "failed")
+        check("the lock is named", "locked by" in project.comment(iid)["body"])
 
 
 @story

@@ -54,8 +54,10 @@ TEST(ModeRampTest, MistakesAreRefused) {
   const std::pair<const char*, const char*> rows[] = {
       {"gaet", "did you mean `gate`?"},
       {"{observe: 2026-12-01}", "says with `start`"},
-      {"{start: observe, 2026-13-01: hint}", "`2026-13-01` is neither `start` nor a day"},
-      {"{start: observe, 2026-02-30: hint}", "`2026-02-30` is neither `start` nor a day"},
+      {"{start: observe, 2026-13-01: hint}",
+       "`2026-13-01` is neither `start`, `cohorts` nor a day"},
+      {"{start: observe, 2026-02-30: hint}",
+       "`2026-02-30` is neither `start`, `cohorts` nor a day"},
       {"{start: observe, 2027-01-01: hint, 2026-12-01: gate}", "stand in order"},
       {"{start: observe, 2027-01-01: loud}", "a mode is one of"},
       {"{start: off, 2027-01-01: off, 2027-01-02: off, 2027-01-03: off, 2027-01-04: off, "

@@ -85,7 +85,7 @@ TEST_F(PolicyLayersTest, AGroupCountsForTheProjectsItNames) {
 }
 
 // Copied configuration in thousands of repositories.
-TEST_F(PolicyLayersTest, AProjectNeedsNoFileOfItsOwn) {
+TEST_F(PolicyLayersTest, B12AProjectNeedsNoFileOfItsOwn) {
   Instance("rules: {family/first: gate}\n");
   const PolicyLayers layers = Layers().value();
   const UpperPolicy upper = layers.For("city/web");

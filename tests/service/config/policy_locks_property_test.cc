@@ -162,7 +162,7 @@ class PolicyLocksTest : public PolicyTest {
   const std::vector<Case> cases_ = Cases();
 };
 
-TEST_F(PolicyLocksTest, NoProjectFileMakesAVerdictGreener) {
+TEST_F(PolicyLocksTest, B11NoProjectFileMakesAVerdictGreener) {
   int valid = 0;
   for (int round = 0; round < kRounds; ++round) {
     const std::string instance = LockedText() + kGovernance;

@@ -47,6 +47,17 @@ TEST(ServiceConfigTest, TheSmallestFileHasTheDocumentedDefaults) {
   EXPECT_TRUE(config.value().shared_groups.empty());
 }
 
+TEST(ServiceConfigTest, WhatConnectAndDoctorNeedMayStandThere) {
+  const auto config = Read(
+      "gitlab: {url: 'https://g.example', api_token_file: /a, read_token_file: /r,"
+      " hook_admin_token_file: /h}\n"
+      "hooks: {secret_file: /s, url: 'https://headwater.example/'}\n");
+  ASSERT_TRUE(config.ok()) << config.error().message;
+  EXPECT_EQ("/h", config.value().hook_admin_token_file);
+  EXPECT_EQ("https://headwater.example", config.value().hooks_url->text());
+  EXPECT_FALSE(Read(kSmallest).value().hooks_url);
+}
+
 TEST(ServiceConfigTest, EveryKeyIsRead) {
   const auto config = Read(std::string(kSmallest) +
                            "  listen: '[::1]:9000'\n"
@@ -99,6 +110,20 @@ TEST(ServiceConfigTest, EveryKeyIsRead) {
   EXPECT_EQ(uint64_t{2} << 20U, config.value().upstream_largest_bytes);
   EXPECT_EQ(std::chrono::minutes(3), config.value().upstream_clone_deadline);
   EXPECT_EQ(std::chrono::seconds(4), config.value().upstream_fetch_deadline);
+}
+
+TEST(ServiceConfigTest, LinksToPrivatePagesCountForDays) {
+  const std::string start =
+      "gitlab: {url: 'https://gitlab.example.org', api_token_file: /a, read_token_file: /r}\n"
+      "hooks: {secret_file: /s}\npages: ";
+  const auto read = [&start](const std::string& pages) {
+    return ReadServiceConfig("f.yml", start + pages + "\n", {});
+  };
+  EXPECT_EQ(std::chrono::hours(24 * 30), read("{url: 'https://p.example'}").value().link_lifetime);
+  EXPECT_EQ(std::chrono::hours(24 * 7), read("{link_lifetime: 7d}").value().link_lifetime);
+  for (const char* wrong : {"0d", "366d", "12h", "forever", "''"}) {
+    EXPECT_FALSE(read("{link_lifetime: " + std::string(wrong) + "}").ok()) << wrong;
+  }
 }
 
 TEST(ServiceConfigTest, RetentionIsSaidInDaysAndTheLogMayStayForEver) {

@@ -95,6 +95,24 @@ TEST_F(PolicyCommandsTest, OneRuleCanBeAskedFor) {
   EXPECT_EQ(kExitUsage, Explain(request).exit_code);
 }
 
+TEST_F(PolicyCommandsTest, APatternIsExplainedByWhatItLooksAt) {
+  Write(
+      "instance.yml",
+      "patterns:\n  no-x: {title: T, why: W, fix: F, content: 'x+', must: match, files: [a/**]}\n" +
+          std::string(kGovernance));
+  PolicyExplainRequest request;
+  request.place = Place();
+  request.rule = "pattern/no-x";
+  const CommandResult result = Explain(request);
+  ASSERT_EQ(0, result.exit_code) << result.err;
+  EXPECT_EQ("content (must match): x+  # instance.yml:2:3",
+            LineOf(result, "pattern/no-x", "content (must match)"));
+  EXPECT_EQ("files: [a/**]", LineOf(result, "pattern/no-x", "files"));
+  EXPECT_EQ("mode: hint  # default", LineOf(result, "pattern/no-x", "mode"));
+  request.rule = "pattern/no-y";
+  EXPECT_EQ(kExitUsage, Explain(request).exit_code);
+}
+
 TEST_F(PolicyCommandsTest, ARuleAboutTheProjectSaysWhereItFailsNothing) {
   PolicyExplainRequest request;
   request.rule = "sbom/present";
@@ -143,6 +161,58 @@ TEST_F(PolicyCommandsTest, TheStatusOfAServiceIsReadFromItsFolder) {
   const CommandResult refused = RunPolicy(PolicyStatusRequest{root_.string(), true}, kShipped);
   EXPECT_EQ(1, refused.exit_code);
   EXPECT_EQ(RenderPolicyStatus(status), refused.out);
+}
+
+TEST_F(PolicyCommandsTest, TheDaysOfAProjectAreItsOwn) {
+  Write("instance.yml",
+        std::string(kGovernance) +
+            "rules: {license/changed: {mode: {start: hint, 2026-12-01: gate, cohorts: 4}, "
+            "stop_if: {red: 20%}}}\n");
+  PolicyExplainRequest request;
+  request.place = Place();
+  request.rule = "license/changed";
+  const std::string anybody = Explain(request).out;
+  EXPECT_NE(std::string::npos,
+            anybody.find("mode: hint, gate from 2026-12-01, in 4 weekly cohorts"))
+      << anybody;
+  EXPECT_NE(std::string::npos, anybody.find("is known with --id")) << anybody;
+  EXPECT_NE(std::string::npos, anybody.find("stop_if.red: 20%")) << anybody;
+  EXPECT_EQ(std::string::npos, anybody.find("stop_if.wrong")) << "nobody wrote it";
+  request.id = {1};
+  const std::string own = Explain(request).out;
+  EXPECT_NE(std::string::npos, own.find("# cohort 4 of 4: hint, gate from 2026-12-22")) << own;
+}
+
+TEST_F(PolicyCommandsTest, WhatIsHeldBackIsExplainedFromTheServicesFolder) {
+  Write("instance.yml", std::string(kGovernance) +
+                            "rules: {license/changed: {mode: {start: hint, 2026-11-01: gate}, "
+                            "stop_if: {red: 20%}}}\n");
+  fs::create_directories(root_ / "policy");
+  PolicyStatus status;
+  status.pauses = {{{"license/changed", StopMeasure::kRed, 20},
+                    std::chrono::year(2026) / 10 / 30,
+                    std::nullopt}};
+  Write("policy/status.json", RenderPolicyStatus(status));
+  PolicyExplainRequest request;
+  request.place = Place();
+  request.rule = "license/changed";
+  EXPECT_EQ(std::string::npos, Explain(request).out.find("held back"));
+  request.folder = root_.string();
+  const std::string held = Explain(request).out;
+  EXPECT_NE(std::string::npos, held.find("held back by `stop_if`: hint stays in force")) << held;
+  request.folder = (root_ / "elsewhere").string();
+  EXPECT_EQ(kExitUsage, Explain(request).exit_code);
+}
+
+TEST_F(PolicyCommandsTest, AStatusOfAnEarlierVersionCanBeRead) {
+  const std::string json = RenderPolicyStatus({});
+  const size_t begin = json.find("\"pauses\"");
+  const size_t end = json.find("\"since\"");
+  const std::string old = json.substr(0, begin) + json.substr(end);
+  EXPECT_EQ(PolicyStatus(), ReadPolicyStatus(old).value());
+  PolicyStatus status;
+  status.counts = {{.rule = "a/b", .judged = 5, .red = 4, .unknown = 3, .waived = 2, .wrong = 1}};
+  EXPECT_EQ(status, ReadPolicyStatus(RenderPolicyStatus(status)).value());
 }
 
 TEST_F(PolicyCommandsTest, ValidFilesAreSaidToBe) {
@@ -252,7 +322,7 @@ TEST(PolicySchemaTest, TheDocumentationsExamplesFitAndAreValid) {
                                               name, yaml, catalogue);
     EXPECT_TRUE(layer.ok()) << layer.error().message;
   }
-  EXPECT_EQ(4U, examples);
+  EXPECT_EQ(5U, examples);
 }
 
 TEST(PolicySchemaTest, WhatTheReaderRefusesMostlyFitsNot) {
@@ -273,6 +343,14 @@ TEST(PolicySchemaTest, WhatTheReaderRefusesMostlyFitsNot) {
       "contact: me\n",
       "projects: [a]\n",
       "- a\n",
+      "patterns: {X: {title: T, why: W, fix: F, path: x}}\n",
+      "patterns: {x: {title: T, why: W, path: x}}\n",
+      "patterns: {x: {title: T, why: W, fix: F}}\n",
+      "patterns: {x: {title: T, why: W, fix: F, path: x, content: y}}\n",
+      "patterns: {x: {title: {en: T}, why: W, fix: F, path: x}}\n",
+      "patterns: {x: {title: T, why: W, fix: F, pth: x}}\n",
+      "rules: {pattern/X: gate}\n",
+      "rules: {pattern/x: gaet}\n",
   };
   for (const char* yaml : rows) EXPECT_FALSE(SchemaAccepts(PolicyFileKind::kProject, yaml)) << yaml;
   EXPECT_FALSE(SchemaAccepts(PolicyFileKind::kGroup, "rules: {}\n"));

@@ -234,6 +234,90 @@ TEST_F(PolicyKeeperTest, AnAnnouncedDayThatHasComeJudgesAgain) {
   EXPECT_EQ(book_.stale, std::set<ProjectId>{{1}});
 }
 
+constexpr const char* kRamp =
+    "rules: {license/changed: {mode: {start: hint, 2026-11-22: gate}, stop_if: {red: 20%}}}\n";
+
+TEST_F(PolicyKeeperTest, AStepIsHeldWhileTooMuchIsRedAndBeginsWhenThatIsOver) {
+  Instance(kRamp);
+  book_.counts = {{.rule = "license/changed", .judged = 50, .red = 11}};
+  Load();
+  clock_.Advance(std::chrono::hours(24));
+  EXPECT_EQ(ModeOf("license/changed"), Mode::kHint) << "its day has come";
+  ASSERT_FALSE(book_.audited.empty());
+  EXPECT_EQ(book_.audited.front().kind, AuditKind::kPromotionsPaused);
+  EXPECT_TRUE(book_.audited.front().detail.ends_with("license/changed: red above 20%"));
+  EXPECT_EQ(Kept().pauses.size(), 1U);
+  EXPECT_NE(ExplainPolicyStatus(Kept()).find("license/changed: red above 20%, since 2026-11-22 (of "
+                                             "50 judged 11 red"),
+            std::string::npos)
+      << ExplainPolicyStatus(Kept());
+  book_.counts[0].red = 10;
+  ASSERT_TRUE(keeper_->LookAtPauses().ok());
+  EXPECT_EQ(ModeOf("license/changed"), Mode::kHint) << "from tomorrow on";
+  EXPECT_EQ(book_.audited.back().kind, AuditKind::kPromotionsResumed);
+  clock_.Advance(std::chrono::hours(24));
+  EXPECT_EQ(ModeOf("license/changed"), Mode::kGate);
+}
+
+TEST_F(PolicyKeeperTest, AGateThatHasBegunStaysWhateverIsCounted) {
+  Instance(kRamp);
+  book_.counts = {{.rule = "license/changed", .judged = 50, .red = 0}};
+  Load();
+  clock_.Advance(std::chrono::hours(24));
+  EXPECT_EQ(ModeOf("license/changed"), Mode::kGate);
+  book_.counts[0].red = 50;
+  for (int hours = 0; hours < 60; hours += 12) {
+    ASSERT_TRUE(keeper_->LookAtPauses().ok());
+    EXPECT_EQ(ModeOf("license/changed"), Mode::kGate) << hours;
+    clock_.Advance(std::chrono::hours(12));
+  }
+  Begin();
+  Load();
+  EXPECT_EQ(ModeOf("license/changed"), Mode::kGate) << "after a start, too";
+}
+
+TEST_F(PolicyKeeperTest, WhoTakesTheConditionOutLetsTheStepBegin) {
+  Instance(kRamp);
+  book_.counts = {{.rule = "license/changed", .judged = 50, .red = 50}};
+  Load();
+  clock_.Advance(std::chrono::hours(48));
+  EXPECT_EQ(ModeOf("license/changed"), Mode::kHint);
+  Instance("rules: {license/changed: {mode: {start: hint, 2026-11-22: gate}}}\n");
+  EXPECT_EQ(keeper_->Reload(), PolicyLook::kChanged);
+  EXPECT_EQ(ModeOf("license/changed"), Mode::kGate);
+  // Taken back on the same day it holds back nothing that has begun.
+  Instance(kRamp);
+  EXPECT_EQ(keeper_->Reload(), PolicyLook::kChanged);
+  EXPECT_EQ(ModeOf("license/changed"), Mode::kGate);
+  clock_.Advance(std::chrono::hours(48));
+  EXPECT_EQ(ModeOf("license/changed"), Mode::kGate);
+}
+
+TEST_F(PolicyKeeperTest, AnotherNumberThatIsExceededHoldsOn) {
+  Instance(kRamp);
+  book_.counts = {{.rule = "license/changed", .judged = 50, .red = 50}};
+  Load();
+  clock_.Advance(std::chrono::hours(48));
+  Instance(
+      "rules: {license/changed: {mode: {start: hint, 2026-11-22: gate}, stop_if: {red: 30%}}}\n");
+  EXPECT_EQ(keeper_->Reload(), PolicyLook::kChanged);
+  EXPECT_EQ(ModeOf("license/changed"), Mode::kHint);
+}
+
+TEST_F(PolicyKeeperTest, WithoutAConditionNothingIsCountedAndWithOneOnceAnHour) {
+  Load();
+  ASSERT_TRUE(keeper_->LookAtPauses().ok());
+  EXPECT_EQ(book_.counted, 0);
+  Instance(kRamp);
+  EXPECT_EQ(keeper_->Reload(), PolicyLook::kChanged);
+  EXPECT_EQ(book_.counted, 1);
+  for (int minutes = 0; minutes < 120; minutes += 20) {
+    ASSERT_TRUE(keeper_->LookAtPauses().ok());
+    clock_.Advance(std::chrono::minutes(20));
+  }
+  EXPECT_EQ(book_.counted, 2);
+}
+
 /// A place that is away for a while.
 class AwayOrigin final : public PolicyOrigin {
  public:
@@ -251,6 +335,45 @@ class AwayOrigin final : public PolicyOrigin {
  private:
   PolicyOrigin& origin_;
 };
+
+/// A policy that lives in a project.
+class HomeOrigin final : public PolicyOrigin {
+ public:
+  explicit HomeOrigin(PolicyOrigin& origin) : origin_(origin) {}
+  Result<config::LayerSources> Read() override { return origin_.Read(); }
+  std::string Mark() override { return origin_.Mark(); }
+  std::optional<ProjectId> Home() const override { return ProjectId{9}; }
+
+ private:
+  PolicyOrigin& origin_;
+};
+
+TEST_F(PolicyKeeperTest, ARefusalIsToldInTheProjectThatThePolicyLivesIn) {
+  HomeOrigin origin(*origin_);
+  PolicyKeeperOptions options;
+  options.folder = folder_ / "kept";
+  options.shipped = {AllRules(), ShippedRuleSets()};
+  options.language = Language::kGerman;
+  PolicyKeeper keeper(std::move(options),
+                      {.origin = origin, .live = *live_, .book = book_, .clock = clock_});
+  ASSERT_TRUE(keeper.Load().ok());
+  EXPECT_EQ(book_.issues.at({9}).state, StatusState::kSuccess) << "which never creates one";
+  Instance("rules: {license/chnged: hint}\n");
+  EXPECT_EQ(keeper.Reload(), PolicyLook::kRefused);
+  EXPECT_EQ(book_.issues.at({9}).state, StatusState::kFailed);
+  EXPECT_NE(book_.issues.at({9}).text.find("instance.yml:3:9: unknown rule"), std::string::npos);
+  EXPECT_NE(book_.issues.at({9}).text.find("Gefunden"), std::string::npos);
+  Instance("rules: {license/changed: gate}\n");
+  EXPECT_EQ(keeper.Reload(), PolicyLook::kChanged);
+  EXPECT_EQ(book_.issues.at({9}).state, StatusState::kSuccess);
+}
+
+TEST_F(PolicyKeeperTest, APolicyThatLivesInNoProjectMakesNoIssue) {
+  Load();
+  Instance("rules: {license/chnged: hint}\n");
+  EXPECT_EQ(keeper_->Reload(), PolicyLook::kRefused);
+  EXPECT_TRUE(book_.issues.empty());
+}
 
 TEST_F(PolicyKeeperTest, WhoDoesNotAnswerRefusesNothingAndIsNotPressed) {
   AwayOrigin origin(*origin_);

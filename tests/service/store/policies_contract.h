@@ -129,4 +129,82 @@ TEST_P(StoreContract, WhatIsClosedOrUnknownDoesNotBecomeStale) {
   EXPECT_EQ(backend_->policies().MarkStale({Request(1).project, {12345}}, {}).value(), 0U);
 }
 
+TEST_P(StoreContract, RemembersPausesAndWhy) {
+  const std::chrono::sys_days day{std::chrono::days(20'000)};
+  const StopCondition red{"license/header-missing", StopMeasure::kRed, 20};
+  Pause pause{red, day, std::nullopt};
+  const Pause other{{"sbom/present", StopMeasure::kWrong, 3}, day, day + std::chrono::days(1)};
+  AuditEvent event;
+  event.kind = AuditKind::kPromotionsPaused;
+  event.detail = "red above 20%";
+  Expect(
+      backend_->policies().ChangePauses({.put = {pause, other}, .drop = {}, .because = {event}}));
+  backend_->Reopen();
+  EXPECT_EQ(backend_->policies().Pauses().value(), (std::vector{pause, other}));
+  EXPECT_EQ(Audited(WallTime{}).at(0).event.kind, AuditKind::kPromotionsPaused);
+  pause.until = day + std::chrono::days(5);
+  Expect(backend_->policies().ChangePauses({.put = {pause}, .drop = {other}, .because = {}}));
+  EXPECT_EQ(backend_->policies().Pauses().value(), std::vector{pause});
+}
+
+TEST_P(StoreContract, TheIssueAboutThePolicyIsASlotOfItsOwn) {
+  const SlotContent refused{StatusState::kFailed, "instance.yml:3:9: wrong", ""};
+  Expect(backend_->policies().WantPolicyIssue({7}, refused));
+  backend_->Reopen();
+  Expect(backend_->policies().WantPolicyIssue({7}, refused));
+  const SlotClaim claim = MustSlot();
+  EXPECT_EQ(claim.key.kind, SlotKind::kPolicyIssue);
+  EXPECT_EQ(claim.key.project, ProjectId{7});
+  EXPECT_EQ(claim.wanted, refused);
+  Expect(outbox().Settle(claim, "12 open"));
+  EXPECT_FALSE(Slot().has_value());
+  Expect(backend_->policies().WantPolicyIssue({7}, {StatusState::kSuccess, "mended", ""}));
+  EXPECT_EQ(MustSlot().remembered, "12 open");
+}
+
+/// A record as decision-json.md describes it, as far as is counted.
+inline std::string CountedRecord(const std::string& rules) {
+  return R"({"schema":"headwater.decision/1","report":{"rules":[)" + rules + "]}}";
+}
+inline std::string RuleRecord(const std::string& verdict, const std::string& waived = "null") {
+  return R"({"id":"license/header-missing","verdict":")" + verdict + R"(","waived":)" + waived +
+         "}";
+}
+
+TEST_P(StoreContract, CountsTheLastVerdictOfEachMergeRequest) {
+  int number = 0;
+  const auto judge = [&](int64_t iid, const std::string& record, DecisionOutcome outcome) {
+    Announced(iid, RecordOf(Head(1), kRunningLine));
+    Decision decision = DecisionOf(++number, iid);
+    decision.at = clock_.Wall();
+    decision.record = record;
+    decision.outcome = outcome;
+    Expect(mailboxes().Publish(
+        MustClaim(Lane::kJudge),
+        {.record = RecordOf(Head(1), kGreenLine), .decision = decision, .slots = {}}, kSuperseded));
+  };
+  const WallTime early = clock_.Wall();
+  judge(1, CountedRecord(RuleRecord("fail")), DecisionOutcome::kFail);
+  clock_.Advance(std::chrono::hours(1));
+  const WallTime late = clock_.Wall();
+  judge(1, CountedRecord(RuleRecord("pass")), DecisionOutcome::kPass);
+  judge(2, CountedRecord(RuleRecord("fail")), DecisionOutcome::kFail);
+  judge(3, CountedRecord(RuleRecord("fail", R"({"findings":2,"all":true})")),
+        DecisionOutcome::kPass);
+  judge(4, CountedRecord(RuleRecord("fail", R"({"findings":2,"all":false})")),
+        DecisionOutcome::kFail);
+  judge(5, CountedRecord(RuleRecord("unknown")), DecisionOutcome::kUnknownContent);
+  judge(6, CountedRecord(RuleRecord("unknown")), DecisionOutcome::kUnknownInfrastructure);
+  judge(0, CountedRecord(RuleRecord("fail")), DecisionOutcome::kFail);
+  const RuleCounts expected{.rule = "license/header-missing",
+                            .judged = 5,
+                            .red = 2,
+                            .unknown = 1,
+                            .waived = 1,
+                            .wrong = 0};
+  EXPECT_EQ(backend_->policies().CountRules(early).value(), std::vector{expected});
+  EXPECT_EQ(backend_->policies().CountRules(late).value(), std::vector{expected});
+  EXPECT_TRUE(backend_->policies().CountRules(late + std::chrono::hours(1)).value().empty());
+}
+
 }  // namespace headwater::store
