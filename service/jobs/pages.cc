@@ -3,10 +3,10 @@
 
 #include "service/jobs/pages.h"
 
-#include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "headwater/log.h"
-#include "headwater/metrics.h"
 #include "service/report/decision_json.h"
 #include "service/report/page.h"
 
@@ -20,7 +20,7 @@ constexpr size_t kIdDigits = 32;
 constexpr int kOk = 200;
 constexpr int kNotFound = 404;
 constexpr int kNotAllowed = 405;
-constexpr int kUnavailable = 503;
+constexpr int kGone = 410;
 
 bool IsReading(const HttpRequest& head) { return head.method == "GET" || head.method == "HEAD"; }
 
@@ -36,7 +36,8 @@ HttpResponse Plain(int status, std::string body) {
   return response;
 }
 
-/// A page of ours: no script, no frame, nothing from elsewhere.
+/// A page of ours: no script, no frame, nothing from elsewhere; and where it leads to does not
+/// learn of it.
 HttpResponse Page(int status, std::string html) {
   HttpResponse response = Plain(status, std::move(html));
   response.content_type = "text/html; charset=utf-8";
@@ -54,7 +55,17 @@ HttpResponse Patch(std::string patch) {
   response.content_type = "text/plain; charset=utf-8";
   response.headers = {{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
                       {"Content-Disposition", "inline; filename=\"fix.patch\""},
+                      {"Referrer-Policy", "no-referrer"},
                       {"Cache-Control", "no-cache"}};
+  return response;
+}
+
+/// Not everybody may read it: nobody keeps it, and no search engine shows it.
+HttpResponse Private(HttpResponse response) {
+  for (HttpHeader& header : response.headers) {
+    if (header.name == "Cache-Control") header.value = "private, no-store";
+  }
+  response.headers.push_back({"X-Robots-Tag", "noindex, nofollow, noarchive"});
   return response;
 }
 
@@ -70,69 +81,92 @@ std::optional<HttpResponse> DecisionPages::Screen(const HttpRequest& head) {
 }
 
 HttpResponse DecisionPages::Handle(const HttpRequest& request) {
-  Language language = language_;
+  Language language = parts_.language;
   if (request.query == "lang=de") language = Language::kGerman;
   if (request.query == "lang=en") language = Language::kEnglish;
-  std::string_view name = request.path;
-  name = name.starts_with(kDecisions) ? name.substr(kDecisions.size()) : std::string_view();
-  if (IsId(name)) {
-    std::optional<std::string> page = PageOf({std::string(name)}, language);
-    if (page) return Page(kOk, std::move(*page));
-  }
-  if (name.ends_with(kPatch) && IsId(name.substr(0, name.size() - kPatch.size()))) {
-    std::optional<std::string> patch = PatchOf({std::string(name.substr(0, kIdDigits))});
-    if (patch) return Patch(std::move(*patch));
+  if (const std::optional<Asked> asked = Read(request.path)) {
+    std::optional<HttpResponse> answer = Answer(*asked, language);
+    if (answer) return asked->ticket.empty() ? *std::move(answer) : Private(*std::move(answer));
   }
   return Page(kNotFound, report::RenderNoSuchDecision(language));
 }
 
-bool DecisionPages::MayShow(const Decision& decision) const {
-  if (!decision.shown_to_all) return false;
-  if (forks_ == nullptr) return true;
+/// `/decisions/ID[/TICKET][/fix.patch]`.
+std::optional<DecisionPages::Asked> DecisionPages::Read(std::string_view path) {
+  if (!path.starts_with(kDecisions)) return std::nullopt;
+  path.remove_prefix(kDecisions.size());
+  Asked asked;
+  if (path.ends_with(kPatch)) {
+    asked.patch = true;
+    path.remove_suffix(kPatch.size());
+  }
+  const std::string_view id = path.substr(0, kIdDigits);
+  if (!IsId(id)) return std::nullopt;
+  asked.id = {std::string(id)};
+  path.remove_prefix(kIdDigits);
+  if (path.empty()) return asked;
+  asked.ticket = path.substr(1);
+  const bool is_below = path.front() == '/' && !asked.ticket.empty();
+  return is_below ? std::optional(std::move(asked)) : std::nullopt;
+}
+
+/// A ticket is looked at only where one is needed: it opens nothing about a project that was
+/// public, and then is no more.
+bool DecisionPages::MayShow(const Decision& decision, const Asked& asked) const {
+  if (decision.shown_to_all != asked.ticket.empty()) return false;
+  if (parts_.forks == nullptr) return true;
   const Result<std::vector<std::string>> named = report::ReadDecidedNames(decision.record);
-  return named.ok() && forks_->MayShowToAll(decision.about.project, named.value());
+  if (!named.ok()) return false;
+  const ProjectId project = decision.about.project;
+  return decision.shown_to_all ? parts_.forks->MayShowToAll(project, named.value())
+                               : parts_.forks->MayShowToReaders(project, named.value());
 }
 
-std::optional<Decision> DecisionPages::Shown(const DecisionId& id) const {
-  Result<std::optional<Decision>> found = decisions_.Find(id);
-  if (!found.ok() || !found.value() || !MayShow(*found.value())) return std::nullopt;
-  return std::move(found).value();
+std::optional<HttpResponse> DecisionPages::Answer(const Asked& asked, Language language) const {
+  if (!asked.ticket.empty()) {
+    if (parts_.links == nullptr) return std::nullopt;
+    const TicketState state = parts_.links->Check(asked.id, asked.ticket);
+    if (state == TicketState::kForged) return std::nullopt;
+    if (state == TicketState::kExpired) return Page(kGone, report::RenderExpiredLink(language));
+  }
+  const Result<std::optional<Decision>> found = parts_.decisions.Find(asked.id);
+  if (!found.ok() || !found.value() || !MayShow(*found.value(), asked)) return std::nullopt;
+  if (asked.patch) {
+    // One without fixes is answered as one that is not there: an empty file is no patch.
+    Result<std::string> patch = parts_.decisions.FixPatch(asked.id);
+    if (!patch.ok() || patch.value().empty()) return std::nullopt;
+    return Patch(std::move(patch).value());
+  }
+  std::optional<std::string> page = PageOf(*found.value(), asked, language);
+  if (!page) return std::nullopt;
+  return Page(kOk, *std::move(page));
 }
 
-/// One without fixes is answered as one that is not there: an empty file is no patch.
-std::optional<std::string> DecisionPages::PatchOf(const DecisionId& id) const {
-  if (!Shown(id)) return std::nullopt;
-  Result<std::string> patch = decisions_.FixPatch(id);
+std::optional<SafeUrl> DecisionPages::PatchUrl(const Decision& decision, const Asked& asked) const {
+  if (!parts_.pages_url) return std::nullopt;
+  const Result<std::string> patch = parts_.decisions.FixPatch(decision.id);
   if (!patch.ok() || patch.value().empty()) return std::nullopt;
-  return std::move(patch).value();
+  SafeUrl page = parts_.pages_url->Below("/decisions").Below(Untrusted(decision.id.hex));
+  if (!asked.ticket.empty()) page = page.Below(Untrusted(std::string(asked.ticket)));
+  return page.Below("/fix.patch");
 }
 
-std::optional<std::string> DecisionPages::PageOf(const DecisionId& id, Language language) {
-  const std::optional<Decision> shown = Shown(id);
-  if (!shown) return std::nullopt;
-  const Decision& decision = *shown;
-  const Result<Report> report = report::ReadDecidedReport(decision.record, rules_);
+std::optional<std::string> DecisionPages::PageOf(const Decision& decision, const Asked& asked,
+                                                 Language language) const {
+  const Result<Report> report = report::ReadDecidedReport(decision.record, parts_.rules);
   if (!report.ok()) {
     Log(LogLevel::kError, "decision_not_readable",
-        {{"decision", Untrusted(id.hex)}, {"problem", Untrusted(report.error().message)}});
+        {{"decision", Untrusted(decision.id.hex)}, {"problem", Untrusted(report.error().message)}});
     return std::nullopt;
   }
-  return report::RenderPage(decision, report.value(), report.value().repository, language);
-}
-
-std::optional<HttpResponse> HealthPages::Screen(const HttpRequest& head) {
-  return OnlyReading(head);
-}
-
-HttpResponse HealthPages::Handle(const HttpRequest& request) {
-  if (request.path == "/healthz") return Plain(kOk, "alive\n");
-  if (request.path == "/readyz") {
-    return ready_ ? Plain(kOk, "ready\n") : Plain(kUnavailable, "not ready\n");
+  report::PageContext context{.project = report.value().repository, .language = language};
+  context.fix_patch = PatchUrl(decision, asked);
+  if (parts_.forge_url && !decision.head.IsZero() && !context.project.empty()) {
+    context.files = parts_.forge_url->Below(context.project)
+                        .Below("/-/blob")
+                        .Below(Untrusted(decision.head.Hex()));
   }
-  if (request.path != "/metrics") return Plain(kNotFound, "not found\n");
-  HttpResponse response = Plain(kOk, RenderMetrics());
-  response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-  return response;
+  return report::RenderPage(decision, report.value(), context);
 }
 
 }  // namespace headwater::jobs

@@ -3,28 +3,15 @@
 #include "service/report/coming.h"
 
 #include <algorithm>
-#include <array>
 
 #include "headwater/clock.h"
 #include "service/report/level.h"
+#include "service/report/times.h"
 
 namespace headwater::report {
 namespace {
 
 constexpr size_t kDayLength = 10;  // 2027-03-01, the beginning of a time.
-
-constexpr std::array<Text, 12> kMonths = {{{"January", "Januar"},
-                                           {"February", "Februar"},
-                                           {"March", "März"},
-                                           {"April", "April"},
-                                           {"May", "Mai"},
-                                           {"June", "Juni"},
-                                           {"July", "Juli"},
-                                           {"August", "August"},
-                                           {"September", "September"},
-                                           {"October", "Oktober"},
-                                           {"November", "November"},
-                                           {"December", "Dezember"}}};
 
 constexpr Text kFrom = {"required from ", "ab "};
 constexpr Text kAfterDay = {" ", ". "};
@@ -58,7 +45,7 @@ Out<kSink> RenderComing(const RuleResult& result, Language language) {
   if (!step) return out;
   const std::chrono::year_month_day day(step->from);
   out << kFrom.In(language) << static_cast<unsigned>(day.day()) << kAfterDay.In(language)
-      << kMonths.at(static_cast<unsigned>(day.month()) - 1).In(language) << " "
+      << MonthName(static_cast<unsigned>(day.month())).In(language) << " "
       << static_cast<int>(day.year()) << kRequired.In(language);
   if (step->mode == Mode::kRatchet) out << kWhereClean.In(language);
   return out;

@@ -142,13 +142,33 @@ Result<std::string> ReadDecidedPath(std::string_view record) {
   return TextOf(root, "path");
 }
 
-Result<Report> ReadDecidedReport(std::string_view record, std::span<const RuleEntry* const> rules) {
-  const DataNode root = TRY(Parse(record));
+namespace {
+
+Result<Report> ReportIn(const DataNode& root, std::span<const RuleEntry* const> rules) {
   const DataNode* report = root.Find("report");
   if (report == nullptr) return Error{Errc::kInternal, "decision record: `report` is missing"};
   Report read = TRY(ReportFrom(*report, rules));
   TRY(ReadWaived(*report, read));
   return read;
+}
+
+}  // namespace
+
+Result<Report> ReadDecidedReport(std::string_view record, std::span<const RuleEntry* const> rules) {
+  const DataNode root = TRY(Parse(record));
+  return ReportIn(root, rules);
+}
+
+Result<DecidedWhole> ReadDecidedWhole(std::string_view record,
+                                      std::span<const RuleEntry* const> rules) {
+  const DataNode root = TRY(Parse(record));
+  DecidedWhole whole;
+  whole.path = Untrusted(TRY(TextOf(root, "path")));
+  whole.engine = Untrusted(TRY(TextOf(root, "engine")));
+  const std::string target = TRY(TextOf(root, "target"));
+  whole.target = CommitId::FromHex(target);
+  whole.report = TRY(ReportIn(root, rules));
+  return whole;
 }
 
 }  // namespace headwater::report

@@ -67,6 +67,18 @@ Result<std::string> ReadDecidedPath(std::string_view record);
 /// The report of a record, for its page.
 Result<Report> ReadDecidedReport(std::string_view record, std::span<const RuleEntry* const> rules);
 
+/// Everything that is told of a decision later.
+struct DecidedWhole {
+  Untrusted path;    ///< Of the project.
+  Untrusted engine;  ///< Its version.
+  std::optional<CommitId> target;
+  Report report;
+};
+
+/// Errors as above, and kContent where the report is about rules that are not among these.
+Result<DecidedWhole> ReadDecidedWhole(std::string_view record,
+                                      std::span<const RuleEntry* const> rules);
+
 /// pass, fail, unknown-content, unknown-infrastructure.
 Literal NameOf(DecisionOutcome outcome);
 

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 #include "headwater/data.h"
 #include "headwater/date.h"
+#include "headwater/policy_rule.h"
 #include "headwater/url.h"
 #include "service/report/evaluation_fields.h"
 #include "service/report/evaluation_json.h"
@@ -54,6 +56,7 @@ constexpr std::array kNotices = {
     NoticeKind::kUpstreamTooNew, NoticeKind::kUpstreamCommits, NoticeKind::kUnconfirmedWaiver};
 constexpr std::array kLacks = {Lacks::kNothing, Lacks::kArtifacts, Lacks::kUnderWay};
 constexpr std::array kSubjects = {Subject::kChange, Subject::kProject};
+constexpr std::array kSeverities = {Severity::kError, Severity::kWarning, Severity::kInfo};
 constexpr std::array kFixes = {Fix::Kind::kReplace, Fix::Kind::kCreate, Fix::Kind::kCommand};
 
 Result<Message> MessageOf(const DataNode& object) {
@@ -141,17 +144,65 @@ Result<ModeStep> StepOf(const DataNode& node) {
   return ModeStep{*day, mode};
 }
 
-Result<RuleResult> RuleOf(const DataNode& node, std::span<const RuleEntry* const> rules) {
+/// Records of an earlier version have none of it.
+Status ReadTerms(const DataNode& node, RuleResult& result) {
+  if (node.Find("may_waive") != nullptr) {
+    result.may_waive = TRY(fields::TextsOf(node, "may_waive"));
+  }
+  const std::string since = TRY(TextOrNone(node, "clean_since"));
+  if (since.empty()) return Ok{};
+  result.clean_since = ParseDate(since);
+  if (!result.clean_since) return Wrong("clean_since", "a day");
+  return Ok{};
+}
+
+/// The rules that an answer may be about: those of this version, and those of policies, whose words
+/// stand beside the answer and are checked anew.
+struct KnownRules {
+  std::span<const RuleEntry* const> shipped;
+  PolicyRules own{};
+};
+
+Status ReadBoth(const DataNode& own, std::string_view member, std::string& en, std::string& de) {
+  const DataNode& both = *TRY(Member(own, member, Kind::kMap));
+  en = TRY(TextOf(both, "en"));
+  de = TRY(TextOf(both, "de"));
+  return Ok{};
+}
+
+Result<PolicyRulePointer> OwnRuleOf(const std::string& id, const DataNode& own) {
+  ToldWords told;
+  told.id = id;
+  told.severity = TRY(NamedOf(own, "severity", kSeverities));
+  told.subject = TRY(NamedOf(own, "subject", kSubjects));
+  TRY(ReadBoth(own, "title", told.title_en, told.title_de));
+  TRY(ReadBoth(own, "why", told.why_en, told.why_de));
+  TRY(ReadBoth(own, "fix", told.fix_en, told.fix_de));
+  told.see = TRY(TextOrNone(own, "see"));
+  return ToldPattern(told);
+}
+
+Result<const RuleInfo*> InfoOf(const DataNode& node, KnownRules& rules) {
   const std::string id = TRY(TextOf(node, "id"));
+  if (IsPatternId(id)) {
+    const DataNode& own = *TRY(Member(node, "own", Kind::kMap));
+    rules.own.rules.push_back(TRY(OwnRuleOf(id, own)));
+    return &rules.own.rules.back()->entry.info;
+  }
   const auto entry = std::ranges::find_if(
-      rules, [&](const RuleEntry* rule) { return rule->info.id.view() == id; });
-  if (entry == rules.end()) return Wrong("id", "a rule of this version");
+      rules.shipped, [&](const RuleEntry* rule) { return rule->info.id.view() == id; });
+  if (entry == rules.shipped.end()) return Wrong("id", "a rule of this version");
+  return &(*entry)->info;
+}
+
+Result<RuleResult> RuleOf(const DataNode& node, KnownRules& rules) {
   RuleResult result;
-  result.info = &(*entry)->info;
+  result.info = TRY(InfoOf(node, rules));
   result.mode.value = TRY(ModeNamed(node, "mode"));
   result.effective_mode = TRY(ModeNamed(node, "effective_mode"));
   // Records of an earlier version have none.
   if (node.Find("coming") != nullptr) result.coming = TRY(ListOf(node, "coming", StepOf));
+  TRY(ReadTerms(node, result));
   result.answer = TRY(AnswerOf(node));
   result.answer.subject = TRY(NamedOf(node, "subject", kSubjects));
   result.duration = std::chrono::microseconds(TRY(NumberOrZero(node, "duration_us")));
@@ -217,8 +268,12 @@ Status ReadLists(const DataNode& root, std::span<const RuleEntry* const> rules, 
   if (root.Find("declared_waivers") != nullptr) {
     report.declared = TRY(ListOf(root, "declared_waivers", DeclaredWaiverFrom));
   }
+  KnownRules known{rules};
   for (const DataNode& item : TRY(Member(root, "rules", Kind::kList))->items) {
-    report.rules.push_back(TRY(RuleOf(item, rules)));
+    report.rules.push_back(TRY(RuleOf(item, known)));
+  }
+  if (!known.own.rules.empty()) {
+    report.own_rules.push_back(std::make_shared<const PolicyRules>(std::move(known.own)));
   }
   return Ok{};
 }

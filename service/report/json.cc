@@ -9,6 +9,7 @@
 #include "service/report/coming.h"
 #include "service/report/dump.h"
 #include "service/report/names.h"
+#include "service/report/own_rule.h"
 
 namespace headwater::report {
 namespace {
@@ -110,6 +111,30 @@ Json ComingJson(const RuleResult& result) {
   return coming;
 }
 
+Json BothLanguages(const Text& text) { return {{"en", text.en.view()}, {"de", text.de.view()}}; }
+
+/// What no catalogue says of it.
+Json OwnJson(const PolicyRule& rule) {
+  const RuleInfo& info = rule.entry.info;
+  return {{"severity", NameOf(info.severity).view()},
+          {"subject", NameOf(info.subject).view()},
+          {"title", BothLanguages(info.title)},
+          {"why", BothLanguages(info.why)},
+          {"fix", BothLanguages(info.fix)},
+          {"see", rule.words.see ? Json(rule.words.see->text()) : Json()}};
+}
+
+/// What only records need.
+void AddForProgram(const RuleResult& result, Json& json) {
+  json["lacks"] = NameOf(result.answer.lacks).view();
+  Json may_waive = Json::array();
+  for (const std::string& role : result.may_waive) {
+    may_waive.push_back(ToValidUtf8(Untrusted(role)));
+  }
+  json["may_waive"] = std::move(may_waive);
+  if (result.clean_since) json["clean_since"] = DayText(*result.clean_since);
+}
+
 Json RuleJson(const RuleResult& result, const Reader& reader) {
   const RuleInfo& info = *result.info;
   Json findings = Json::array();
@@ -133,7 +158,8 @@ Json RuleJson(const RuleResult& result, const Reader& reader) {
                {"more_findings", result.answer.more_findings},
                {"unchecked", std::move(unchecked)},
                {"duration_us", result.duration.count()}};
-  if (reader.is_program) json["lacks"] = NameOf(result.answer.lacks).view();
+  if (const PolicyRule* const own = OwnRuleOf(reader.report, info)) json["own"] = OwnJson(*own);
+  if (reader.is_program) AddForProgram(result, json);
   if (has_reason) AddMessage(*result.answer.reason, reader, json);
   return json;
 }

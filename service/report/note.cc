@@ -4,6 +4,7 @@
 #include "service/report/note.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "service/report/command_lines.h"
@@ -112,21 +113,28 @@ class NoteWriter {
     out_ << Footer(report, context_);
   }
 
+  /// What is nowhere does not stand there as a number, and a fold without anything not at all.
   void WriteFolded(const Report& report) {
     const auto count = [&](Verdict verdict) {
-      return std::ranges::count_if(report.rules, [&](const RuleResult& rule) {
+      return static_cast<uint64_t>(std::ranges::count_if(report.rules, [&](const RuleResult& rule) {
         return rule.answer.verdict == verdict && !HoldsUnchecked(rule);
-      });
+      }));
     };
-    out_ << "<details>\n<summary>" << Word(texts::kAlso) << count(Verdict::kPass)
-         << Word(texts::kPassed) << count(Verdict::kNotApplicable) << Word(texts::kNotApplicable)
-         << count(Verdict::kUnknown) << Word(texts::kUncheckedCount);
-    const uint64_t waived = CountWaived(report);
-    if (waived > 0) out_ << Word(texts::kWaivedCount) << waived;
-    out_ << "</summary>\n\n";
+    Markdown summary;
+    AddFoldCount(count(Verdict::kPass), texts::kPassed, context_.language, summary);
+    AddFoldCount(count(Verdict::kNotApplicable), texts::kNotApplicable, context_.language, summary);
+    AddFoldCount(count(Verdict::kUnknown), texts::kUncheckedCount, context_.language, summary);
+    AddFoldCount(CountWaived(report), texts::kWaivedCount, context_.language, summary);
+    Markdown before = std::exchange(out_, Markdown());
     size_t lines = WriteWaived(report);
     for (const RuleResult& rule : report.rules) lines += WriteFoldedRule(rule, lines);
     for (const Notice& notice : report.notices) lines += WriteFoldedNotice(notice);
+    const Markdown folded = std::exchange(out_, std::move(before));
+    const bool has_counts = !summary.text().empty();
+    if (lines == 0 && !has_counts) return;
+    out_ << "<details>\n<summary>" << Word(has_counts ? texts::kAlso : texts::kAlsoSeen) << summary
+         << "</summary>\n\n"
+         << folded;
     if (lines > 0) out_ << "\n";
     out_ << "</details>\n\n";
   }

@@ -3,18 +3,14 @@
 
 #include "service/report/page.h"
 
-#include "headwater/sink.h"
-#include "service/report/coming.h"
-#include "service/report/level.h"
-#include "service/report/names.h"
-#include "service/report/note_texts.h"
-#include "service/report/render.h"
-#include "service/report/waived.h"
+#include <vector>
+
+#include "service/report/html.h"
+#include "service/report/page_rule.h"
+#include "service/report/times.h"
 
 namespace headwater::report {
 namespace {
-
-using Html = Out<Sink::kXml>;
 
 constexpr size_t kShownIdDigits = 8;
 constexpr size_t kShownCommitDigits = 12;
@@ -27,34 +23,23 @@ constexpr Text kJudgedAt = {"Judged: ", "Geprüft: "};
 constexpr Text kResult = {"Result: ", "Ergebnis: "};
 constexpr Text kRuleSet = {"Rule set: ", "Regelwerk: "};
 constexpr Text kQuestions = {"Questions: ", "Fragen beantwortet: "};
-constexpr Text kRules = {"Rules", "Regeln"};
-constexpr Text kWhy = {"Why: ", "Warum: "};
-constexpr Text kHow = {"How to fix: ", "So geht es: "};
-constexpr Text kOfferedA = {"Apply the suggestions in the merge request (",
-                            "Vorschläge im Merge Request übernehmen ("};
-constexpr Text kOfferedB = {" of ", " von "};
-constexpr Text kOfferedC = {"), or by hand: ", "), oder von Hand: "};
-constexpr Text kMore = {"Further findings, not listed: ", "Weitere, nicht aufgeführte Befunde: "};
-constexpr Text kNotChecked = {"not checked: ", "nicht geprüft: "};
-constexpr Text kWaived = {"waived", "Ausnahme"};
+constexpr Text kFixAll = {"Mend at once what needs no person",
+                          "Auf einmal beheben, was ohne Menschen geht"};
+constexpr Text kFixAllHow = {"Run this in the repository, and look at what it has changed:",
+                             "Im Repository ausführen und ansehen, was sich geändert hat:"};
 constexpr Text kProblem = {"The change could not be read: ",
                            "Die Änderung ließ sich nicht lesen: "};
 constexpr Text kNoSuch = {"There is no such check, or it may not be shown here.",
                           "Diese Prüfung gibt es nicht, oder sie darf hier nicht gezeigt werden."};
-
-Text WordsFor(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kPass:
-      return {"fine", "in Ordnung"};
-    case Verdict::kFail:
-      return {"found something", "Befund"};
-    case Verdict::kNotApplicable:
-      return {"not applicable", "nicht zutreffend"};
-    case Verdict::kUnknown:
-      break;
-  }
-  return {"not checked", "nicht geprüft"};
-}
+constexpr Text kExpired = {"This link has expired", "Dieser Link ist abgelaufen"};
+constexpr Text kExpiredWhy = {
+    "Links to checks of projects that are not public lead somewhere for a limited time.",
+    "Links zu Prüfungen nicht öffentlicher Projekte führen nur eine begrenzte Zeit zum Ziel."};
+constexpr Text kExpiredHow = {
+    "Write a comment with the command recheck in the merge request, or push to it: the "
+    "status and the comment there then have a new link.",
+    "Im Merge Request einen Kommentar mit dem Befehl recheck schreiben oder einen neuen Stand "
+    "pushen: Status und Kommentar enthalten dann einen neuen Link."};
 
 Text WordsFor(DecisionOutcome outcome) {
   switch (outcome) {
@@ -71,162 +56,126 @@ Text WordsFor(DecisionOutcome outcome) {
           "aus technischem Grund nicht geprüft; die Prüfung wird wiederholt"};
 }
 
-Text WordsFor(Level level) {
-  switch (level) {
-    case Level::kRequired:
-      return {"required", "erforderlich"};
-    case Level::kRecommended:
-      return {"recommended", "empfohlen"};
-    case Level::kObserved:
-      break;
-  }
-  return {"observed", "beobachtet"};
-}
+struct PartHeading {
+  PagePart part;
+  bool folded;
+  Text heading;
+};
 
-constexpr Literal kStyle =
-    "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;"
-    "color:#1a1a1a;background:#fff}code{overflow-wrap:anywhere}h2{margin-top:2rem}"
-    "a{color:#0b57a4}dt{font-weight:bold}";
+constexpr PartHeading kParts[] = {
+    {PagePart::kRequired, false, {"Required", "Erforderlich"}},
+    {PagePart::kRecommended, false, {"Recommended", "Empfohlen"}},
+    {PagePart::kPassed, true, {"Fine", "In Ordnung"}},
+    {PagePart::kWaived, true, {"Waived", "Mit Ausnahme"}},
+    {PagePart::kNotApplicable, true, {"Not applicable", "Nicht zutreffend"}},
+    {PagePart::kNotChecked, true, {"Not checked", "Nicht geprüft"}},
+    {PagePart::kOldDebt, true, {"There before, does not count", "Schon vorher so, zählt nicht"}},
+    {PagePart::kObserved, true, {"Only observed", "Nur beobachtet"}}};
 
 /// Writes one page.
 class PageWriter {
  public:
-  explicit PageWriter(Language language) : language_(language) {}
+  explicit PageWriter(const PageContext& context) : context_(context) {}
 
-  std::string Decided(const Decision& decision, const Report& report, const Untrusted& project) && {
+  std::string Decided(const Decision& decision, const Report& report) && {
     Html title;
     title << Word(kCheck) << Untrusted(decision.id.hex.substr(0, kShownIdDigits));
-    Begin(title);
-    WriteFacts(decision, report, project);
+    BeginHtml(title, "", context_.language, out_);
+    WriteFacts(decision, report);
+    WriteFixPatch();
     if (report.problem) {
       out_ << "<p>" << Word(kProblem) << *report.problem << "</p>\n";
     } else {
-      out_ << "<h2>" << Word(kRules) << "</h2>\n";
-      for (const RuleResult& rule : report.rules) WriteRule(report, rule);
+      for (const PartHeading& part : kParts) WritePart(report, part);
     }
-    return std::move(*this).End();
+    EndHtml(out_);
+    return out_.text();
   }
 
   std::string NoSuch() && {
     Html title;
     title << "Headwater";
-    Begin(title);
+    BeginHtml(title, "", context_.language, out_);
     out_ << "<p>" << Word(kNoSuch) << "</p>\n";
-    return std::move(*this).End();
-  }
-
- private:
-  Literal Word(const Text& text) const { return text.In(language_); }
-
-  void Begin(const Html& title) {
-    out_ << "<!DOCTYPE html>\n<html lang=\"" << NameOf(language_)
-         << "\">\n<head>\n<meta charset=\"utf-8\">\n"
-            "<meta name=\"viewport\" content=\"width=device-width\">\n<title>"
-         << title << "</title>\n<style>" << kStyle << "</style>\n</head>\n<body>\n<main>\n<h1>"
-         << title << "</h1>\n";
-  }
-
-  std::string End() && {
-    out_ << "</main>\n</body>\n</html>\n";
+    EndHtml(out_);
     return out_.text();
   }
 
-  void WriteFacts(const Decision& decision, const Report& report, const Untrusted& project) {
-    out_ << "<p>" << Word(kCheck);
+  std::string Expired() && {
+    Html title;
+    title << Word(kExpired);
+    BeginHtml(title, "", context_.language, out_);
+    out_ << "<p>" << Word(kExpiredWhy) << "</p>\n<p>" << Word(kExpiredHow) << "</p>\n";
+    EndHtml(out_);
+    return out_.text();
+  }
+
+ private:
+  Literal Word(const Text& text) const { return text.In(context_.language); }
+
+  void WriteFacts(const Decision& decision, const Report& report) {
+    out_ << "<p>" << Word(kCheck) << Word(kOf);
     if (decision.about.iid.value == 0) {
-      out_ << Word(kOf) << Word(kDefaultBranch) << project;
+      out_ << Word(kDefaultBranch) << context_.project;
     } else {
-      out_ << Word(kOf) << project << "!" << decision.about.iid.value;
+      out_ << context_.project << "!" << decision.about.iid.value;
     }
     out_ << "</p>\n<ul>\n<li>" << Word(kResult) << "<strong>" << Word(WordsFor(decision.outcome))
          << "</strong></li>\n<li>" << Word(kState) << "<code>"
          << Untrusted(decision.head.Hex().substr(0, kShownCommitDigits)) << "</code></li>\n<li>"
-         << Word(kJudgedAt) << Untrusted(FormatTime(decision.at)) << "</li>\n<li>" << Word(kRuleSet)
-         << "<code>" << report.policy << "</code></li>\n";
+         << Word(kJudgedAt) << RenderTime<Sink::kXml>(decision.at, context_.language)
+         << "</li>\n<li>" << Word(kRuleSet) << "<code>" << report.policy << "</code></li>\n";
     if (!report.contact.empty()) {
       out_ << "<li>" << Word(kQuestions) << report.contact << "</li>\n";
     }
     out_ << "</ul>\n";
   }
 
-  void WriteRule(const Report& report, const RuleResult& rule) {
-    const RuleInfo& info = *rule.info;
-    out_ << "<section>\n<h3>" << Word(info.title) << "</h3>\n<p><code>" << info.id
-         << "</code>: " << Word(WordsFor(LevelOf(rule.effective_mode))) << ", "
-         << Word(WordsFor(rule.answer.verdict));
-    if (ComingGate(rule)) out_ << ", " << RenderComing<Sink::kXml>(rule, language_);
-    if (rule.answer.reason) out_ << ": " << RenderReason<Sink::kXml>(rule, language_);
-    out_ << "</p>\n";
-    WriteList(rule);
-    WriteWaivers(report, rule);
-    if (!rule.answer.findings.empty()) {
-      out_ << "<p>" << Word(kWhy) << Word(info.why) << "</p>\n<p>" << Word(kHow);
-      const Offer offer = OfferOf(report, rule);
-      if (offer.offered > 0) {
-        out_ << Word(kOfferedA) << offer.offered << Word(kOfferedB) << offer.total
-             << Word(kOfferedC);
-      }
-      out_ << Word(info.fix) << "</p>\n";
-    }
-    out_ << "</section>\n";
+  void WriteFixPatch() {
+    if (!context_.fix_patch) return;
+    out_ << "<h2>" << Word(kFixAll) << "</h2>\n<p>" << Word(kFixAllHow)
+         << "</p>\n<pre><code>curl -fsS " << *context_.fix_patch << " | git apply</code></pre>\n";
   }
 
-  /// Evaluated all the same: what was found stands above, and here why it does not count.
-  void WriteWaivers(const Report& report, const RuleResult& rule) {
-    for (const WaivedPart& part : WaivedParts(report, rule)) {
-      const Waiver& waiver = *part.waiver;
-      out_ << "<p>" << RenderWaived<Sink::kXml>(waiver, language_) << ": "
-           << RenderGrant<Sink::kXml>(waiver, language_);
-      if (!waiver.text.empty()) out_ << " <q>" << waiver.text << "</q>";
-      out_ << "</p>\n";
+  /// Nothing of a part in which no rule stands.
+  void WritePart(const Report& report, const PartHeading& part) {
+    std::vector<const RuleResult*> rules;
+    for (const RuleResult& rule : report.rules) {
+      if (PartOf(rule) == part.part) rules.push_back(&rule);
     }
+    if (rules.empty()) return;
+    if (part.folded) out_ << "<details>\n<summary>";
+    out_ << "<h2>" << Word(part.heading) << " (" << rules.size() << ")</h2>";
+    if (part.folded) out_ << "</summary>";
+    out_ << "\n";
+    for (const RuleResult* rule : rules) out_ << RenderRuleSection(report, *rule, context_);
+    if (part.folded) out_ << "</details>\n";
   }
 
-  void WriteList(const RuleResult& rule) {
-    const RuleInfo& info = *rule.info;
-    if (rule.answer.findings.empty() && rule.answer.unchecked.empty()) return;
-    out_ << "<ul>\n";
-    for (const Finding& finding : rule.answer.findings) {
-      out_ << "<li><code>" << RenderPlace<Sink::kXml>(finding.path, finding.lines, rule.subject())
-           << "</code> (";
-      if (finding.waiver) {
-        out_ << Word(kWaived);
-      } else {
-        out_ << Word(WordsFor(LevelOf(rule, finding)));
-      }
-      out_ << "): " << RenderMessage<Sink::kXml>(info, finding.message, language_);
-      WriteDetail(finding);
-      out_ << "</li>\n";
-    }
-    for (const Unchecked& file : rule.answer.unchecked) {
-      out_ << "<li><code>" << RenderPlace<Sink::kXml>(file.path, {}, rule.subject())
-           << "</code>: " << Word(kNotChecked)
-           << RenderMessage<Sink::kXml>(info, file.why, language_) << "</li>\n";
-    }
-    if (rule.answer.more_findings > 0) {
-      out_ << "<li>" << Word(kMore) << rule.answer.more_findings << "</li>\n";
-    }
-    out_ << "</ul>\n";
-  }
-
-  void WriteDetail(const Finding& finding) {
-    if (finding.detail.empty()) return;
-    out_ << "<details><summary>" << Word(texts::kDifference) << "</summary><pre>";
-    for (const Untrusted& line : finding.detail) out_ << line << "\n";
-    out_ << "</pre></details>";
-  }
-
-  const Language language_;
+  const PageContext& context_;
   Html out_;
 };
 
-}  // namespace
-
-std::string RenderPage(const Decision& decision, const Report& report, const Untrusted& project,
-                       Language language) {
-  return PageWriter(language).Decided(decision, report, project);
+PageContext InLanguage(Language language) {
+  PageContext context;
+  context.language = language;
+  return context;
 }
 
-std::string RenderNoSuchDecision(Language language) { return PageWriter(language).NoSuch(); }
+}  // namespace
+
+std::string RenderPage(const Decision& decision, const Report& report, const PageContext& context) {
+  return PageWriter(context).Decided(decision, report);
+}
+
+std::string RenderNoSuchDecision(Language language) {
+  const PageContext context = InLanguage(language);
+  return PageWriter(context).NoSuch();
+}
+
+std::string RenderExpiredLink(Language language) {
+  const PageContext context = InLanguage(language);
+  return PageWriter(context).Expired();
+}
 
 }  // namespace headwater::report

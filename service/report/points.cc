@@ -9,6 +9,7 @@
 
 #include "service/report/coming.h"
 #include "service/report/note_texts.h"
+#include "service/report/own_rule.h"
 #include "service/report/render.h"
 #include "service/report/waived.h"
 
@@ -76,6 +77,12 @@ size_t WriteFoldedWaivers(const Report& report, const RuleResult& rule, Language
   return lines;
 }
 
+void AddFoldCount(uint64_t count, const Text& what, Language language, Markdown& summary) {
+  if (count == 0) return;
+  if (!summary.text().empty()) summary << ", ";
+  summary << count << what.In(language);
+}
+
 Markdown Footer(const Report& report, const NoteContext& context) {
   const Language language = context.language;
   Markdown out;
@@ -128,6 +135,7 @@ void PointWriter::WritePoint(const Point& point, size_t number, const Text* abou
          << RenderComing<Sink::kMarkdown>(*point.rule, context_.language) << ".";
   }
   out_ << "\n- " << Word(texts::kWhy) << Word(info.why);
+  if (const SafeUrl* const see = SeeOf(report_, info)) out_ << " <" << *see << ">";
   const bool holds = point.unchecked || point.level == Level::kRequired;
   if (about_project != nullptr && holds && point.rule->subject() == Subject::kProject) {
     out_ << " " << Word(*about_project);

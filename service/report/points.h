@@ -50,6 +50,9 @@ Markdown FoldedUnchecked(const RuleResult& rule, Language language);
 size_t WriteFoldedWaivers(const Report& report, const RuleResult& rule, Language language,
                           size_t most, Markdown& out);
 
+/// ", 3 fine" in the summary of a fold; nothing of what is nowhere.
+void AddFoldCount(uint64_t count, const Text& what, Language language, Markdown& summary);
+
 /// The line at the end: where everything stands, by which rules it was judged.
 Markdown Footer(const Report& report, const NoteContext& context);
 

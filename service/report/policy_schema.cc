@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "headwater/policy.h"
+#include "headwater/policy_rule.h"
+#include "headwater/promotion.h"
 #include "service/report/dump.h"
 
 namespace headwater::report {
@@ -40,8 +42,11 @@ Json ModeWord() {
 }
 
 /// A word, or words by day.
-Json ModeSchema() {
+Json ModeSchema(PolicyFileKind kind) {
   Json ramp = Closed({{"start", ModeWord()}});
+  if (kind != PolicyFileKind::kProject) {
+    ramp["properties"]["cohorts"] = {{"type", "integer"}, {"minimum", 1}, {"maximum", kMaxCohorts}};
+  }
   ramp["required"] = {"start"};
   ramp["patternProperties"] = {{kDayPattern, ModeWord()}};
   return {{"anyOf", {ModeWord(), std::move(ramp)}}};
@@ -85,7 +90,8 @@ Json LockSchema(const std::vector<std::string_view>& words) {
 }
 
 Json RuleLockSchema(const RuleInfo& info) {
-  std::vector<std::string_view> words = {"mode", "only", "except", "gate_on_branches", "waiver"};
+  std::vector<std::string_view> words = {"mode",   "only",   "except", "gate_on_branches",
+                                         "waiver", "stop_if"};
   for (const OptionInfo& option : info.options) words.push_back(option.name.view());
   return {{"anyOf", {{{"const", true}}, LockSchema(words)}}};
 }
@@ -103,6 +109,18 @@ Json WaiverBounds() {
                  {"own", {{"enum", {"marked", "forbidden"}}}}});
 }
 
+/// The measures, each with the number above which no step begins.
+Json StopIf() {
+  const Json share = {{"type", "string"}, {"pattern", "^[0-9]{1,3}%$"}};
+  Json properties = Json::object();
+  for (const StopMeasure measure : kAllStopMeasures) {
+    const bool is_people = measure == StopMeasure::kWrong;
+    properties[std::string(NameOf(measure).view())] =
+        is_people ? Json({{"type", "integer"}, {"minimum", 0}}) : share;
+  }
+  return Closed(std::move(properties));
+}
+
 Json DeclaredWaivers() {
   Json reasons = Json::array();
   for (const WaiverReason reason : kAllWaiverReasons) reasons.push_back(NameOf(reason).view());
@@ -114,6 +132,58 @@ Json DeclaredWaivers() {
   entry["required"] = {"rule", "until", "reason"};
   return Described(ListOf(std::move(entry)),
                    "What is let pass until a day; in force once it is confirmed.");
+}
+
+constexpr std::string_view kPatternName = "[a-z0-9]+(-[a-z0-9]+)*";
+
+/// One text for both languages, or one for each.
+Json WordsSchema(size_t most) {
+  const Json text = {{"type", "string"}, {"maxLength", most}};
+  Json both = Closed({{"en", text}, {"de", text}});
+  both["required"] = {"en", "de"};
+  return {{"anyOf", {text, std::move(both)}}};
+}
+
+/// The keys that say what is looked at: exactly one of them.
+Json Conditions() {
+  const Json regex = {{"type", "string"}, {"maxLength", kMaxRegexBytes}};
+  return {{"path", Described(regex, "The path of each changed file.")},
+          {"added-lines", Described(regex, "Each line that the change adds.")},
+          {"content", Described(regex, "Each line of the changed files.")},
+          {"commit-message", Described(regex, "Each line of the messages of own commits.")},
+          {"merge-request-title", Described(regex, "The title of the merge request.")},
+          {"branch", Described(regex, "The name of the branch that is to be merged.")},
+          {"author-domain", Described(regex, "What stands behind the @ of authors.")},
+          {"max-file-size", {{"type", "string"}, {"pattern", "^[0-9]+ (KiB|MiB)$"}}},
+          {"binary", {{"enum", {"forbidden"}}}},
+          {"required-files", Described(Reference("globs"), "What the project must have.")},
+          {"forbidden-files", Described(Reference("globs"), "What nobody may add.")}};
+}
+
+Json PatternsSchema() {
+  Json properties = {
+      {"title", WordsSchema(kMaxTitleCharacters)},
+      {"why", WordsSchema(kMaxSentenceBytes)},
+      {"fix", WordsSchema(kMaxSentenceBytes)},
+      {"see", {{"type", "string"}, {"pattern", "^https://"}}},
+      {"severity", {{"enum", {"error", "warning", "info"}}}},
+      {"must", {{"enum", {"match", "not-match"}}}},
+      {"files", Described(Reference("globs"), "Look into these files only.")},
+      {"secret", Described({{"type", "boolean"}}, "What matches is shown to nobody.")}};
+  Json one_of = Json::array();
+  const Json conditions = Conditions();
+  for (const auto& [key, schema] : conditions.items()) {
+    one_of.push_back({{"required", {key}}});
+    properties[key] = schema;
+  }
+  Json pattern = Closed(std::move(properties));
+  pattern["required"] = {"title", "why", "fix"};
+  pattern["oneOf"] = std::move(one_of);
+  Json patterns = {
+      {"type", "object"}, {"additionalProperties", false}, {"maxProperties", kMaxPatterns}};
+  patterns["properties"] = Json::object();
+  patterns["patternProperties"] = {{"^" + std::string(kPatternName) + "$", std::move(pattern)}};
+  return Described(std::move(patterns), "Rules of this policy's own, by name.");
 }
 
 Json RuleSchema(const RuleInfo& info, PolicyFileKind kind) {
@@ -131,6 +201,8 @@ Json RuleSchema(const RuleInfo& info, PolicyFileKind kind) {
                               "request; the word default is the default branch.")}};
   if (kind != PolicyFileKind::kProject) {
     settings["waiver"] = Described(WaiverBounds(), "Who may waive the rule, and for how long.");
+    settings["stop_if"] =
+        Described(StopIf(), "No step of the mode begins while one of these is exceeded.");
     settings["locked"] = RuleLockSchema(info);
   }
   Json any = {Reference("modeWord"), Closed(std::move(settings))};
@@ -186,7 +258,13 @@ std::string RenderPolicySchema(std::span<const RuleEntry* const> rules, PolicyFi
     by_rule[std::string(rule->info.id.view())] = RuleSchema(rule->info, kind);
   }
   Json properties = TopSettings();
+  properties["patterns"] = PatternsSchema();
   properties["rules"] = Closed(std::move(by_rule));
+  RuleInfo of_pattern;
+  of_pattern.title.en = "A rule of the policy's own.";
+  properties["rules"]["patternProperties"] = {
+      {"^" + std::string(kPatternFamily) + std::string(kPatternName) + "$",
+       RuleSchema(of_pattern, kind)}};
   AddGovernance(kind, properties);
   Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
                  {"title", "Headwater policy"},
@@ -195,7 +273,8 @@ std::string RenderPolicySchema(std::span<const RuleEntry* const> rules, PolicyFi
                  {"properties", std::move(properties)}};
   // An instance may have them from a file that it extends.
   if (kind == PolicyFileKind::kGroup) schema["required"] = {"projects"};
-  schema["definitions"] = {{"globs", Strings()}, {"modeWord", ModeWord()}, {"mode", ModeSchema()}};
+  schema["definitions"] = {
+      {"globs", Strings()}, {"modeWord", ModeWord()}, {"mode", ModeSchema(kind)}};
   return Dump(schema);
 }
 

@@ -127,11 +127,13 @@ class IssueWriter {
     const auto waived = std::ranges::count_if(
         report_.rules, [](const RuleResult& rule) { return rule.waived && IsShown(rule); });
     if (shown.passed + shown.not_applicable + shown.unchecked.size() == 0 && waived == 0) return;
-    out_ << "<details>\n<summary>" << Word(texts::kAlso) << shown.passed << Word(texts::kPassed)
-         << shown.not_applicable << Word(texts::kNotApplicable) << shown.unchecked.size()
-         << Word(texts::kUncheckedCount);
-    if (waived > 0) out_ << Word(texts::kWaivedCount) << waived;
-    out_ << "</summary>\n\n";
+    const Language language = context_.language;
+    Markdown summary;
+    AddFoldCount(shown.passed, texts::kPassed, language, summary);
+    AddFoldCount(shown.not_applicable, texts::kNotApplicable, language, summary);
+    AddFoldCount(shown.unchecked.size(), texts::kUncheckedCount, language, summary);
+    AddFoldCount(static_cast<uint64_t>(waived), texts::kWaivedCount, language, summary);
+    out_ << "<details>\n<summary>" << Word(texts::kAlso) << summary << "</summary>\n\n";
     size_t waivers = 0;
     for (const RuleResult& rule : report_.rules) {
       if (!IsShown(rule)) continue;

@@ -9,6 +9,7 @@
 #include "service/report/dump.h"
 #include "service/report/level.h"
 #include "service/report/names.h"
+#include "service/report/own_rule.h"
 #include "service/report/render.h"
 #include "service/report/waived.h"
 #include "service/report/words.h"
@@ -168,13 +169,14 @@ Json NotificationsJson(const Report& report, Language language) {
   return notifications;
 }
 
-Json RuleJson(const RuleResult& result, Language language) {
+Json RuleJson(const RuleResult& result, const SafeUrl* see, Language language) {
   const RuleInfo& info = *result.info;
   Json rule = {{"id", info.id.view()},
                {"shortDescription", TextJson(info.title.In(language).view())},
                {"fullDescription", TextJson(info.why.In(language).view())},
                {"help", TextJson(info.fix.In(language).view())}};
   if (!info.sources.empty()) rule["helpUri"] = info.sources.front().url.view();
+  if (see != nullptr) rule["helpUri"] = see->text();
   rule["defaultConfiguration"] = {{"level", SarifLevel(LevelOf(result.effective_mode))}};
   return rule;
 }
@@ -185,7 +187,8 @@ std::string RenderSarif(const Report& report, Language language) {
   Json rules = Json::array();
   Json results = Json::array();
   for (size_t i = 0; i < report.rules.size(); ++i) {
-    rules.push_back(RuleJson(report.rules[i], language));
+    const SafeUrl* const see = SeeOf(report, *report.rules[i].info);
+    rules.push_back(RuleJson(report.rules[i], see, language));
     AddResults(report, i, language, results);
   }
   const Json driver = {{"name", "headwater"},

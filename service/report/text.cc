@@ -7,6 +7,7 @@
 #include "headwater/sink.h"
 #include "service/report/coming.h"
 #include "service/report/level.h"
+#include "service/report/own_rule.h"
 #include "service/report/render.h"
 #include "service/report/waived.h"
 
@@ -25,6 +26,7 @@ constexpr Text kMoreBefore = {": ... and ", ": ... und "};
 constexpr Text kMoreAfter = {" more", " weitere"};
 constexpr Text kWhy = {"  why: ", "  warum: "};
 constexpr Text kFromWhen = {"  announced: ", "  angekündigt: "};
+constexpr Text kMoreOfIt = {"  more: ", "  mehr dazu: "};
 constexpr Text kHowToFix = {"  how to fix: ", "  Abhilfe: "};
 constexpr Text kFix = {"  fix: ", "  Vorschlag: "};
 constexpr Text kInsertAt = {"insert at line ", "in Zeile "};
@@ -151,6 +153,9 @@ void AddRule(const Report& report, const RuleResult& result, Language language, 
   }
   lines.Add(Line() << kWhy.In(language) << result.info->why.In(language));
   lines.Add(Line() << kHowToFix.In(language) << result.info->fix.In(language));
+  if (const SafeUrl* const see = SeeOf(report, *result.info)) {
+    lines.Add(Line() << kMoreOfIt.In(language) << *see);
+  }
 }
 
 void AddRules(const Report& report, Language language, Lines& lines) {

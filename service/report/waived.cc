@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "service/report/level.h"
+#include "service/report/times.h"
 
 namespace headwater::report {
 namespace {
@@ -26,10 +27,6 @@ constexpr Text kOnOwn = {", for the giver's own change", ", für die eigene Änd
 constexpr Text kAsWritten = {
     "Written in .headwater.yml and confirmed by nobody here, reason: ",
     "Steht in .headwater.yml und ist hier von niemandem bestätigt, Grund: "};
-
-constexpr Literal kMonths[] = {"January",   "February", "March",    "April",
-                               "May",       "June",     "July",     "August",
-                               "September", "October",  "November", "December"};
 
 constexpr std::string_view kGroupRole = "group ";
 
@@ -83,7 +80,7 @@ Out<kSink> RenderDay(std::chrono::sys_days day, Language language) {
   const auto month = static_cast<unsigned>(date.month());
   Out<kSink> out;
   if (language == Language::kEnglish) {
-    out << number << " " << kMonths[month - 1] << " " << static_cast<int>(date.year());
+    out << number << " " << MonthName(month).en << " " << static_cast<int>(date.year());
     return out;
   }
   Pad(number, out);

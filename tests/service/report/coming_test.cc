@@ -76,7 +76,8 @@ TEST(Coming, StandsInTextNotePageAndJson) {
   NoteContext context;
   EXPECT_NE(RenderNote(report, context).find("- Angekündigt: ab 1. März 2027 erforderlich."),
             std::string::npos);
-  const std::string page = RenderPage({}, report, Untrusted("g/p"), Language::kEnglish);
+  const std::string page =
+      RenderPage({}, report, {.project = Untrusted("g/p"), .language = Language::kEnglish});
   EXPECT_NE(page.find("recommended, found something, required from 1 March 2027"),
             std::string::npos);
   const std::string json = RenderJson(report, Language::kEnglish);
@@ -101,7 +102,8 @@ TEST(Contact, WhatIsNoAddressCannotBeMarkdown) {
   const std::string note = RenderNote(report, NoteContext());
   EXPECT_NE(note.find("Fragen beantwortet `](https://evil.example) @all /close`."),
             std::string::npos);
-  const std::string page = RenderPage({}, report, Untrusted("g/p"), Language::kGerman);
+  const std::string page =
+      RenderPage({}, report, {.project = Untrusted("g/p"), .language = Language::kGerman});
   EXPECT_NE(page.find("Fragen beantwortet: ](https://evil.example)"), std::string::npos);
 }
 

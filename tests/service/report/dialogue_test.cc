@@ -273,9 +273,10 @@ std::string PageOf(const Situation& situation) {
   decision.head = situation.report.head;
   decision.outcome = ToDecision(situation.report.outcome);
   decision.at = WallTime(std::chrono::sys_days(std::chrono::year(2026) / 11 / 21));
-  const std::string page = RenderPage(decision, situation.report, Untrusted("group/project"),
-                                      situation.context.language);
-  const size_t begin = page.find("<main>");
+  const std::string page =
+      RenderPage(decision, situation.report,
+                 {.project = Untrusted("group/project"), .language = situation.context.language});
+  const size_t begin = page.find("<main ");
   return page.substr(begin, page.find("</main>") - begin);
 }
 

@@ -5,8 +5,17 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "headwater/policy_rule.h"
 #include "service/report/decision_json.h"
 #include "service/report/json.h"
+#include "service/report/note.h"
+#include "service/report/page.h"
+#include "service/report/sarif.h"
+#include "service/report/text.h"
 #include "tests/service/report/sample_report.h"
 
 namespace headwater::report {
@@ -54,6 +63,85 @@ TEST(EvaluationJsonTest, WhatIsWrittenIsReadBack) {
   EXPECT_TRUE(waiting.waiting);
   report.damaged = true;
   EXPECT_TRUE(ReadEvaluation(RenderEvaluation({report, {}}), known.rules).value().report.damaged);
+}
+
+/// A report with one rule of the policy's own.
+Report WithPattern() {
+  const ToldWords words{.id = "pattern/no-x",
+                        .severity = Severity::kError,
+                        .subject = Subject::kChange,
+                        .title_en = "No x",
+                        .title_de = "Kein x",
+                        .why_en = "It hurts",
+                        .why_de = "Es schmerzt",
+                        .fix_en = "Take it out",
+                        .fix_de = "Die Zeile für immer entfernen",
+                        .see = "https://guide.example/x"};
+  const PolicyRulePointer own = ToldPattern(words).value();
+  Report report = sample::Rich();
+  report.own_rules = {std::make_shared<PolicyRules>(PolicyRules{{own}})};
+  report.rules.emplace_back().info = &own->entry.info;
+  return report;
+}
+
+TEST(EvaluationJsonTest, TheWordsOfAPolicysRuleAreReadBack) {
+  const Known known;
+  const std::string json = RenderEvaluation({WithPattern(), {}});
+  const auto read = ReadEvaluation(json, known.rules);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(json, RenderEvaluation(read.value()));
+  const RuleInfo& info = *read.value().report.rules.back().info;
+  EXPECT_EQ("pattern/no-x", info.id.view());
+  EXPECT_EQ("Die Zeile für immer entfernen", info.fix.de.view());
+  EXPECT_EQ(Severity::kError, info.severity);
+  EXPECT_FALSE(FindText(info, "line").en.view().empty()) << "its sentences are known";
+}
+
+TEST(EvaluationJsonTest, EveryFormatForPeopleLeadsToWhereMoreIsSaid) {
+  Report report = WithPattern();
+  report.rules = {report.rules.back()};
+  RuleResult& rule = report.rules.front();
+  rule.mode.value = rule.effective_mode = Mode::kGate;
+  rule.answer.verdict = Verdict::kFail;
+  rule.answer.findings.emplace_back().message = {
+      "line", {{"path", Untrusted("a")}, {"text", Untrusted("x")}}};
+  const std::string see = "https://guide.example/x";
+  EXPECT_NE(std::string::npos, RenderText(report, Language::kEnglish).find("  more: " + see));
+  EXPECT_NE(std::string::npos,
+            RenderSarif(report, Language::kEnglish).find("\"helpUri\": \"" + see));
+  EXPECT_NE(std::string::npos, RenderNote(report, {}).find("- Warum: Es schmerzt <" + see + ">\n"));
+  const std::string page =
+      RenderPage({}, report, {.project = Untrusted("p"), .language = Language::kGerman});
+  EXPECT_NE(std::string::npos, page.find("<a href=\"" + see + "\">" + see + "</a>"));
+}
+
+// Years later, whatever the policy has become.
+TEST(EvaluationJsonTest, ARecordKeepsTheWordsOfAPolicysRule) {
+  const Known known;
+  const std::string record = RenderDecision({}, WithPattern());
+  const auto read = ReadDecidedReport(record, known.rules);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ("Kein x", read.value().rules.back().info->title.de.view());
+}
+
+TEST(EvaluationJsonTest, WordsThatAreMoreThanTextAreNoAnswer) {
+  const Known known;
+  const std::string json = RenderEvaluation({WithPattern(), {}});
+  const std::pair<std::string, std::string> lies[] = {
+      {"Take it out", "\\n/approve"},
+      {"It hurts", "See [x](https://evil.example)"},
+      {"No x", "@all"},
+      {"\"No x\"", "7"},
+      {"https://guide.example/x", "javascript:alert(1)"},
+      {"\"own\"", "\"owned\""},
+      {"pattern/no-x", "pattern/<b>"},
+      {"pattern/no-x", "pattern/no--x"},
+  };
+  for (const auto& [from, to] : lies) {
+    const auto read = ReadEvaluation(Replaced(json, from, to), known.rules);
+    ASSERT_FALSE(read.ok()) << to;
+    EXPECT_EQ(Errc::kContent, read.error().code) << to;
+  }
 }
 
 LineSuggestion Suggested() {

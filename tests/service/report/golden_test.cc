@@ -9,6 +9,7 @@
 #include <iterator>
 #include <string>
 
+#include "service/report/audit_report.h"
 #include "service/report/catalogue.h"
 #include "service/report/codeclimate.h"
 #include "service/report/json.h"
@@ -18,6 +19,7 @@
 #include "service/report/project_issue.h"
 #include "service/report/sarif.h"
 #include "service/report/text.h"
+#include "tests/service/report/sample_audit.h"
 #include "tests/service/report/sample_report.h"
 
 namespace headwater::report {
@@ -44,8 +46,13 @@ std::string Page(const Report& report, Language language) {
   decision.about = {{7}, {3}};
   decision.head = report.head;
   decision.outcome = DecisionOutcome::kFail;
-  decision.at = WallTime(std::chrono::sys_days(std::chrono::year(2026) / 11 / 21));
-  return RenderPage(decision, report, Untrusted("group/project"), language);
+  decision.at = WallTime(std::chrono::sys_days(std::chrono::year(2026) / 11 / 21)) +
+                std::chrono::minutes(845);
+  PageContext context{.project = Untrusted("group/project"), .language = language};
+  context.files = SafeUrl::Parse("https://gitlab.example.org/group/project/-/blob/33").value();
+  context.fix_patch =
+      SafeUrl::Parse("https://headwater.example.org/decisions/8f3c2a/fix.patch").value();
+  return RenderPage(decision, report, context);
 }
 
 /// What a project has: one rule, several, none that fails but one that could not be checked, none.
@@ -134,6 +141,12 @@ const GoldenCase kCases[] = {
      [] { return RenderAllDone(sample::AllWaived(), Context(Language::kEnglish)); }},
     {"page-waived.en.html", [] { return Page(sample::Waived(), Language::kEnglish); }},
     {"page-waived.de.html", [] { return Page(sample::Waived(), Language::kGerman); }},
+    {"page-expired.en.html", [] { return RenderExpiredLink(Language::kEnglish); }},
+    {"page-expired.de.html", [] { return RenderExpiredLink(Language::kGerman); }},
+    {"report.en.html", [] { return RenderAuditHtml(sample::Audit(), Language::kEnglish); }},
+    {"report.de.html", [] { return RenderAuditHtml(sample::Audit(), Language::kGerman); }},
+    {"report.csv", [] { return RenderAuditCsv(sample::Audit()); }},
+    {"report.json", [] { return RenderAuditJson(sample::Audit()); }},
     {"issue-ending.en.md", [] { return Ending(2, Language::kEnglish); }},
     {"issue-ending.de.md", [] { return Ending(1, Language::kGerman); }},
     {"rules.json", [] { return RenderCatalogueJson(kCatalogue); }},

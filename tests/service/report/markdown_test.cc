@@ -189,6 +189,39 @@ TEST(MarkdownTest, TextOfAProblemStaysText) { ExpectTextStaysText(Problem, kOthe
 
 TEST(MarkdownTest, TextInTheProjectsIssueStaysText) { ExpectTextStaysText(Issue, kOtherTexts); }
 
+/// Words and signs, and now and then something that is more.
+std::string SentenceLike(Random& random) {
+  static const std::string kPieces[] = {
+      "a",  "Word", "word", "Maß", "12", " ", " ", " ",       ". ",    ", ",     ": ",
+      ":",  ".",    "/",    " /",  "(",  ")", "-", " - ",     "+",     "=",      "%",
+      "? ", "'",    ";",    "–",   "„",  "“", "…", "approve", "w",     "www",    "http",
+      "//", "*",    "_",    "#",   "\n", "@", "`", "1. ",     "smile", "e\u0301"};
+  std::string text = random.Below(4) == 0 ? "" : "A";
+  const uint64_t pieces = 1 + random.Below(12);
+  for (uint64_t i = 0; i < pieces; ++i) text += kPieces[random.Below(std::size(kPieces))];
+  return text;
+}
+
+// It stands in comments as our own texts do: at the beginning of a line, in lists, in bold.
+TEST(MarkdownTest, ACheckedTextIsNothingButText) {
+  Random random;
+  size_t taken = 0;
+  for (size_t i = 0; i < kTexts; ++i) {
+    const std::string text = SentenceLike(random);
+    if (!CheckedText::Of(text, kTexts)) continue;
+    ++taken;
+    EXPECT_EQ("<p>" + text + "</p>\n", ToHtml(text));
+    EXPECT_EQ("<ul>\n<li>" + text + "</li>\n</ul>\n", ToHtml("- " + text));
+    EXPECT_EQ("<p><strong>1. " + text + "</strong> (x)</p>\n", ToHtml("**1. " + text + "** (x)"));
+    for (const bool legacy : {false, true}) {
+      const forge_double::CommentText read = forge_double::ReadComment(text, legacy);
+      EXPECT_TRUE(read.actions.empty() && read.mentions.empty()) << text;
+      EXPECT_EQ(text, read.rest);
+    }
+  }
+  EXPECT_GT(taken, kTexts / 20) << "too few to say anything";
+}
+
 TEST(MarkdownTest, TheSkeletonShowsWhatGetsOut) {
   const std::string clean = SkeletonOf("- Found: `a`\n");
   EXPECT_EQ(clean, SkeletonOf("- Found: `b <img> | @all`\n"));

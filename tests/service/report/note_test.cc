@@ -160,7 +160,8 @@ TEST(NoteTest, SendsToAThreadOnlyWhereThereIsOne) {
   const Decision decision;
   const auto texts = [&] {
     return RenderNote(report, English()) +
-           RenderPage(decision, report, Untrusted("p"), Language::kEnglish);
+           RenderPage(decision, report,
+                      {.project = Untrusted("p"), .language = Language::kEnglish});
   };
   EXPECT_EQ(std::string::npos, texts().find("Apply the suggestion"));
   report.offered = {std::string(32, 'b')};
@@ -197,10 +198,11 @@ TEST(NoteTest, WhateverANameSaysNothingIsDone) {
   }
 }
 
-TEST(PageTest, NoForeignTextBecomesMarkup) {
+TEST(NoteTest, NoForeignTextBecomesMarkupOnThePage) {
   Decision decision;
-  const std::string html = RenderPage(decision, sample::Foreign("<script>\"'&</p>"),
-                                      Untrusted("<b>"), Language::kEnglish);
+  const std::string html =
+      RenderPage(decision, sample::Foreign("<script>\"'&</p>"),
+                 {.project = Untrusted("<b>"), .language = Language::kEnglish});
   EXPECT_EQ(std::string::npos, html.find("<script>"));
   EXPECT_EQ(std::string::npos, html.find("<b>"));
   EXPECT_NE(std::string::npos, html.find("&lt;script&gt;"));

@@ -100,6 +100,8 @@ inline RuleResult Result(const RuleInfo& info, Mode mode, Verdict verdict) {
 inline RuleResult Gate() {
   RuleResult result = Result(kHeader, Mode::kRatchet, Verdict::kFail);
   result.effective_mode = Mode::kGate;
+  result.may_waive = {"maintainer", "group opencode/lizenzteam"};
+  result.clean_since = std::chrono::year(2026) / 10 / 2;
   std::vector<Finding>& findings = result.answer.findings;
 
   findings.push_back(At("src/größe.c", {1, 1}, About("missing", "größe.c")));
