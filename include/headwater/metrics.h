@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "headwater/untrusted.h"
@@ -19,8 +20,22 @@ void Count(Literal name, int64_t by = 1);
 /// Sets a gauge.
 void Measure(Literal name, int64_t value);
 
-/// Prometheus text format 0.0.4, sorted by name.
-/// https://prometheus.io/docs/instrumenting/exposition_formats/
-std::string RenderMetrics();
+struct MetricInfo {
+  Literal name;
+  Literal help;  ///< One sentence, without a full stop.
+};
+
+/// Every name that the program counts or measures, sorted; a test holds it against the code and
+/// service/docs/operations.md.
+std::span<const MetricInfo> AllMetrics();
+
+enum class MetricsFormat {
+  kText,         ///< Prometheus' own, version 0.0.4.
+                 ///< https://prometheus.io/docs/instrumenting/exposition_formats/
+  kOpenMetrics,  ///< 1.0.0. https://prometheus.io/docs/specs/om/open_metrics_spec/
+};
+
+/// Sorted by name, each with its help; and the program's version.
+std::string RenderMetrics(MetricsFormat format);
 
 }  // namespace headwater
