@@ -5,7 +5,9 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "headwater/job_scope.h"
 #include "headwater/sink.h"
 #include "hooks/content_type.h"
 #include "hooks/gitlab_payload.h"
@@ -46,6 +48,16 @@ std::string_view DeliveryKey(const HttpHeaders& headers) {
     if (key && !key->empty() && key->size() <= kMaxKeyBytes) return *key;
   }
   return {};
+}
+
+/// What is done because of a delivery belongs to its trace.
+std::vector<Wake> TracedWakes(const HttpHeaders& headers, const Event& event) {
+  std::vector<Wake> wakes = event.wakes;
+  const auto traceparent = FindHeader(headers, "traceparent");
+  const std::optional<std::string> trace_id = traceparent ? TraceIdOf(*traceparent) : std::nullopt;
+  if (!trace_id) return wakes;
+  for (Wake& wake : wakes) wake.trace_id = *trace_id;
+  return wakes;
 }
 
 }  // namespace
@@ -101,7 +113,7 @@ HttpResponse GitlabWebhook::Record(const HttpRequest& request, const Event& even
   if (event.wakes.empty()) return Answer(HttpResponse().status, sentence);
 
   const Result<Recorded> recorded =
-      environment_.inbox.Record(DeliveryKey(request.headers), event.wakes);
+      environment_.inbox.Record(DeliveryKey(request.headers), TracedWakes(request.headers, event));
   if (!recorded.ok()) {
     const bool passes = recorded.error().code == Errc::kTransient;
     refusals_.Report(passes ? kServiceUnavailable : kInternalServerError, request.peer,

@@ -15,8 +15,10 @@
 #include "headwater/sink.h"
 #include "hooks/explain.h"
 #include "service/audit_command.h"
+#include "service/backup_command.h"
 #include "service/cli/command_line.h"
 #include "service/config/effective_policy.h"
+#include "service/connect_command.h"
 #include "service/git/repository.h"
 #include "service/healthcheck.h"
 #include "service/jobs/check.h"
@@ -25,12 +27,14 @@
 #include "service/jobs/fork_child.h"
 #include "service/jobs/fork_commands.h"
 #include "service/jobs/licenses.h"
+#include "service/jobs/plan_work.h"
 #include "service/jobs/policy_commands.h"
 #include "service/jobs/provenance.h"
 #include "service/jobs/publiccode_validate.h"
 #include "service/jobs/sbom_validate.h"
 #include "service/jobs/upstream_refresh.h"
 #include "service/jobs/waiver_commands.h"
+#include "service/plan_command.h"
 #include "service/record_commands.h"
 #include "service/report/catalogue.h"
 #include "service/serve.h"
@@ -156,13 +160,37 @@ struct Runner {
   CommandResult operator()(const PolicyRequest& request) const {
     return jobs::RunPolicy(request, shipped);
   }
+  CommandResult operator()(const ConnectRequest& request) const { return RunConnect(request); }
+  CommandResult operator()(const DisconnectRequest& request) const {
+    return RunDisconnect(request);
+  }
+  CommandResult operator()(const DoctorRequest& request) const {
+    return RunDoctor(request, shipped);
+  }
+  CommandResult operator()(const PreviewRequest& request) const {
+    return RunPreview(request, shipped);
+  }
+
+  CommandResult operator()(const PolicyPlanRequest& request) const {
+    return RunPlan(request, shipped);
+  }
+  CommandResult operator()(const PolicyPlanWorkRequest& /*request*/) const {
+    const Status prepared = PrepareToBeConfined();
+    if (!prepared.ok()) return Refused(prepared.error().message, kExitUnknown);
+    return jobs::PlanWorkStream(in, shipped);
+  }
   CommandResult operator()(const AuditRequest& request) const { return RunAudit(request); }
+  CommandResult operator()(const BackupRequest& request) const { return RunBackup(request); }
   CommandResult operator()(const ReplayRequest& request) const {
     return RunReplay(request, shipped.rules);
   }
   CommandResult operator()(const DecisionsRequest& request) const {
     return RunDecisions(request, shipped.rules, out);
   }
+  CommandResult operator()(const AuditReportRequest& request) const {
+    return RunReport(request, shipped.rules, out);
+  }
+  CommandResult operator()(const RatchetRequest& request) const { return RunRatchet(request); }
   CommandResult operator()(const WaiverRequest& request) const {
     const auto access = request.OnlyReads() ? store::Access::kReadOnly : store::Access::kReadWrite;
     const auto book =

@@ -52,10 +52,18 @@ Literal NameOf(AuditKind kind) {
       return "merged-unchecked";
     case AuditKind::kRemoved:
       return "removed";
+    case AuditKind::kRatchetReset:
+      return "ratchet-reset";
+    case AuditKind::kRatchetSet:
+      return "ratchet-set";
     case AuditKind::kPolicyChanged:
       return "policy-changed";
     case AuditKind::kPolicyRefused:
       return "policy-refused";
+    case AuditKind::kPromotionsPaused:
+      return "promotions-paused";
+    case AuditKind::kPromotionsResumed:
+      return "promotions-resumed";
     case AuditKind::kEnrolled:
       return "enrolled";
   }

@@ -7,16 +7,23 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
+#include "headwater/clock.h"
 #include "headwater/decision_book.h"
 #include "headwater/hash.h"
 #include "headwater/reads.h"
 #include "headwater/sink.h"
 #include "service/core/sandbox.h"
 #include "service/jobs/decision_commands.h"
+#include "service/jobs/ratchet_commands.h"
 #include "service/jobs/replay.h"
+#include "service/jobs/report_command.h"
+#include "service/store/audit_file.h"
 #include "service/store/decision_file.h"
+#include "service/store/ratchet_file.h"
 #include "service/store/reads_file.h"
+#include "service/store/waiver_file.h"
 
 namespace headwater {
 namespace {
@@ -69,6 +76,32 @@ CommandResult RunDecisions(const DecisionsRequest& request, std::span<const Rule
   const auto book = store::OpenDecisionBook(request.folder + "/headwater.db");
   if (!book.ok()) return NotDone("decisions", book.error());
   return jobs::RunDecisions(request, *book.value(), rules, out);
+}
+
+CommandResult RunReport(const AuditReportRequest& request, std::span<const RuleEntry* const> rules,
+                        std::ostream& out) {
+  const std::string database = request.folder + "/headwater.db";
+  const auto book = store::OpenDecisionBook(database);
+  if (!book.ok()) return NotDone("report", book.error());
+  const auto waivers = store::OpenWaiverBook(database, store::Access::kReadOnly, SystemClock());
+  if (!waivers.ok()) return NotDone("report", waivers.error());
+  const auto log = store::OpenAuditLog(database);
+  if (!log.ok()) return NotDone("report", log.error());
+  return jobs::RunReport(
+      request,
+      {.book = *book.value(), .waivers = *waivers.value(), .log = *log.value(), .rules = rules},
+      SystemClock().Wall(), out);
+}
+
+CommandResult RunRatchet(const RatchetRequest& request) {
+  const bool only_reads = std::holds_alternative<RatchetListRequest>(request.what);
+  const std::string database = request.folder + "/headwater.db";
+  const auto marks = store::OpenRatchetBook(
+      database, only_reads ? store::Access::kReadOnly : store::Access::kReadWrite, SystemClock());
+  if (!marks.ok()) return NotDone("policy ratchet", marks.error());
+  const auto decisions = store::OpenDecisionBook(database);
+  if (!decisions.ok()) return NotDone("policy ratchet", decisions.error());
+  return jobs::RunRatchet(request, *marks.value(), *decisions.value());
 }
 
 }  // namespace headwater

@@ -7,6 +7,7 @@
 
 #include "headwater/check.h"
 #include "headwater/record_requests.h"
+#include "headwater/report_requests.h"
 #include "headwater/rule.h"
 
 namespace headwater {
@@ -18,5 +19,12 @@ CommandResult RunReplay(const ReplayRequest& request, std::span<const RuleEntry*
 /// `headwater decisions`.
 CommandResult RunDecisions(const DecisionsRequest& request, std::span<const RuleEntry* const> rules,
                            std::ostream& out);
+
+/// `headwater report`.
+CommandResult RunReport(const AuditReportRequest& request, std::span<const RuleEntry* const> rules,
+                        std::ostream& out);
+
+/// `headwater policy ratchet`.
+CommandResult RunRatchet(const RatchetRequest& request);
 
 }  // namespace headwater

@@ -88,6 +88,7 @@ jobs::Settings SettingsOf(const config::ServiceConfig& config, std::set<FactKind
   settings.artifact_folder = ArtifactFolderOf(config);
   settings.stale_after = config.upstream_stale_after;
   settings.project_issue = config.project_issue;
+  settings.sweep_every = config.sweep_every;
   settings.keep = {.operational = config.operational_retention, .audit = config.audit_retention};
   settings.update_bots = {config.update_bots.begin(), config.update_bots.end()};
 #if defined(HEADWATER_ADDRESS_SANITIZER)
@@ -188,22 +189,31 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
       std::make_shared<const Policy>(TRY(config::LoadPreset(config.standard_policy, shipped, {})));
   parts->facts = FactsWantedBy(shipped.rules);
   TRY(OpenSecrets(*parts));
-  TRY(MakeFolder(config.data));
-  const Clock& clock = SystemClock();
-  parts->store = TRY(store::SqliteStore::Open({config.data + "/headwater.db", ""}, clock));
-  // Behind the store's lock: no other process judges here.
-  TRY(MakeArtifactFolder(ArtifactFolderOf(config)));
-  TRY(OpenReads(*parts));
+  TRY(OpenStore(*parts));
   TRY(OpenForge(*parts));
   TRY(OpenPolicy(*parts, shipped));
   parts->evaluators = std::make_unique<jobs::EvaluatorPool>(program, config.workers, shipped.rules,
                                                             parts->stop.get_token());
   TRY(OpenOthers(*parts, program));
-  parts->pages = std::make_unique<jobs::DecisionPages>(*parts->store, shipped.rules,
-                                                       config.language, parts->forks.get());
+  TRY(OpenPages(*parts, shipped));
   auto service = std::unique_ptr<Service>(new Service(std::move(parts)));
   TRY(service->Listen());
   return service;
+}
+
+Status Service::OpenPages(Parts& parts, const config::Shipped& shipped) {
+  const config::ServiceConfig& config = parts.config;
+  parts.links = TRY(
+      jobs::PageLinks::Open(config.data + "/page-links.keys", config.link_lifetime, SystemClock()));
+  parts.pages =
+      std::make_unique<jobs::DecisionPages>(jobs::PageParts{.decisions = *parts.store,
+                                                            .rules = shipped.rules,
+                                                            .language = config.language,
+                                                            .forks = parts.forks.get(),
+                                                            .links = parts.links.get(),
+                                                            .forge_url = config.gitlab_url,
+                                                            .pages_url = config.pages_url});
+  return Ok{};
 }
 
 Status Service::OpenSecrets(Parts& parts) {
@@ -219,10 +229,15 @@ Status Service::OpenSecrets(Parts& parts) {
   return Ok{};
 }
 
-Status Service::OpenReads(Parts& parts) {
-  const std::string folder = parts.config.data + "/reads";
+Status Service::OpenStore(Parts& parts) {
+  const config::ServiceConfig& config = parts.config;
+  TRY(MakeFolder(config.data));
+  parts.store = TRY(store::SqliteStore::Open({config.data + "/headwater.db", ""}, SystemClock()));
+  // Behind the store's lock: no other process judges here.
+  TRY(MakeArtifactFolder(ArtifactFolderOf(config)));
+  const std::string folder = config.data + "/reads";
   TRY(MakeFolder(folder));
-  auto archive = TRY(store::OpenReads(parts.config.data + "/" + store::kReadsFileName));
+  auto archive = TRY(store::OpenReads(config.data + "/" + store::kReadsFileName));
   parts.reads = TRY(jobs::ReadsSpool::Open(folder, std::move(archive), SystemClock()));
   return Ok{};
 }
@@ -273,6 +288,7 @@ Status Service::Listen() {
       .on_refused = LogRefusal});
   parts.limited_webhook = std::make_unique<http::FailureLimitedHandler>(
       *parts.webhook, SystemClock(), http::FailureLimit::Options{});
+  parts.health.Watch(*parts.store, SystemClock());
   parts.health_server =
       TRY(headwater::Listen("health", config.health, kHealthThreads, parts.health));
   parts.page_server = TRY(headwater::Listen("pages", config.pages, kPageThreads, *parts.pages));
@@ -314,6 +330,10 @@ Status Service::StartWorking() {
                      .reads = parts.reads.get(),
                      .retention = parts.store.get(),
                      .policies = parts.store.get(),
+                     .listed = parts.forge.get(),
+                     .swept = parts.store.get(),
+                     .ratchets = parts.store.get(),
+                     .links = parts.links.get(),
                      .heard_branch = [&parts](ProjectId project) {
                        if (parts.policy_project != nullptr) parts.policy_project->Heard(project);
                      }});

@@ -39,7 +39,9 @@ class Service {
   /// What speaks with the forge: git, and its API.
   static Status OpenForge(Parts& parts);
   /// Where what decisions rested on is kept.
-  static Status OpenReads(Parts& parts);
+  /// The folder, what is stored in it, and what decisions rested on.
+  static Status OpenStore(Parts& parts);
+  static Status OpenPages(Parts& parts, const config::Shipped& shipped);
   /// Puts the platform's policy in force, or the last good one.
   static Status OpenPolicy(Parts& parts, const config::Shipped& shipped);
   static Status OpenPolicyOrigin(Parts& parts);

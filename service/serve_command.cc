@@ -1,27 +1,22 @@
 // SPDX-FileCopyrightText: 2026 Headwater contributors
 // SPDX-License-Identifier: EUPL-1.2
 
-#include <unistd.h>
-
-#include <array>
 #include <csignal>
-#include <cstdlib>
 #include <ctime>
-#include <fstream>
-#include <iterator>
 
 #include "headwater/log.h"
 #include "headwater/sink.h"
+#include "service/connect_parts.h"
 #include "service/git/upstream_mirrors.h"
 #include "service/healthcheck.h"
 #include "service/jobs/policy_files.h"
+#include "service/own_program.h"
 #include "service/serve.h"
 #include "service/systemd_notice.h"
 
 namespace headwater {
 namespace {
 
-constexpr size_t kMaxConfigBytes = size_t{256} << 10U;
 constexpr time_t kAskForgeEvery = 2;
 
 CommandResult Refused(const Error& error) {
@@ -34,30 +29,6 @@ CommandResult NotConfirmed(const Error& error) {
   Out<Sink::kTerminal> line;
   line << "headwater upstream confirm: " << Untrusted(error.message);
   return {"", line.text() + "\n", error.code == Errc::kInvalid ? kExitUsage : kExitUnknown};
-}
-
-std::string Variable(const char* upper, const char* lower) {
-  for (const char* name : {upper, lower}) {
-    if (const char* value = std::getenv(name)) return value;  // NOLINT(concurrency-mt-unsafe)
-  }
-  return "";
-}
-
-Result<config::ServiceConfig> ReadConfig(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{Errc::kInvalid, path + ": cannot be read"};
-  std::string text(kMaxConfigBytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<size_t>(file.gcount()));
-  return config::ReadServiceConfig(
-      path, text, {Variable("HTTPS_PROXY", "https_proxy"), Variable("NO_PROXY", "no_proxy")});
-}
-
-Result<std::string> OwnProgram() {
-  std::array<char, 4096> path{};
-  const ssize_t length = readlink("/proc/self/exe", path.data(), path.size());
-  if (length <= 0) return Error{Errc::kInternal, "/proc/self/exe cannot be read"};
-  return std::string(path.data(), static_cast<size_t>(length));
 }
 
 /// Blocks the signals that are meant for the service in this thread and those it starts, so that
@@ -105,7 +76,7 @@ void RunUntilSignal(Service& service, const sigset_t& signals) {
 
 CommandResult Serve(const std::string& config_file, bool check_only,
                     const config::Shipped& shipped) {
-  const Result<config::ServiceConfig> config = ReadConfig(config_file);
+  const Result<config::ServiceConfig> config = ReadConfigFile(config_file);
   if (!config.ok()) return Refused(config.error());
   if (check_only) {
     const auto layers = jobs::LayersOf(config.value(), shipped);
@@ -129,12 +100,12 @@ CommandResult Serve(const std::string& config_file, bool check_only,
 }
 
 CommandResult CheckHealth(const std::string& config_file) {
-  const Result<config::ServiceConfig> config = ReadConfig(config_file);
+  const Result<config::ServiceConfig> config = ReadConfigFile(config_file);
   return config.ok() ? AskReadiness(config.value().health) : NotReady(config.error().message);
 }
 
 CommandResult ConfirmKeptUpstream(const UpstreamConfirmRequest& request) {
-  const Result<config::ServiceConfig> config = ReadConfig(request.config_file);
+  const Result<config::ServiceConfig> config = ReadConfigFile(request.config_file);
   if (!config.ok()) return NotConfirmed(config.error());
   const Status confirmed = ConfirmCopyOf(config.value(), request.url);
   if (!confirmed.ok()) return NotConfirmed(confirmed.error());

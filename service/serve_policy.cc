@@ -30,6 +30,7 @@ Status Service::OpenPolicy(Parts& parts, const config::Shipped& shipped) {
   options.folder = config.data + std::string(jobs::kPolicyFolder);
   options.shipped = shipped;
   options.shipped.standard = parts.config.standard_policy;
+  options.language = config.language;
   options.on_woken = [&parts] {
     if (jobs::Workers* workers = parts.nudged) workers->Nudge();
   };

@@ -19,7 +19,9 @@
 #include "service/jobs/evaluator_pool.h"
 #include "service/jobs/fork_child.h"
 #include "service/jobs/fork_keeper.h"
+#include "service/jobs/health_pages.h"
 #include "service/jobs/live_layers.h"
+#include "service/jobs/page_links.h"
 #include "service/jobs/pages.h"
 #include "service/jobs/policy_keeper.h"
 #include "service/jobs/policy_origin.h"
@@ -65,6 +67,7 @@ struct Service::Parts {
 
   std::unique_ptr<hooks::GitlabWebhook> webhook;
   std::unique_ptr<http::FailureLimitedHandler> limited_webhook;
+  std::unique_ptr<jobs::PageLinks> links;
   std::unique_ptr<jobs::DecisionPages> pages;
   jobs::HealthPages health;
   std::optional<http::Server> hook_server;

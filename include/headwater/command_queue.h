@@ -54,6 +54,7 @@ struct Remark {
   RemarkKind kind = RemarkKind::kWrong;
   std::string rule;
   Untrusted text;
+  bool has_role = false;  ///< Who says it has a role in the project: at least Reporter.
 };
 
 /// That the project and another one have nothing to do with each other.

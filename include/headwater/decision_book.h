@@ -54,6 +54,8 @@ class DecisionBook {
   /// Merges that made the commit, or merged it as a head.
   virtual Result<std::vector<MergedChange>> MergesOf(const CommitId& commit) = 0;
   virtual Result<std::optional<MergedChange>> MergeOf(const MailboxKey& about) = 0;
+  /// Of a project, merged at `since` or later, in the order of merging.
+  virtual Result<std::vector<MergedChange>> MergesIn(ProjectId project, WallTime since) = 0;
   /// The newest decision of each project.
   virtual Result<std::vector<Decision>> NewestOfProjects() = 0;
 };

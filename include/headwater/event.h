@@ -50,6 +50,8 @@ struct Wake {
   /// A comment on the merge request that may hold a command: it is kept to be read
   /// (headwater/command_queue.h), and no mailbox is woken.
   std::optional<NoteId> note{};
+  /// Of the delivery (headwater/job_scope.h); empty: it had none.
+  std::string trace_id{};
 };
 
 /// However many quiet events follow: a job begins no later than this after the first of them, as

@@ -77,4 +77,11 @@ struct AuditRequest {
   std::variant<AuditListRequest, AuditVerifyRequest, AuditForgetRequest> what;
 };
 
+/// `headwater backup`.
+struct BackupRequest {
+  std::string folder = kDefaultStoreFolder;
+  std::string to;            ///< A folder that is not there yet.
+  bool with_records = true;  ///< What decisions rested on, as well.
+};
+
 }  // namespace headwater

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,6 +38,10 @@ struct RuleResult {
   std::chrono::microseconds duration{};
   /// What is announced, by day: each mode as it would be in force here, as far as is known.
   std::vector<ModeStep> coming{};
+  /// Who may let it pass, as WaiverTerms::may_waive says.
+  std::vector<std::string> may_waive{};
+  /// Of a ratchet that gates because its target branch passed the rule earlier: since that day.
+  std::optional<std::chrono::sys_days> clean_since{};
 
   /// Whom the answer speaks about.
   Subject subject() const { return answer.subject.value_or(info->subject); }
@@ -62,6 +67,8 @@ struct Report {
   /// Why the change as a whole could not be read. Every rule is then kUnknown for this reason.
   std::optional<Untrusted> problem;
   std::vector<RuleResult> rules;  ///< Rules in mode off are left out. Sorted by id.
+  /// Keeps what RuleResult::info points to, for the rules of policies (policy_rule.h).
+  std::vector<std::shared_ptr<const PolicyRules>> own_rules{};
   std::vector<Notice> notices;
   /// Fingerprints of the findings for which a thread on the lines offers the fix; sorted.
   std::vector<std::string> offered;

@@ -27,6 +27,7 @@
 
 namespace headwater {
 
+struct PolicyRule;
 struct Provenance;
 struct Sync;
 
@@ -152,6 +153,8 @@ struct RuleContext {
   /// A rule keeps at most this many findings and counts the others. 1 when only "is there any"
   /// is asked.
   size_t max_findings = 0;
+  /// What the policy says of a rule of its own (policy_rule.h); null for a shipped one.
+  const PolicyRule* own_rule = nullptr;
 
   /// Whether the policy's path scope covers the path.
   bool Covers(const Untrusted& path) const {

@@ -17,11 +17,34 @@
 
 namespace headwater {
 
-/// A token or key. Compared in constant time, never printed: it has no way to a sink.
+/// Overwrites the bytes, in a way that no compiler leaves out, and empties the text.
+void Wipe(std::string& bytes);
+
+/// A token or key. Compared in constant time, never printed: it has no way to a sink. Its bytes are
+/// overwritten when it goes.
 class Secret {
  public:
   Secret() = default;
   explicit Secret(std::string bytes) : bytes_(std::move(bytes)) {}
+  Secret(const Secret&) = default;
+  /// A copy: a short text that is moved leaves its bytes behind.
+  Secret(Secret&& other) noexcept : bytes_(other.bytes_.data(), other.bytes_.size()) {
+    Wipe(other.bytes_);
+  }
+  Secret& operator=(const Secret& other) {
+    if (this != &other) {
+      Wipe(bytes_);
+      bytes_ = other.bytes_;
+    }
+    return *this;
+  }
+  Secret& operator=(Secret&& other) noexcept {
+    if (this == &other) return *this;
+    *this = other;
+    Wipe(other.bytes_);
+    return *this;
+  }
+  ~Secret() { Wipe(bytes_); }
   bool empty() const { return bytes_.empty(); }
   /// For a request's header or a computation, never for output.
   const std::string& bytes() const { return bytes_; }

@@ -95,6 +95,7 @@ struct MailboxClaim {
   /// Times Retry was called since then. attempts - 1 - retries claims ended without a word.
   uint32_t retries = 0;
   WallTime waiting_since{};  ///< When the oldest event not yet judged arrived.
+  std::string trace_id;      ///< Of the newest delivery that had one; empty: none.
   MailboxRecord record;
 };
 
@@ -102,12 +103,13 @@ struct MailboxClaim {
 
 /// Kinds of remote objects; stored, never renumber.
 enum class SlotKind {
-  kStatus = 1,      ///< The commit status of a head; one for all merge requests that have it.
-  kNote = 2,        ///< The summary comment of a merge request.
-  kThread = 3,      ///< The resolvable thread of a fork's merge request.
-  kSuggestion = 4,  ///< A thread on a line, for one finding.
-  kIssue = 5,       ///< The one issue about a project as such; its iid is 0.
-  kReply = 6,       ///< The answer to a command: a reaction to its comment, and one comment.
+  kStatus = 1,       ///< The commit status of a head; one for all merge requests that have it.
+  kNote = 2,         ///< The summary comment of a merge request.
+  kThread = 3,       ///< The resolvable thread of a fork's merge request.
+  kSuggestion = 4,   ///< A thread on a line, for one finding.
+  kIssue = 5,        ///< The one issue about a project as such; its iid is 0.
+  kReply = 6,        ///< The answer to a command: a reaction to its comment, and one comment.
+  kPolicyIssue = 7,  ///< The issue in the project that holds the platform's policy; its iid is 0.
 };
 
 struct SlotKey {
@@ -161,13 +163,17 @@ enum class AuditKind {
   kWaiverRequested = 11,  ///< Somebody asks those entitled to let a rule pass.
   kRuleReportedWrong = 12,  ///< Somebody says that a rule is wrong here.
   kForkAnswered = 13,       ///< Somebody entitled says which projects have nothing to do with it.
-  kCommandIgnored = 14,   ///< A comment that was not obeyed: edited, too old, of a bot, not there.
-  kPolicyChanged = 20,    ///< Another policy of the platform is in force.
-  kPolicyRefused = 21,    ///< One could not be used: the last good one stays in force.
-  kEnrolled = 22,         ///< A project takes part now, or takes none any more.
-  kMergedRed = 30,        ///< Merged although its last judgement failed.
-  kMergedUnchecked = 31,  ///< Merged at a head that nobody had judged, or could.
-  kRemoved = 32,          ///< What had outlived its time was removed; in numbers only.
+  kCommandIgnored = 14,    ///< A comment that was not obeyed: edited, too old, of a bot, not there.
+  kPolicyChanged = 20,     ///< Another policy of the platform is in force.
+  kPolicyRefused = 21,     ///< One could not be used: the last good one stays in force.
+  kEnrolled = 22,          ///< A project takes part now, or takes none any more.
+  kPromotionsPaused = 23,  ///< Steps of a rule's mode do not begin for now: `stop_if`.
+  kPromotionsResumed = 24,  ///< They do again.
+  kMergedRed = 30,          ///< Merged although its last judgement failed.
+  kMergedUnchecked = 31,    ///< Merged at a head that nobody had judged, or could.
+  kRemoved = 32,            ///< What had outlived its time was removed; in numbers only.
+  kRatchetReset = 40,       ///< A branch is held to a rule no longer that it had passed.
+  kRatchetSet = 41,         ///< It is from now on.
 };
 
 /// Something that somebody has to be able to answer for later.
@@ -322,12 +328,20 @@ struct Announcement {
   std::optional<MergeNote> merged{};
 };
 
+/// Rules with a ratchet that a branch passes (ratchet_book.h).
+struct CleanBranch {
+  std::string branch;
+  std::vector<std::string> rules;
+};
+
 struct Publication {
   MailboxRecord record;
   /// How long `record.status`, when it is kRunning, may still stay so. None: as was announced.
   std::optional<std::chrono::milliseconds> settle_within{};
   std::optional<Decision> decision;
   std::vector<WantedSlot> slots;
+  /// From now on changes to the branch are held to these.
+  std::optional<CleanBranch> clean{};
 };
 
 class Mailboxes {

@@ -29,6 +29,8 @@ class SafeUrl {
   SafeUrl Below(const Untrusted& path) const;
   /// With `#L12` behind it, the way GitLab addresses a line.
   SafeUrl AtLine(uint32_t line) const;
+  /// With `#L10-12` behind it; with `#L10` when both are the same.
+  SafeUrl AtLines(uint32_t first, uint32_t last) const;
 
   const std::string& text() const { return text_; }
   bool is_https() const { return text_.starts_with("https:"); }

@@ -12,6 +12,7 @@
 #include "headwater/report.h"
 #include "headwater/sink.h"
 #include "service/cli/choices.h"
+#include "service/cli/connect_commands.h"
 #include "service/cli/family_commands.h"
 #include "service/cli/index_commands.h"
 #include "service/cli/policy_commands.h"
@@ -171,6 +172,28 @@ CommandResult Exit(const CLI::App& app, const CLI::ParseError& error) {
 constexpr const char* kEvaluateHelp =
     "Answer one request on standard input (the service's child process)";
 
+/// What a group of commands was asked, as one of all.
+template <typename Group>
+Command Widened(const Group& asked) {
+  return std::visit([](const auto& request) { return Command(request); }, asked);
+}
+
+std::optional<Command> AskedOfPolicies(const PolicyCommands& policy) {
+  if (const auto& asked = policy.AskedOfRatchets()) return Command(*asked);
+  if (std::optional<PolicyRequest> asked = policy.Asked()) return Command(*std::move(asked));
+  if (const auto& asked = policy.AskedPlan()) return Command(*asked);
+  if (policy.IsPlanWork()) return Command(PolicyPlanWorkRequest{});
+  return std::nullopt;
+}
+
+std::optional<Command> AskedOfService(const WaiverCommands& waivers, const RecordCommands& records,
+                                      const ConnectCommands& first_evening) {
+  if (std::optional<WaiverRequest> asked = waivers.Asked()) return Command(*std::move(asked));
+  if (const auto& asked = records.Asked()) return Widened(*asked);
+  if (const auto& asked = first_evening.Asked()) return Widened(*asked);
+  return std::nullopt;
+}
+
 void Describe(CLI::App& app) {
   app.set_version_flag("--version", "headwater " + std::string(kEngineVersion.view()));
   app.require_subcommand(1);
@@ -214,6 +237,7 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   const Asked<HealthcheckRequest> health(app, AddHealthcheck);
   const Asked<ExplainRequest> explain(app, AddExplain);
   const RecordCommands records(app);
+  const ConnectCommands first_evening(app);
   app.add_subcommand("evaluate", kEvaluateHelp);
   try {
     app.parse(static_cast<int>(arguments.size()), arguments.data());
@@ -231,15 +255,11 @@ std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arg
   if (refresh_command->parsed()) return Command(UpstreamRefreshRequest{});
   if (index.IsWork()) return Command(ForkWorkRequest{});
   if (std::optional<IndexRequest> asked = index.Asked()) return Command(*std::move(asked));
-  if (std::optional<PolicyRequest> asked = policy.Asked()) return Command(*std::move(asked));
-  if (std::optional<WaiverRequest> asked = waivers.Asked()) return Command(*std::move(asked));
+  if (std::optional<Command> asked = AskedOfPolicies(policy)) return *std::move(asked);
   if (serve.command->parsed()) return Command(serve.request);
   if (health.command->parsed()) return Command(health.request);
   if (explain.command->parsed()) return Command(explain.request);
-  if (const auto& asked = records.Asked()) {
-    return std::visit([](const auto& request) { return Command(request); }, *asked);
-  }
-  return Command(EvaluateRequest{});
+  return AskedOfService(waivers, records, first_evening).value_or(Command(EvaluateRequest{}));
 }
 
 }  // namespace headwater::cli

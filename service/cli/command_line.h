@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "headwater/check.h"
+#include "headwater/connect_requests.h"
 #include "headwater/fork_requests.h"
 #include "headwater/policy_requests.h"
 #include "headwater/record_requests.h"
+#include "headwater/report_requests.h"
 #include "headwater/waiver_requests.h"
 
 namespace headwater::cli {
@@ -53,7 +55,9 @@ using Command =
                  PubliccodeValidateRequest, ProvenanceRequest, UpstreamConfirmRequest,
                  UpstreamRefreshRequest, IndexRequest, ForkWorkRequest, EvaluateRequest,
                  ServeRequest, HealthcheckRequest, ExplainRequest, ReplayRequest, DecisionsRequest,
-                 AuditRequest, PolicyRequest, WaiverRequest>;
+                 AuditRequest, AuditReportRequest, BackupRequest, PolicyRequest, PolicyPlanRequest,
+                 PolicyPlanWorkRequest, RatchetRequest, WaiverRequest, ConnectRequest,
+                 DoctorRequest, DisconnectRequest, PreviewRequest>;
 
 /// The command, or what to print and how to exit: help and version (0), wrong use (2).
 std::variant<Command, CommandResult> ParseCommandLine(std::span<char* const> arguments,

@@ -14,23 +14,38 @@ const Names<PolicyFileKind>& Kinds() {
   return kNames;
 }
 
-void AddPlace(CLI::App& command, PolicyPlace& place) {
+const Names<PlanFormat>& PlanFormats() {
+  static const Names<PlanFormat> kNames = {{"text", PlanFormat::kText},
+                                           {"json", PlanFormat::kJson}};
+  return kNames;
+}
+
+// Longer than records are kept, and more than anybody waits for.
+constexpr int64_t kMaxPlanDays = 3'650;
+constexpr int64_t kMaxPlanSample = 100'000;
+
+CLI::Option* AddPlace(CLI::App& command, PolicyPlace& place) {
   CLI::Option* const instance =
       command.add_option("--instance", place.instance_file, "The platform's policy file");
   command.add_option("--groups", place.group_folder, "The folder with the policy files of groups")
       ->needs(instance);
+  return instance;
 }
 
 }  // namespace
 
 PolicyCommands::PolicyCommands(CLI::App& app, std::chrono::sys_days today) {
   explain_.as_of = today;
+  plan_.as_of = today;
+  plan_.today = today;
   CLI::App* policy = app.add_subcommand("policy", "Look into policies");
   policy->require_subcommand(1);
   AddValidate(*policy);
   AddExplain(*policy);
   AddSchema(*policy);
   AddStatus(*policy);
+  ratchet_.emplace(*policy);
+  AddPlan(*policy);
 }
 
 void PolicyCommands::AddValidate(CLI::App& policy) {
@@ -60,6 +75,12 @@ void PolicyCommands::AddExplain(CLI::App& policy) {
                    "protected")
       ->needs(branch);
   explain->add_option("--rule", explain_.rule, "Only what concerns this rule");
+  explain
+      ->add_option("--id", explain_.id.value,
+                   "The project's number on the forge, by which it has its cohort")
+      ->check(CLI::PositiveNumber);
+  explain->add_option("--store", explain_.folder,
+                      "The folder of the service that knows what `stop_if` holds back");
   AddDay(*explain, explain_.as_of);
   explain->footer("Exit codes: 0 explained, 1 a file is not valid, 2 wrong use.");
   explain->final_callback([this] { asked_ = explain_; });
@@ -80,6 +101,28 @@ void PolicyCommands::AddStatus(CLI::App& policy) {
   status->add_flag("--json", status_.json, "As JSON");
   status->footer("Exit codes: 0 what is written is in force, 1 it cannot be used, 2 wrong use.");
   status->final_callback([this] { asked_ = status_; });
+}
+
+void PolicyCommands::AddPlan(CLI::App& policy) {
+  CLI::App* plan = policy.add_subcommand(
+      "plan", "Say what other policy files would make of the merge requests that are known");
+  AddPlace(*plan, plan_.place)->required();
+  plan->add_option("--store,--folder", plan_.folder,
+                   "The service's folder (default: " + plan_.folder + "), which may be in use");
+  plan->add_option_function<int64_t>(
+          "--days", [this](int64_t days) { plan_.days = std::chrono::days(days); },
+          "How far back the sample of closed merge requests reaches (default: 90)")
+      ->check(CLI::Range(int64_t{1}, kMaxPlanDays));
+  plan->add_option("--sample", plan_.sample,
+                   "How many closed merge requests are judged besides; 0: none (default: 200)")
+      ->check(CLI::Range(int64_t{0}, kMaxPlanSample));
+  AddDay(*plan, plan_.as_of);
+  AddChoice(*plan, "--format", PlanFormats(), plan_.format, "How it is written");
+  plan->footer(
+      "Exit codes: 0 said, 2 wrong use, a policy that is not valid included, 3 the store "
+      "cannot be read.");
+  plan->final_callback([this] { asked_plan_ = plan_; });
+  plan_work_ = policy.add_subcommand("plan-work", "Judge one batch on standard input")->group("");
 }
 
 std::optional<PolicyRequest> PolicyCommands::Asked() const { return asked_; }

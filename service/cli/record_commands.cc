@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/cli/record_commands.h"
 
+#include <algorithm>
 #include <charconv>
+#include <string_view>
 #include <utility>
 
 #include "headwater/date.h"
@@ -47,6 +49,25 @@ const Names<RecordFormat>& AllFormats() {
   return kNames;
 }
 
+const Names<AuditReportFormat>& AuditReportFormats() {
+  static const Names<AuditReportFormat> kNames = {{"html", AuditReportFormat::kHtml},
+                                                  {"csv", AuditReportFormat::kCsv},
+                                                  {"json", AuditReportFormat::kJson}};
+  return kNames;
+}
+
+/// "v1.0..v1.1", or "..v1.0" for everything up to it.
+std::optional<ReleaseRange> RangeOf(const std::string& text) {
+  constexpr std::string_view kBetween = "..";
+  const size_t at = text.find(kBetween);
+  if (at == std::string::npos) return std::nullopt;
+  ReleaseRange range{text.substr(0, at), text.substr(at + kBetween.size())};
+  const bool is_range = !range.to.empty() && range.to.find(kBetween) == std::string::npos;
+  return is_range ? std::optional(std::move(range)) : std::nullopt;
+}
+
+std::string CheckRange(const std::string& text) { return RangeOf(text) ? "" : "expected TAG..TAG"; }
+
 const Names<RecordFormat>& ShownFormats() {
   static const Names<RecordFormat> kNames = {{"text", RecordFormat::kText},
                                              {"json", RecordFormat::kJson}};
@@ -88,6 +109,8 @@ RecordCommands::RecordCommands(CLI::App& app) {
   AddAuditExport(*audit);
   AddVerify(*audit);
   AddForget(*audit);
+  AddBackup(app);
+  AddReport(app);
 }
 
 void RecordCommands::AskDecisions(decltype(DecisionsRequest::what) what) {
@@ -194,6 +217,64 @@ void RecordCommands::AddForget(CLI::App& audit) {
       ->check(CLI::PositiveNumber);
   AddFolder(*forget, folder_);
   forget->final_callback([this] { AskAudit(forget_); });
+}
+
+void RecordCommands::AddBackup(CLI::App& app) {
+  CLI::App* backup = app.add_subcommand(
+      "backup", "Save the service's store as it is at one moment, beside the running service");
+  AddFolder(*backup, backup_.folder);
+  backup->add_option("--to", backup_.to, "A folder that is not there yet")->required();
+  backup->add_flag_callback(
+      "--without-records", [this] { backup_.with_records = false; },
+      "Leave out what decisions rested on (reads.db): none of them can be judged again then");
+  backup->footer("Exit codes: 0 saved and looked through, 2 wrong use, 3 nothing was saved.");
+  backup->final_callback([this] { asked_ = backup_; });
+}
+
+void RecordCommands::AddReport(CLI::App& app) {
+  CLI::App* report = app.add_subcommand(
+      "report", "Print the record of checks, for an audit or the acceptance of a delivery");
+  report->add_option("--folder,--store", report_.folder,
+                     "The service's folder (default: " + folder_ + "), which may be in use");
+  AddReportScope(*report);
+  AddChoice(*report, "--format", AuditReportFormats(), report_.format,
+            "How it is written (default: html)");
+  AddChoice(*report, "--language", Languages(), report_.language, "Its language");
+  report->add_option("--out", report_.out, "The file to write (default: standard output)");
+  report->footer(
+      "Exit codes: 0 made, 1 made and the audit log is not as it was written, 2 wrong use, "
+      "3 it cannot be made.");
+  report->final_callback([this] { asked_ = report_; });
+}
+
+void RecordCommands::AddReportScope(CLI::App& report) {
+  CLI::Option* project =
+      report.add_option("--project", report_.project, "The project: its number, or group/name");
+  report.add_option("--group", report_.group, "All projects below this group (default: all)")
+      ->excludes(project);
+  CLI::Option* range =
+      report
+          .add_option_function<std::string>(
+              "--range", [this](const std::string& text) { report_.range = RangeOf(text); },
+              "A release: what TAG2 has and TAG1 has not, as TAG1..TAG2")
+          ->check(CheckRange)
+          ->needs(project);
+  report
+      .add_option("--repository", report_.repository,
+                  "A clone in which the tags are looked up (default: the service's own mirror)")
+      ->needs(range);
+  report
+      .add_option_function<std::string>(
+          "--since", [this](const std::string& text) { report_.since = ParseDate(text).value(); },
+          "The first day of the period (default: all)")
+      ->check(CheckDate)
+      ->excludes(range);
+  report
+      .add_option_function<std::string>(
+          "--until", [this](const std::string& text) { report_.until = ParseDate(text).value(); },
+          "The last day of the period (default: all)")
+      ->check(CheckDate)
+      ->excludes(range);
 }
 
 }  // namespace headwater::cli

@@ -7,13 +7,16 @@
 #include <variant>
 
 #include "headwater/record_requests.h"
+#include "headwater/report_requests.h"
 
 namespace headwater::cli {
 
-using RecordRequest = std::variant<ReplayRequest, DecisionsRequest, AuditRequest>;
+using RecordRequest =
+    std::variant<ReplayRequest, DecisionsRequest, AuditRequest, AuditReportRequest, BackupRequest>;
 
-/// `headwater replay`, `headwater decisions` and `headwater audit`: what reads, and checks, what a
-/// service has written down. Lives as long as the parser.
+/// `headwater replay`, `headwater decisions`, `headwater audit`, `headwater report` and `headwater
+/// backup`: what reads, checks and saves what a service has written down. Lives as long as the
+/// parser.
 class RecordCommands {
  public:
   explicit RecordCommands(CLI::App& app);
@@ -33,6 +36,9 @@ class RecordCommands {
   void AddAuditExport(CLI::App& audit);
   void AddVerify(CLI::App& audit);
   void AddForget(CLI::App& audit);
+  void AddBackup(CLI::App& app);
+  void AddReport(CLI::App& app);
+  void AddReportScope(CLI::App& report);
   void AskDecisions(decltype(DecisionsRequest::what) what);
   void AskAudit(decltype(AuditRequest::what) what);
 
@@ -43,6 +49,8 @@ class RecordCommands {
   AuditListRequest audit_list_;
   AuditVerifyRequest verify_;
   AuditForgetRequest forget_;
+  BackupRequest backup_;
+  AuditReportRequest report_;
   std::string folder_ = kDefaultStoreFolder;
   RecordFormat format_ = RecordFormat::kText;
   RecordFormat export_format_ = RecordFormat::kJson;

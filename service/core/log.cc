@@ -3,10 +3,12 @@
 
 #include "headwater/log.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 
 #include "headwater/clock.h"
+#include "headwater/job_scope.h"
 #include "headwater/sink.h"
 
 namespace headwater {
@@ -40,6 +42,22 @@ void AppendValue(JsonOut& line, const LogField& field) {
   }
 }
 
+bool Names(std::initializer_list<LogField> fields, Literal name) {
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const LogField& field) { return field.name == name; });
+}
+
+/// What the line itself says of these counts.
+void AppendJob(JsonOut& line, const Job& job, std::initializer_list<LogField> fields) {
+  line << ",\"job\":\"" << Untrusted(job.id) << "\",\"trace_id\":\"" << Untrusted(job.trace_id)
+       << "\"";
+  if (!Names(fields, "project")) line << ",\"project\":" << job.project.value;
+  if (!Names(fields, "iid")) line << ",\"iid\":" << job.iid.value;
+  if (!job.head.IsZero() && !Names(fields, "head")) {
+    line << ",\"head\":\"" << Untrusted(job.head.Hex()) << "\"";
+  }
+}
+
 }  // namespace
 
 void Log(LogLevel level, Literal event, std::initializer_list<LogField> fields) {
@@ -51,6 +69,7 @@ void Log(LogLevel level, Literal event, std::initializer_list<LogField> fields) 
     line << ",\"" << field.name << "\":";
     AppendValue(line, field);
   }
+  if (const Job* const job = CurrentJob()) AppendJob(line, *job, fields);
   line << "}\n";
   // In one piece, so that lines of several threads do not mix. Nobody could be told of a failure.
   (void)std::fwrite(line.text().data(), 1, line.text().size(), stderr);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "headwater/policy_rule.h"
+
 namespace headwater {
 
 Literal NameOf(Mode mode) {
@@ -45,6 +47,13 @@ WaiverTerms TermsUnder(const Policy& policy, const RulePolicy& rule) {
           .own = rule.own_waivers.value};
 }
 
+/// What counts of a rule of which no policy says who may waive it.
+RulePolicy UsualTerms() {
+  RulePolicy usual;
+  usual.may_waive.value = {"maintainer"};
+  return usual;
+}
+
 void Tighten(const WaiverTerms& other, WaiverTerms& terms) {
   terms.max = std::min(terms.max, other.max);
   terms.max_false_alarm = std::min(terms.max_false_alarm, other.max_false_alarm);
@@ -60,7 +69,8 @@ void Tighten(const WaiverTerms& other, WaiverTerms& terms) {
 WaiverTerms TermsOf(const Policy& policy, std::string_view rule) {
   if (rule != kEveryRule) {
     const auto found = policy.rules.find(rule);
-    return found == policy.rules.end() ? WaiverTerms{} : TermsUnder(policy, found->second);
+    if (found != policy.rules.end()) return TermsUnder(policy, found->second);
+    return IsPatternId(rule) ? TermsUnder(policy, UsualTerms()) : WaiverTerms{};
   }
   std::optional<WaiverTerms> all;
   for (const auto& [id, settings] : policy.rules) {

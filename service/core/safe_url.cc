@@ -52,6 +52,12 @@ SafeUrl SafeUrl::AtLine(uint32_t line) const {
   return SafeUrl(text_ + "#L" + std::to_string(line));
 }
 
+SafeUrl SafeUrl::AtLines(uint32_t first, uint32_t last) const {
+  SafeUrl url = AtLine(first);
+  if (last > first) url.text_ += "-" + std::to_string(last);
+  return url;
+}
+
 std::string_view SafeUrl::host_and_port() const {
   const std::string_view rest =
       std::string_view(text_).substr((is_https() ? kHttps : kHttp).size());

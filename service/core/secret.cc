@@ -14,6 +14,7 @@
 #include <climits>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 
 namespace headwater {
 namespace {
@@ -34,6 +35,11 @@ unsigned char* BytesOf(std::string& text) { return reinterpret_cast<unsigned cha
 bool FitsInt(size_t size) { return size <= static_cast<size_t>(INT_MAX) / 2; }
 
 }  // namespace
+
+void Wipe(std::string& bytes) {
+  explicit_bzero(bytes.data(), bytes.size());
+  bytes.clear();
+}
 
 bool Secret::Matches(std::string_view other) const {
   return bytes_.size() == other.size() &&

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <tuple>
@@ -56,6 +57,18 @@ bool AllAdvisory(const RuleAnswer& answer) {
   return answer.verdict == Verdict::kFail && answer.more_findings == 0 &&
          std::all_of(answer.findings.begin(), answer.findings.end(),
                      [](const Finding& finding) { return finding.advisory; });
+}
+
+/// Since when the target is held to the rule, if its ratchet was ever seen to pass there. The
+/// judgement of a whole project has no target.
+std::optional<std::chrono::sys_days> CleanSinceOf(const EnabledRule& enabled,
+                                                  const Session& session) {
+  const CleanSince* marks = session.terms.clean_since;
+  const bool is_asked = marks != nullptr && enabled.policy->mode.value == Mode::kRatchet &&
+                        session.subjects.change.scope != ChangeScope::kAll;
+  if (!is_asked) return std::nullopt;
+  const auto mark = marks->find(enabled.rule->info.id.view());
+  return mark == marks->end() ? std::nullopt : std::optional(mark->second);
 }
 
 /// Whether the target passes, as far as a ratchet needs to know.
@@ -132,15 +145,19 @@ RuleResult JudgeOne(const EnabledRule& enabled, const RuleSet& set, Session& ses
                             .only = enabled.only,
                             .except = enabled.except,
                             .as_of = session.terms.as_of,
-                            .max_findings = kMaxFindings};
+                            .max_findings = kMaxFindings,
+                            .own_rule = enabled.own};
   RuleResult result;
   result.info = &enabled.rule->info;
   result.mode = enabled.policy->mode;
+  result.may_waive = enabled.policy->may_waive.value;
+  result.clean_since = CleanSinceOf(enabled, session);
   result.answer = RunRule(*enabled.rule, context, session.views, session.terms.budget);
   const Circumstances here{
       .subject = result.subject(),
       .project_may_gate = ProjectMayGate(*enabled.policy, session.subjects.change),
-      .target_passes = TargetPasses(enabled, set, result.answer, session),
+      .target_passes =
+          result.clean_since.has_value() || TargetPasses(enabled, set, result.answer, session),
       .advisory_only = AllAdvisory(result.answer)};
   result.effective_mode = EffectiveMode(result.mode.value, here);
   result.coming = ComingHere(enabled.policy->coming, here);
@@ -195,6 +212,14 @@ std::string PolicyHashes(std::span<const RuleSet> rule_sets) {
     hashes += set.policy->hash;
   }
   return hashes;
+}
+
+std::vector<std::shared_ptr<const PolicyRules>> OwnRulesOf(std::span<const RuleSet> rule_sets) {
+  std::vector<std::shared_ptr<const PolicyRules>> own;
+  for (const RuleSet& set : rule_sets) {
+    if (set.policy->own_rules != nullptr) own.push_back(set.policy->own_rules);
+  }
+  return own;
 }
 
 // Two rule sets, or two rules, may have said the same.
@@ -258,6 +283,7 @@ Report Judge(const Subjects& subjects, const Terms& terms) {
   report.policy = PolicyNames(terms.rule_sets);
   report.contact = ContactOf(terms.rule_sets);
   report.policy_hash = PolicyHashes(terms.rule_sets);
+  report.own_rules = OwnRulesOf(terms.rule_sets);
   AddResults(std::move(results), report);
   report.notices = subjects.change.notices;
   std::move(session.notices.begin(), session.notices.end(), std::back_inserter(report.notices));
@@ -276,6 +302,7 @@ Report Unreadable(const Untrusted& problem, std::span<const RuleSet> rule_sets) 
   report.policy = PolicyNames(rule_sets);
   report.contact = ContactOf(rule_sets);
   report.policy_hash = PolicyHashes(rule_sets);
+  report.own_rules = OwnRulesOf(rule_sets);
   std::map<std::string_view, RuleResult> results;
   for (const RuleSet& set : rule_sets) {
     for (const EnabledRule& enabled : set.rules) {

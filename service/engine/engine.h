@@ -8,6 +8,7 @@
 
 #include "headwater/change.h"
 #include "headwater/policy.h"
+#include "headwater/ratchet_book.h"
 #include "headwater/report.h"
 #include "headwater/rule.h"
 #include "service/engine/budget.h"
@@ -28,6 +29,7 @@ struct EnabledRule {
   Options options;
   GlobSet only;
   GlobSet except;
+  const PolicyRule* own = nullptr;  ///< RuleContext::own_rule.
 };
 
 /// One policy made ready. A change that edits the project's policy is judged by two: the target's
@@ -54,6 +56,9 @@ struct Terms {
   const Facts& facts;
   std::chrono::sys_days as_of;
   Budget budget;
+  /// Since when the target is held to rules that it has passed; nullptr: nothing is noted, and a
+  /// ratchet looks at the target as it is.
+  const CleanSince* clean_since = nullptr;
 };
 
 /// Judges the change. Marks its origins first.

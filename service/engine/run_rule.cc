@@ -93,7 +93,8 @@ bool PassesOnTarget(const EnabledRule& enabled, const GlobSet& generated, GitVie
                             .only = enabled.only,
                             .except = enabled.except,
                             .as_of = terms.as_of,
-                            .max_findings = 1};
+                            .max_findings = 1,
+                            .own_rule = enabled.own};
   const RuleAnswer answer = RunRule(*enabled.rule, context, views, terms.budget);
   return answer.verdict != Verdict::kFail;
 }

@@ -249,6 +249,13 @@ Result<ForgeProtectedBranch> ReadProtectedBranch(const DataField& rule) {
   return read;
 }
 
+Result<ForgeProtectedBranch> ReadPushGuard(const DataField& rule) {
+  ForgeProtectedBranch read;
+  read.name = Untrusted(TRY(rule["name"].RequiredText()));
+  read.maintainers_only = TRY(AreForMaintainers(rule["push_access_levels"]));
+  return read;
+}
+
 Result<NamedStatus> ReadStatus(const DataField& status) {
   NamedStatus read;
   read.name = TRY(status["name"].Text());

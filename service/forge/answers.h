@@ -27,6 +27,8 @@ Result<CommitId> ReadBranchHead(const DataField& branch);
 Result<CommitId> ReadCommitId(const DataField& commit);
 /// One rule of a project's protected branches.
 Result<ForgeProtectedBranch> ReadProtectedBranch(const DataField& rule);
+/// The same, with `maintainers_only` about pushes alone: whoever merges is asked by the gate.
+Result<ForgeProtectedBranch> ReadPushGuard(const DataField& rule);
 /// None where it is not told; kInvalid for what is no time.
 Result<std::optional<WallTime>> ReadTime(const DataField& field);
 

@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include "headwater/job_scope.h"
+#include "headwater/metrics.h"
 #include "headwater/sink.h"
 #include "service/forge/link_header.h"
 
@@ -112,9 +114,16 @@ Result<HttpReply> Api::Call(CallKind kind, HttpCall call) {
   if (!secrets.ok()) return Error{Errc::kDenied, name + ": " + secrets.error().message};
   call.headers.push_back({"PRIVATE-TOKEN", secrets.value().front().bytes()});
   call.headers.push_back({"Accept", "application/json"});
+  if (std::string parent = Traceparent(); !parent.empty()) {
+    call.headers.push_back({"traceparent", std::move(parent)});
+  }
 
   Result<HttpReply> reply = http_.Call(call);
+  // Whatever of it was secret; the library's own copies are beyond reach.
+  Wipe(call.headers[call.headers.size() - 2].value);
+  Wipe(call.body);
   if (!reply.ok()) {
+    Count("headwater_forge_failures_total");
     Error error = std::move(reply).error();
     if (error.code == Errc::kAmbiguous && IsReading(call)) error.code = Errc::kTransient;
     error.message.insert(0, name + ": ");
@@ -126,7 +135,9 @@ Result<HttpReply> Api::Call(CallKind kind, HttpCall call) {
     return Error{Errc::kTransient, name + ": " + Describe(reply.value())};
   }
   gate_.Passed(kind);
+  if (status == kUnauthorized) Count("headwater_forge_token_refusals_total");
   if (IsServerFailure(status)) {
+    Count("headwater_forge_failures_total");
     return Error{IsReading(call) ? Errc::kTransient : Errc::kAmbiguous,
                  name + ": " + Describe(reply.value())};
   }
@@ -154,6 +165,12 @@ Result<HttpReply> Api::GetPage(const std::string& url) {
   return reply;
 }
 
+Result<HttpReply> Api::Ask(const std::string& path) {
+  HttpCall call;
+  call.url = root_ + path;
+  return Call(CallKind::kRead, std::move(call));
+}
+
 Result<std::string> Api::Download(const std::string& address, uint64_t max_bytes) {
   if (!address.starts_with('/')) return Error{Errc::kInternal, "no address of the forge's"};
   HttpCall call;
@@ -179,6 +196,13 @@ Result<DataNode> Api::Get(const std::string& path, const FormFields& query) {
   if (!query.empty()) url += '?' + FormEncode(query);
   const HttpReply reply = TRY(GetPage(url));
   return ParseAnswer(reply).Context("GET " + path);
+}
+
+Result<std::pair<DataNode, bool>> Api::GetOne(const std::string& path, const FormFields& query) {
+  const HttpReply reply = TRY(GetPage(root_ + path + '?' + FormEncode(query)));
+  DataNode answer = TRY(ParseAnswer(reply).Context("GET " + path));
+  const std::optional<std::string> next = TRY(NextPage(reply.headers, root_ + '/'));
+  return std::pair(std::move(answer), next.has_value());
 }
 
 Status Api::GetAll(const std::string& path, FormFields query,

@@ -35,10 +35,17 @@ class Api {
   /// One object. `path` begins with '/' and is encoded.
   Result<DataNode> Get(const std::string& path, const FormFields& query = {});
 
+  /// One page of a list, and whether there is another one.
+  Result<std::pair<DataNode, bool>> GetOne(const std::string& path, const FormFields& query);
+
   /// Calls `each` for every item of a list, over all pages: GitLab filters after it has cut pages,
   /// so a short or empty page is not the last. Ends with the first error.
   Status GetAll(const std::string& path, FormFields query,
                 const std::function<Status(const DataField& item)>& each);
+
+  /// The reply to one reading call, whatever it says, but for 429 and 5xx. For what stands beside
+  /// the body.
+  Result<HttpReply> Ask(const std::string& path);
 
   /// A file: whatever stands at an address below the forge's own URL. kContent for more than
   /// `max_bytes`, kDenied for an answer that is no file: a redirect, a page for people.

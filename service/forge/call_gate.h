@@ -15,8 +15,8 @@
 namespace headwater::forge {
 
 /// Calls that GitLab limits together.
-enum class CallKind { kRead, kStatus, kNote, kIssue };
-inline constexpr size_t kCallKinds = 4;
+enum class CallKind { kRead, kStatus, kNote, kIssue, kAdministration };
+inline constexpr size_t kCallKinds = 5;
 
 /// Keeps us from calling again before GitLab wants to hear from us. One gate for each kind of call,
 /// shared by all threads: the limits are the token's.

@@ -14,6 +14,7 @@
 #include "headwater/pipeline_files.h"
 #include "headwater/result.h"
 #include "headwater/secret.h"
+#include "headwater/sweep.h"
 #include "service/forge/api.h"
 
 namespace headwater::forge {
@@ -27,7 +28,8 @@ class GitlabClient final : public Forge,
                            public LineThreads,
                            public Issues,
                            public PipelineFiles,
-                           public Commanders {
+                           public Commanders,
+                           public MergeRequestList {
  public:
   struct Options {
     std::string base_url;                   ///< See Api.
@@ -73,6 +75,8 @@ class GitlabClient final : public Forge,
   Result<ForgeNote> CreateThreadAt(MailboxKey merge_request, const DiffVersion& version,
                                    const DiffLine& line, const std::string& body) override;
   Result<LineThread> Thread(MailboxKey merge_request, const std::string& discussion) override;
+
+  Result<ListedPage> ChangedSince(WallTime since, uint32_t page) override;
 
   Result<std::vector<ForgeIssue>> IssuesBy(ProjectId project, UserId author) override;
   Result<ForgeIssue> Issue(ProjectId project, IssueIid iid) override;

@@ -4,6 +4,7 @@
 
 #include <curl/curl.h>
 
+#include <cstring>
 #include <string>
 
 #include "headwater/handle.h"
@@ -15,7 +16,15 @@
 namespace headwater::http {
 
 using EasyHandle = Handle<CURL, curl_easy_cleanup>;
-using HeaderList = Handle<curl_slist, curl_slist_free_all>;
+/// Lines of a header may hold a token: overwritten before their memory goes to others.
+inline void FreeWiped(curl_slist* list) {
+  for (const curl_slist* line = list; line != nullptr; line = line->next) {
+    explicit_bzero(line->data, std::strlen(line->data));
+  }
+  curl_slist_free_all(list);
+}
+
+using HeaderList = Handle<curl_slist, FreeWiped>;
 using UrlHandle = Handle<CURLU, curl_url_cleanup>;
 using CurlText = Handle<char, curl_free>;
 

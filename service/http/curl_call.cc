@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "headwater/report.h"
+#include "headwater/secret.h"
 #include "service/http/late_curl.h"
 #include "service/http/text.h"
 
@@ -105,8 +106,9 @@ Result<HeaderList> MakeHeaders(const HttpCall& call) {
   for (const HttpHeader& header : call.headers) {
     if (!CanBeSent(header)) return Error{Errc::kInvalid, "a header cannot be sent"};
     // The library's notation for a header without value, which it would leave out.
-    appended &=
-        Append(list, header.value.empty() ? header.name + ';' : header.name + ": " + header.value);
+    std::string line = header.value.empty() ? header.name + ';' : header.name + ": " + header.value;
+    appended &= Append(list, line);
+    Wipe(line);
   }
   if (!appended) return Error{Errc::kInternal, "no memory for headers"};
   return list;

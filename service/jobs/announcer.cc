@@ -3,6 +3,7 @@
 
 #include "service/jobs/announcer.h"
 
+#include "headwater/job_scope.h"
 #include "headwater/log.h"
 #include "service/report/note.h"
 
@@ -78,6 +79,7 @@ Status Announcer::RunOn(const MailboxClaim& claim, const ForgeMergeRequest& merg
   const bool is_new = record.head != *merge_request.head || record.target_branch != target;
   if (record.head != *merge_request.head) record.head_since = services_.clock.Wall();
   record.head = *merge_request.head;
+  NoteHead(record.head);
   record.source_branch = merge_request.source_branch.bytes();
   record.target_branch = target;
   if (!is_new && record.status) {

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "headwater/policy_rule.h"
 #include "headwater/registry.h"
 #include "service/jobs/command_rights.h"
 #include "service/report/command_lines.h"
@@ -36,8 +37,17 @@ Result<CommandEffects> ExecuteForkAnswer(const Services& services, const Command
   return effects;
 }
 
+/// Anybody may call a rule wrong; those who work in the project are counted for `stop_if`.
+Result<bool> HasRole(const Services& services, const CommandCase& about) {
+  const Result<AccessLevel> level =
+      services.commanders->LevelIn(about.claim.about.project, about.comment.author);
+  if (level.ok()) return level.value() >= AccessLevel::kReporter;
+  if (level.error().code == Errc::kTransient) return level.error();
+  return false;
+}
+
 /// `request-waiver` and `wrong`.
-CommandEffects ExecuteRemark(const Services& services, const CommandCase& about) {
+Result<CommandEffects> ExecuteRemark(const Services& services, const CommandCase& about) {
   const Command& command = about.command;
   const bool asks = command.kind == CommandKind::kRequestWaiver;
   CommandEffects effects = Reacting(kDoneReaction);
@@ -49,6 +59,7 @@ CommandEffects ExecuteRemark(const Services& services, const CommandCase& about)
   }
   effects.remark =
       Remark{asks ? RemarkKind::kWaiverRequest : RemarkKind::kWrong, command.rule, command.text};
+  if (!asks) effects.remark->has_role = TRY(HasRole(services, about));
   effects.audit = {AuditOf(about.claim,
                            asks ? AuditKind::kWaiverRequested : AuditKind::kRuleReportedWrong,
                            about.comment.author, command.rule)};
@@ -90,12 +101,26 @@ CommandEffects ExecuteRecheck() {
   return effects;
 }
 
-CommandEffects ExecuteQuestion(const Services& services, const CommandCase& about) {
+/// What a policy's own rule says of itself, as the merge request was last judged by it.
+const PolicyRule* OwnRuleIn(const std::optional<Report>& decided, const std::string& id) {
+  if (!decided) return nullptr;
+  for (const auto& own : decided->own_rules) {
+    if (const PolicyRule* const rule = own->Find(id)) return rule;
+  }
+  return nullptr;
+}
+
+Result<CommandEffects> ExecuteQuestion(const Services& services, const CommandCase& about) {
   const Replies replies(Untrusted(services.settings.bot_name), about.command.language);
-  const RuleEntry* rule =
-      about.command.kind == CommandKind::kExplain ? FindRule(about.command.rule) : nullptr;
+  const std::string& id = about.command.rule;
+  const bool asks = about.command.kind == CommandKind::kExplain;
+  if (const RuleEntry* const rule = asks ? FindRule(id) : nullptr) {
+    return Answering(about.claim, kAnsweredReaction, replies.Explain(rule->info));
+  }
+  const std::optional<Report> decided = TRY(DecidedWithPatterns(services, about.claim, id));
+  const PolicyRule* const own = asks ? OwnRuleIn(decided, id) : nullptr;
   return Answering(about.claim, kAnsweredReaction,
-                   rule == nullptr ? replies.Help() : replies.Explain(rule->info));
+                   own == nullptr ? replies.Help() : replies.ExplainOwn(*own));
 }
 
 }  // namespace
@@ -139,6 +164,15 @@ Result<std::optional<Report>> LastReport(const Services& services, const Command
   const bool is_current =
       !decided.empty() && about.merge_request.head && decided[0].head == *about.merge_request.head;
   if (!is_current) return std::optional<Report>();
+  return std::optional(TRY(report::ReadDecidedReport(decided[0].record, AllRules())));
+}
+
+Result<std::optional<Report>> DecidedWithPatterns(const Services& services,
+                                                  const CommandClaim& claim,
+                                                  const std::string& text) {
+  if (text.find(kPatternFamily) == std::string::npos) return std::optional<Report>();
+  const std::vector<Decision> decided = TRY(services.decisions.About(claim.about, 1));
+  if (decided.empty()) return std::optional<Report>();
   return std::optional(TRY(report::ReadDecidedReport(decided[0].record, AllRules())));
 }
 

@@ -56,6 +56,13 @@ Result<CommandEffects> ExecuteConfirm(const Services& services, const CommandCas
 /// The newest judgement of the merge request as it is; none: it was not judged yet.
 Result<std::optional<Report>> LastReport(const Services& services, const CommandCase& about);
 
+/// The newest judgement of the merge request, whatever it is by now, where the text speaks of a
+/// pattern: what patterns there are, only the policies know. None: it speaks of none, or nothing
+/// was judged yet.
+Result<std::optional<Report>> DecidedWithPatterns(const Services& services,
+                                                  const CommandClaim& claim,
+                                                  const std::string& text);
+
 /// What the platform's rule set says of waivers of a rule in this project.
 WaiverTerms TermsFor(const Services& services, const ForgeProject& project,
                      const std::string& rule);

@@ -79,6 +79,12 @@ Markdown Replies::Explain(const RuleInfo& rule) const {
   return out;
 }
 
+Markdown Replies::ExplainOwn(const PolicyRule& rule) const {
+  Markdown out = Explain(rule.entry.info);
+  if (rule.words.see) out << "\n- " << Word(texts::kSee) << "<" << *rule.words.see << ">";
+  return out;
+}
+
 Markdown Replies::Date(std::chrono::sys_days day) const {
   const std::chrono::year_month_day date(day);
   Markdown out;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "headwater/policy_rule.h"
 #include "headwater/rule.h"
 #include "headwater/sink.h"
 #include "headwater/untrusted.h"
@@ -50,6 +51,8 @@ class Replies {
   /// Generated from CommandForms.
   Markdown Help() const;
   Markdown Explain(const RuleInfo& rule) const;
+  /// The same of a policy's own rule, and where more is said.
+  Markdown ExplainOwn(const PolicyRule& rule) const;
   /// What was understood: number, rule, scope, reason, end.
   Markdown Waived(const Waiver& waiver, uint64_t number) const;
   Markdown Revoked(uint64_t number) const;

@@ -144,6 +144,7 @@ inline constexpr Text kHelpHead = {
 inline constexpr Text kReasons = {"Reasons: ", "Gründe: "};
 inline constexpr Text kWhy = {"Why: ", "Warum: "};
 inline constexpr Text kHow = {"How to fix: ", "So geht es: "};
+inline constexpr Text kSee = {"More: ", "Mehr dazu: "};
 inline constexpr Text kWaiver = {"Waiver ", "Ausnahme "};
 inline constexpr Text kCovers = {" is noted: ", " ist notiert: "};
 inline constexpr Text kAllRules = {"all rules", "alle Regeln"};

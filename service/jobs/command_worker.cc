@@ -4,6 +4,7 @@
 #include "service/jobs/command_worker.h"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -12,6 +13,7 @@
 #include "headwater/log.h"
 #include "headwater/mention.h"
 #include "headwater/metrics.h"
+#include "headwater/policy_rule.h"
 #include "headwater/registry.h"
 #include "service/jobs/command_case.h"
 #include "service/jobs/command_text.h"
@@ -39,9 +41,14 @@ Literal WhyIgnored(const ForgeComment& comment, WallTime now) {
   return edited ? Literal("it was edited") : Literal("");
 }
 
-std::vector<std::string_view> RuleIds() {
+/// Of this program, and of the policy that the merge request was last judged by.
+std::vector<std::string_view> RuleIds(const std::optional<Report>& decided) {
   std::vector<std::string_view> ids;
   for (const RuleEntry* rule : AllRules()) ids.push_back(rule->info.id.view());
+  if (!decided) return ids;
+  for (const RuleResult& rule : decided->rules) {
+    if (IsPatternId(rule.info->id.view())) ids.push_back(rule.info->id.view());
+  }
   return ids;
 }
 
@@ -111,10 +118,11 @@ Result<CommandEffects> CommandWorker::EffectsOf(const CommandClaim& claim,
   const bool is_program = known_program || TRY(services_.commanders->IsProgram(comment.author));
   if (is_program) return Ignoring(claim, comment.author, "a program wrote it");
 
+  const std::optional<Report> decided = TRY(DecidedWithPatterns(services_, claim, body));
   const ReadCommand read =
       ParseCommand(body, {.bot = bot,
                           .today = std::chrono::floor<std::chrono::days>(services_.clock.Wall()),
-                          .rules = RuleIds(),
+                          .rules = RuleIds(decided),
                           .language = services_.settings.language});
   if (const auto* command = std::get_if<Command>(&read)) return Obey(claim, comment, *command);
   const auto* mistake = std::get_if<CommandMistake>(&read);

@@ -4,13 +4,13 @@
 #include "service/jobs/decision_commands.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "headwater/sink.h"
+#include "service/jobs/named_projects.h"
 #include "service/report/csv.h"
 #include "service/report/decision_json.h"
 #include "service/report/text.h"
@@ -219,22 +219,10 @@ class Commands {
 
   Result<DecisionQuestion> QuestionOf(const DecisionsListRequest& request) {
     DecisionQuestion question;
-    if (!request.project.empty()) question.project = TRY(ProjectNamed(request.project));
+    if (!request.project.empty()) question.project = TRY(ProjectNamed(book_, request.project));
     if (request.iid) question.iid = MergeRequestIid{*request.iid};
     if (request.since) question.since = WallTime(*request.since);
     return question;
-  }
-
-  /// By number, or by the path that its newest decision names.
-  Result<ProjectId> ProjectNamed(const std::string& text) {
-    ProjectId id;
-    const char* const end = text.data() + text.size();
-    const auto [at, error] = std::from_chars(text.data(), end, id.value);
-    if (error == std::errc{} && at == end) return id;
-    for (const Decision& decision : TRY(book_.NewestOfProjects())) {
-      if (PathOf(decision).bytes() == text) return decision.about.project;
-    }
-    return Error{Errc::kNotFound, text + ": no decision is about such a project"};
   }
 
   const RecordFormat format_;

@@ -49,7 +49,7 @@ Result<Standing> EnrolmentDesk::Look(const ForgeProject& project) const {
   if (settings.layers != nullptr) standing.layers = settings.layers->Get();
   if (standing.layers == nullptr) return standing;
   const WallTime now = services_.clock.Wall();
-  standing.upper = standing.layers->For(project.path.bytes());
+  standing.upper = standing.layers->For(project.path.bytes(), project.id);
   standing.left_out = config::EnrolmentOf(standing.upper->stack, project, DayOf(now)).reason;
   if (services_.policies == nullptr) return standing;
   const std::optional<ProjectStanding> before = TRY(services_.policies->StandingOf(project.id));
@@ -95,7 +95,7 @@ bool EnrolmentDesk::TakesPart(const ForgeProject& project) const {
   const LiveLayers::Pointer layers =
       services_.settings.layers == nullptr ? nullptr : services_.settings.layers->Get();
   if (layers == nullptr || !layers->speaks_of_enrolment()) return true;
-  const config::UpperPolicy upper = layers->For(project.path.bytes());
+  const config::UpperPolicy upper = layers->For(project.path.bytes(), project.id);
   return config::EnrolmentOf(upper.stack, project, DayOf(services_.clock.Wall())).takes_part();
 }
 

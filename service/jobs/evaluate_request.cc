@@ -14,6 +14,7 @@
 #include "service/jobs/evaluate_request_parts.h"
 #include "service/jobs/fork_facts_json.h"
 #include "service/jobs/merge_request_text.h"
+#include "service/jobs/pauses_json.h"
 
 namespace headwater::jobs {
 namespace {
@@ -32,14 +33,27 @@ std::string* PolicyMember(std::string_view name, EvaluateRequest& request) {
   return name == "text" ? &request.policy_text : nullptr;
 }
 
+/// What stands beside the texts of the layers; false: that is another member.
+Result<bool> ReadBesideLayers(const std::string& name, const DataNode& node,
+                              EvaluateRequest& request) {
+  if (name == "layers") {
+    request.layers = TRY(request::Layers(node));
+  } else if (name == "project") {
+    request.project.value = static_cast<int64_t>(TRY(Number("policy.project", node)));
+  } else if (name == "pauses") {
+    request.pauses = TRY(ReadPauses(node));
+  } else {
+    return false;
+  }
+  return true;
+}
+
 Status ReadPolicy(const DataNode& node, EvaluateRequest& request) {
   constexpr std::string_view kShapes = "`standard`, `layers`, `preset`, or `name` and `text`";
   if (node.kind != Kind::kMap) return Wrong("policy", "an object");
   for (const auto& [key, value] : node.members) {
-    if (key.scalar == "layers") {
-      request.layers = TRY(request::Layers(value));
-      continue;
-    }
+    const bool is_read = TRY(ReadBesideLayers(key.scalar, value, request));
+    if (is_read) continue;
     std::string* member = PolicyMember(key.scalar, request);
     if (member == nullptr) return Wrong("policy", kShapes);
     *member = TRY(String("policy." + key.scalar, value));
@@ -126,6 +140,12 @@ Status ReadMergeRequestText(const DataNode& node, Facts& facts) {
   return Ok{};
 }
 
+Status ReadSourceBranch(const DataNode& node, Facts& facts) {
+  const std::string branch = TRY(String("facts.source_branch", node));
+  facts.facts.push_back(SourceBranchFact(Untrusted(branch)));
+  return Ok{};
+}
+
 Status ReadForks(const DataNode& node, Facts& facts) {
   facts.forks = TRY(ReadForkFacts(node));
   facts.gathered.insert(FactKind::kForks);
@@ -140,7 +160,8 @@ constexpr FactField kFactFields[] = {{"artifacts", ReadArtifacts},
                                      {"artifacts_under_way", ReadUnderWay},
                                      {"forge", request::ReadForge},
                                      {"forks", ReadForks},
-                                     {"merge_request_text", ReadMergeRequestText}};
+                                     {"merge_request_text", ReadMergeRequestText},
+                                     {"source_branch", ReadSourceBranch}};
 
 Status ReadFacts(const DataNode& node, EvaluateRequest& request) {
   if (node.kind != Kind::kMap) return Wrong("facts", "an object");
@@ -148,7 +169,8 @@ Status ReadFacts(const DataNode& node, EvaluateRequest& request) {
     const auto* field = std::ranges::find(kFactFields, key.scalar, &FactField::key);
     if (field == std::end(kFactFields)) {
       return Wrong("facts",
-                   "`artifacts`, `artifacts_under_way`, `forge`, `forks` and `merge_request_text`");
+                   "`artifacts`, `artifacts_under_way`, `forge`, `forks`, `merge_request_text` and "
+                   "`source_branch`");
     }
     TRY(field->read(value, request.facts));
   }
@@ -211,6 +233,16 @@ Status ReadAsOf(const DataNode& node, EvaluateRequest& request) {
   return Ok{};
 }
 
+Status ReadCleanSince(const DataNode& node, EvaluateRequest& request) {
+  if (node.kind != Kind::kMap) return Wrong("clean_since", "an object");
+  for (const auto& [rule, day] : node.members) {
+    const auto date = ParseDate(day.scalar);
+    if (!date) return Wrong("clean_since", "dates as 2026-11-21");
+    request.clean_since[rule.scalar] = *date;
+  }
+  return Ok{};
+}
+
 Status ReadRepository(const DataNode& node, EvaluateRequest& request) {
   request.repository = Untrusted(TRY(String("repository", node)));
   return Ok{};
@@ -251,6 +283,7 @@ constexpr Member kMembers[] = {
     {"as_of", true, ReadAsOf},
     {"policy", true, ReadPolicy},
     {"facts", false, ReadFacts},
+    {"clean_since", false, ReadCleanSince},
     {"upstreams", false, request::ReadUpstreams},
     {"stale_before", false, request::ReadStaleBefore},
     {"limits", false, ReadLimits},

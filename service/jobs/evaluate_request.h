@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "headwater/ids.h"
+#include "headwater/promotion.h"
+#include "headwater/ratchet_book.h"
 #include "headwater/result.h"
 #include "headwater/rule.h"
 #include "headwater/untrusted.h"
@@ -64,10 +66,14 @@ struct EvaluateRequest {
   std::string standard;  ///< The project's own policy, over this preset; or
   /// over the platform's layers for this project (config::UpperPolicy::texts); or
   std::vector<config::LayerText> layers;
+  /// With layers: the project's number, and what holds back the steps of modes (RampTerms).
+  ProjectId project{};
+  std::vector<Pause> pauses;
   std::string preset;       ///< a preset; or
   std::string policy_name;  ///< a policy's name
   std::string policy_text;  ///< and text.
   Facts facts;
+  CleanSince clean_since{};  ///< What the target branch is held to, because it has passed it.
   /// None: nobody asked for any. Facts::upstreams and what rests on them are the child's to find.
   std::optional<RequestedUpstreams> upstreams;
   ChildLimits limits;

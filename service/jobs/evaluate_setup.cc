@@ -3,8 +3,10 @@
 
 #include "service/jobs/evaluate_setup.h"
 
+#include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace headwater::jobs {
 namespace {
@@ -27,17 +29,12 @@ Result<std::optional<Policy>> PolicyOf(const EvaluateRequest& request,
 
 }  // namespace
 
-Result<PreparedEvaluation> PrepareEvaluation(const EvaluateRequest& request,
-                                             const config::Shipped& shipped) {
-  PreparedEvaluation prepared{.upper = nullptr, .shipped = shipped, .evaluation = {}};
-  if (!request.standard.empty()) prepared.shipped.standard = request.standard;
-  if (!request.layers.empty()) {
-    prepared.upper = std::make_unique<const config::UpperPolicy>(
-        TRY(config::ReadUpperPolicy(request.layers, prepared.shipped)));
-    prepared.shipped.upper = prepared.upper.get();
-  }
-  Evaluation& evaluation = prepared.evaluation;
-  evaluation.policy = TRY(PolicyOf(request, prepared.shipped));
+RampTerms RampsOf(const EvaluateRequest& request) {
+  return {request.project, std::make_shared<const std::vector<Pause>>(request.pauses)};
+}
+
+Evaluation EvaluationOf(const EvaluateRequest& request) {
+  Evaluation evaluation;
   evaluation.scope = request.target ? ChangeScope::kRange : ChangeScope::kAll;
   evaluation.target = request.target;
   evaluation.head = request.head;
@@ -48,7 +45,24 @@ Result<PreparedEvaluation> PrepareEvaluation(const EvaluateRequest& request,
   evaluation.default_branch = request.default_branch;
   evaluation.observe_only = request.observe_only;
   evaluation.facts = request.facts;
+  evaluation.clean_since = request.clean_since;
   evaluation.as_of = request.as_of;
+  return evaluation;
+}
+
+Result<PreparedEvaluation> PrepareEvaluation(const EvaluateRequest& request,
+                                             const config::Shipped& shipped) {
+  PreparedEvaluation prepared{.upper = nullptr, .shipped = shipped, .evaluation = {}};
+  if (!request.standard.empty()) prepared.shipped.standard = request.standard;
+  if (!request.layers.empty()) {
+    auto upper = std::make_unique<config::UpperPolicy>(
+        TRY(config::ReadUpperPolicy(request.layers, prepared.shipped)));
+    upper->stack.SetRamps(RampsOf(request));
+    prepared.upper = std::move(upper);
+    prepared.shipped.upper = prepared.upper.get();
+  }
+  prepared.evaluation = EvaluationOf(request);
+  prepared.evaluation.policy = TRY(PolicyOf(request, prepared.shipped));
   return prepared;
 }
 

@@ -18,6 +18,12 @@ struct PreparedEvaluation {
   Evaluation evaluation;
 };
 
+/// For whom the steps of modes are worked out.
+RampTerms RampsOf(const EvaluateRequest& request);
+
+/// A request as an evaluation, without any policy.
+Evaluation EvaluationOf(const EvaluateRequest& request);
+
 /// Reads the policies that were handed over. The request must outlive the result. kInvalid: one of
 /// them is none, or a preset does not exist.
 Result<PreparedEvaluation> PrepareEvaluation(const EvaluateRequest& request,

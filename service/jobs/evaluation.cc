@@ -170,9 +170,10 @@ JudgementReads ReadsOf(git::BuiltChange& built, PolicyViews& views, LateView& be
 Report JudgeAndRecord(const JudgementReads& reads, std::span<const engine::RuleSet> rule_sets,
                       const Facts& facts, const Evaluation& evaluation) {
   Recorder* const recorder = evaluation.recorder;
-  if (recorder == nullptr) return JudgeReads(reads, {rule_sets, facts, evaluation.as_of});
+  const CleanSince* const marks = &evaluation.clean_since;
+  if (recorder == nullptr) return JudgeReads(reads, {rule_sets, facts, evaluation.as_of, marks});
   const Facts watched = recorder->Watch(facts);
-  Report report = JudgeReads(reads, {rule_sets, watched, evaluation.as_of});
+  Report report = JudgeReads(reads, {rule_sets, watched, evaluation.as_of, marks});
   recorder->Close(reads.change, facts, report);
   return report;
 }

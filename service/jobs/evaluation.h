@@ -10,6 +10,7 @@
 #include "headwater/change.h"
 #include "headwater/line_suggestion.h"
 #include "headwater/policy.h"
+#include "headwater/ratchet_book.h"
 #include "headwater/report.h"
 #include "headwater/rule.h"
 #include "headwater/upstream_want.h"
@@ -36,6 +37,7 @@ struct Evaluation {
   std::optional<Policy> policy;  ///< None: the project's own.
   bool observe_only = false;     ///< No rule does more than observe.
   Facts facts;
+  CleanSince clean_since{};  ///< What the target branch is held to.
   /// What the project takes from. None, and it says that it does: nobody looked.
   std::optional<UsedUpstreams> upstreams;
   std::chrono::sys_days as_of{};

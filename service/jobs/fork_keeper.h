@@ -52,6 +52,7 @@ class ForkKeeper final : public ForkRadar {
   Status Gone(ProjectId project) override;
   Status NoteTold(const MailboxKey& merge_request, UserId author) override;
   bool MayShowToAll(ProjectId project, const std::vector<std::string>& names) override;
+  bool MayShowToReaders(ProjectId project, const std::vector<std::string>& names) override;
 
   /// A copy of an upstream was brought up to date: everybody may read it. Never waits.
   void HeardUpstream(const SafeUrl& url, const std::string& repository);

@@ -179,4 +179,19 @@ bool ForkKeeper::MayShowToAll(ProjectId project, const std::vector<std::string>&
                              [&](const std::string& name) { return StandsIn(name, {everybody}); });
 }
 
+/// As PartitionsFor, of a project whose readers are known by where it stands.
+bool ForkKeeper::MayShowToReaders(ProjectId project, const std::vector<std::string>& names) {
+  const SharedReading& shared = options_.shared;
+  const std::lock_guard lock(mutex_);
+  std::vector<PartitionName> readable = {PartitionOf({.visibility = Visibility::kPublic})};
+  if (shared.internal) readable.push_back(PartitionOf({.visibility = Visibility::kInternal}));
+  const auto at = projects_.find(project);
+  for (const int64_t group : shared.groups) {
+    const PartitionName own = PartitionOf({.visibility = Visibility::kPrivate, .group = group});
+    if (at != projects_.end() && at->second.place.partition == own) readable.push_back(own);
+  }
+  return std::ranges::all_of(names,
+                             [&](const std::string& name) { return StandsIn(name, readable); });
+}
+
 }  // namespace headwater::jobs

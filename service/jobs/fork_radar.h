@@ -46,6 +46,8 @@ class ForkRadar {
 
   /// Whether a page about `project` that names these others may be shown to everybody, now.
   virtual bool MayShowToAll(ProjectId project, const std::vector<std::string>& names) = 0;
+  /// Whether one that names these others may be shown to whoever may read `project`, now.
+  virtual bool MayShowToReaders(ProjectId project, const std::vector<std::string>& names) = 0;
 };
 
 }  // namespace headwater::jobs

@@ -9,6 +9,7 @@
 #include "headwater/log.h"
 #include "headwater/metrics.h"
 #include "service/jobs/comment_slots.h"
+#include "service/report/policy_issue.h"
 #include "service/report/project_issue.h"
 
 namespace headwater::jobs {
@@ -19,6 +20,18 @@ using State = IssueMemory::State;
 constexpr Literal kEditIntent = "edit";
 
 std::string DescriptionOf(const SlotClaim& claim) { return claim.wanted.text + claim.wanted.url; }
+
+bool IsAboutPolicy(const SlotKey& key) { return key.kind == SlotKind::kPolicyIssue; }
+
+std::string MarkerOf(const SlotKey& key) {
+  return IsAboutPolicy(key) ? report::PolicyIssueMarker(key.project)
+                            : report::ProjectIssueMarker(key.project);
+}
+
+std::string TitleOf(const SlotKey& key, Language language) {
+  return std::string(IsAboutPolicy(key) ? report::PolicyIssueTitle(language)
+                                        : report::ProjectIssueTitle(language));
+}
 
 /// Whether somebody else closed it.
 bool IsTheirs(const ForgeIssue& issue, UserId self) {
@@ -84,7 +97,7 @@ Result<std::optional<ForgeIssue>> IssueSender::Known(const SlotClaim& claim, con
 }
 
 Result<std::optional<ForgeIssue>> IssueSender::FindOurs(const SlotClaim& claim) {
-  const std::string marker = report::ProjectIssueMarker(claim.key.project);
+  const std::string marker = MarkerOf(claim.key);
   const std::vector<ForgeIssue> all =
       TRY(services_.issues.IssuesBy(claim.key.project, services_.self));
   std::optional<ForgeIssue> oldest;
@@ -103,7 +116,7 @@ Result<std::optional<ForgeIssue>> IssueSender::FindOurs(const SlotClaim& claim) 
 }
 
 Status IssueSender::Create(const SlotClaim& claim, Memory& memory) {
-  const std::string title(report::ProjectIssueTitle(services_.settings.language));
+  const std::string title = TitleOf(claim.key, services_.settings.language);
   TRY(services_.outbox.Intend(claim, kCreateIntent.view(), {}));
   const ForgeIssue created = TRY(BusyIsTransient(
       services_.issues.CreateIssue(claim.key.project, title, DescriptionOf(claim))));

@@ -12,18 +12,18 @@
 
 namespace headwater::jobs {
 
-/// Brings the one issue about a project to what is wanted: created once, edited in place, closed
-/// when nothing is open any more, opened again when something new comes. An issue that a person
-/// closed stays closed; one that was moved to another project is left alone; where there are no
-/// issues, or ours was deleted, it is given up until something else is wanted. Found by its stored
-/// number, else by marker and author, never by title. Nothing is sent for the same text. Whether an
-/// unanswered create happened is read back as by CommentSender; extras are closed, because the
-/// forge lets nobody but owners delete issues. Thread-safe.
+/// Brings the one issue about a project, or about the policy that lives in it, to what is wanted:
+/// created once, edited in place, closed when nothing is open any more, opened again when something
+/// new comes. An issue that a person closed stays closed; one that was moved to another project is
+/// left alone; where there are no issues, or ours was deleted, it is given up until something else
+/// is wanted. Found by its stored number, else by marker and author, never by title. Nothing is
+/// sent for the same text. Whether an unanswered create happened is read back as by CommentSender;
+/// extras are closed, because the forge lets nobody but owners delete issues. Thread-safe.
 class IssueSender {
  public:
   explicit IssueSender(const Services& services) : services_(services) {}
 
-  /// Carries out a claim of a kIssue slot and ends it.
+  /// Carries out a claim of a kIssue or kPolicyIssue slot and ends it.
   Status Run(const SlotClaim& claim);
 
  private:

@@ -7,10 +7,12 @@
 #include <set>
 #include <utility>
 
+#include "headwater/job_scope.h"
 #include "headwater/log.h"
 #include "headwater/metrics.h"
 #include "service/jobs/artifact_folder.h"
 #include "service/jobs/fork_facts_json.h"
+#include "service/jobs/policy_pauses.h"
 #include "service/jobs/publication.h"
 #include "service/jobs/waivers.h"
 #include "service/report/note.h"
@@ -77,6 +79,8 @@ std::string SetPolicy(const Settings& settings, const Standing& standing,
     return settings.standard_policy_hash;
   }
   request.layers = standing.upper->texts;
+  request.project = standing.upper->stack.ramps().project;
+  request.pauses = PausesOf(standing.upper->stack);
   return standing.upper->stack.HashWithLocks();
 }
 
@@ -252,6 +256,7 @@ Result<Judgement> Judge::JudgeBranch(const MailboxClaim& claim) {
   judgement.times.fetching = Since(start);
   if (!fetched.branch) return Error{Errc::kNotFound, "the default branch is gone"};
   judgement.head = *fetched.branch;
+  NoteHead(judgement.head);
   TRY(EvaluateIfNew(claim, *mirror, fetch, fetched, judgement));
   return judgement;
 }
@@ -269,6 +274,7 @@ Status Judge::NameIt(const MailboxKey& key, EvaluateRequest& request, Judgement&
 Status Judge::EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const FetchRequest& fetch,
                             const Fetched& fetched, Judgement& judgement) {
   EvaluateRequest request = RequestFor(judgement, fetched);
+  TRY(AddMarks(request, judgement));
   TRY(AddForks(mirror, fetch, request, judgement));
   WaitForForks(claim, request, judgement);
   TRY(NameIt(claim.key, request, judgement));
@@ -281,15 +287,21 @@ Status Judge::EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const 
   if (judgement.unchanged) return Ok{};
   if (judgement.merge_request) judgement.known = TRY(services_.mailboxes.Suggestions(claim.key));
   if (outside) return EvaluateWith(*outside, mirror, fetch, request, judgement);
+  return EvaluateAnew(claim, mirror, fetch, request, judgement);
+}
+
+Status Judge::EvaluateAnew(const MailboxClaim& claim, MirrorUse& mirror, const FetchRequest& fetch,
+                           EvaluateRequest& request, Judgement& judgement) {
+  const std::string base = judgement.key;
   TRY(Evaluate(mirror, fetch, request, judgement));
   const Needs needs = NeedsOf(judgement.answer);
   if (needs.empty()) return Ok{};
   needs_.Keep(claim.key, base, needs);
-  outside = TRY(Look(claim, base, needs, judgement));
+  const Outside outside = TRY(Look(claim, base, needs, judgement));
   // A process that was started anew has forgotten what was needed.
   judgement.unchanged = IsSaid(claim.record, judgement);
   if (judgement.unchanged) return Ok{};
-  return EvaluateWith(*outside, mirror, fetch, request, judgement);
+  return EvaluateWith(outside, mirror, fetch, request, judgement);
 }
 
 Result<Outside> Judge::Look(const MailboxClaim& claim, const std::string& base_key,

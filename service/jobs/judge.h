@@ -63,6 +63,9 @@ class Judge {
   /// Puts the policy and the waivers in force into it, and gives the judgement its key.
   Status NameIt(const MailboxKey& key, EvaluateRequest& request, Judgement& judgement) const;
   /// Evaluates, unless the claim's last decision was about the same.
+  /// Where nothing was looked up outside beforehand: what rules lack is looked up then.
+  Status EvaluateAnew(const MailboxClaim& claim, MirrorUse& mirror, const FetchRequest& fetch,
+                      EvaluateRequest& request, Judgement& judgement);
   Status EvaluateIfNew(const MailboxClaim& claim, MirrorUse& mirror, const FetchRequest& fetch,
                        const Fetched& fetched, Judgement& judgement);
   Status Evaluate(MirrorUse& mirror, const FetchRequest& fetch, const EvaluateRequest& request,
@@ -79,6 +82,8 @@ class Judge {
   Status LookAtTarget(Judgement& judgement);
   /// A publication has been made; by a policy that is in force no more it does not stay.
   Status LookAgainIfOutdated(const MailboxKey& key, const Standing& standing) const;
+  /// What the target branch is held to.
+  Status AddMarks(EvaluateRequest& request, const Judgement& judgement) const;
   EvaluateRequest RequestFor(const Judgement& judgement, const Fetched& fetched) const;
   /// Of a branch that was pushed to, or whose project has changed; nobody remembers it from before.
   Result<ForgeProject> BranchProject(ProjectId id);

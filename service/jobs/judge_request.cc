@@ -54,6 +54,13 @@ Status Judge::LookAgainIfOutdated(const MailboxKey& key, const Standing& standin
   return services_.mailboxes.WakeUp(key);
 }
 
+Status Judge::AddMarks(EvaluateRequest& request, const Judgement& judgement) const {
+  if (services_.ratchets == nullptr || !judgement.merge_request) return Ok{};
+  request.clean_since =
+      TRY(services_.ratchets->MarksOf(judgement.project.id, request.target_branch.bytes()));
+  return Ok{};
+}
+
 EvaluateRequest Judge::RequestFor(const Judgement& judgement, const Fetched& fetched) const {
   EvaluateRequest request;
   request.repository = judgement.project.path;
@@ -74,6 +81,9 @@ EvaluateRequest Judge::RequestFor(const Judgement& judgement, const Fetched& fet
   if (read.contains(FactKind::kForge) || read.contains(FactKind::kUpstreams)) {
     request.facts.gathered.insert(FactKind::kForge);
     request.facts.forge = ForgeFactsOf(judgement.project, judgement.merge_request);
+    if (judgement.merge_request) {
+      request.facts.facts.push_back(SourceBranchFact(judgement.merge_request->source_branch));
+    }
   }
   const bool reads_text = read.contains(FactKind::kMergeRequestText);
   if (reads_text && judgement.merge_request) {

@@ -74,7 +74,8 @@ Status AddPolicyFacts(const Policy& policy, Facts& facts) {
 
 Report JudgeReads(const JudgementReads& reads, const JudgementTerms& terms) {
   engine::Subjects subjects{reads.change, reads.head, reads.lines, reads.target, reads.before};
-  return engine::Judge(subjects, {terms.rule_sets, terms.facts, terms.as_of, {}});
+  return engine::Judge(subjects,
+                       {terms.rule_sets, terms.facts, terms.as_of, {}, terms.clean_since});
 }
 
 }  // namespace headwater::jobs

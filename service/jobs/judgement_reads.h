@@ -51,6 +51,7 @@ struct JudgementTerms {
   std::span<const engine::RuleSet> rule_sets;
   const Facts& facts;
   std::chrono::sys_days as_of;
+  const CleanSince* clean_since = nullptr;  ///< As engine::Terms.
 };
 
 /// Runs the rules.

@@ -4,6 +4,7 @@
 #include "service/jobs/merge_request_text.h"
 
 #include "headwater/hash.h"
+#include "headwater/policy_rule.h"
 
 namespace headwater::jobs {
 namespace {
@@ -34,6 +35,10 @@ std::string MergeRequestText(const ForgeMergeRequest& merge_request) {
 
 Fact MergeRequestTextFact(const std::string& text) {
   return {FactKind::kMergeRequestText, "merge-request-text:" + Sha256Hex(text), Untrusted(text)};
+}
+
+Fact SourceBranchFact(const Untrusted& branch) {
+  return {FactKind::kForge, std::string(kSourceBranchFact) + Sha256Hex(branch.bytes()), branch};
 }
 
 }  // namespace headwater::jobs

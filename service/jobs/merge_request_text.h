@@ -7,6 +7,7 @@
 
 #include "headwater/forge.h"
 #include "headwater/rule.h"
+#include "headwater/untrusted.h"
 
 namespace headwater::jobs {
 
@@ -20,5 +21,8 @@ std::string MergeRequestText(const ForgeMergeRequest& merge_request);
 
 /// The text as a fact; its id changes with it.
 Fact MergeRequestTextFact(const std::string& text);
+
+/// The branch that is to be merged, likewise (kSourceBranchFact).
+Fact SourceBranchFact(const Untrusted& branch);
 
 }  // namespace headwater::jobs

@@ -39,22 +39,37 @@ std::string HexOrNone(const std::optional<CommitId>& id) { return id ? id->Hex()
 
 std::string Today(const Clock& clock) { return FormatTime(clock.Wall()).substr(0, kDateLength); }
 
-report::NoteContext ContextOf(const Judgement& judgement, const DecisionId& id,
-                              const Settings& settings) {
+/// The decision that everything said links to.
+struct Linked {
+  DecisionId id;
+  WallTime at{};
+};
+
+/// Where people find it; none where nobody can be led to.
+std::optional<SafeUrl> PageOf(const Judgement& judgement, const Linked& linked,
+                              const Services& services) {
+  const Settings& settings = services.settings;
+  if (!settings.pages_url) return std::nullopt;
+  SafeUrl page = settings.pages_url->Below("/decisions").Below(Untrusted(linked.id.hex));
+  if (judgement.project.repository == Visibility::kPublic) return page;
+  if (services.links == nullptr) return std::nullopt;
+  return page.Below(Untrusted(services.links->TicketFor(linked.id, linked.at)));
+}
+
+report::NoteContext ContextOf(const Judgement& judgement, const Linked& linked,
+                              const Services& services) {
+  const Settings& settings = services.settings;
   report::NoteContext context;
   context.language = judgement.wishes.language.value_or(settings.language);
   context.bot = Untrusted(settings.bot_name);
-  context.id = id;
+  context.id = linked.id;
   context.contact = settings.contact;
   context.files = settings.forge_url.Below(judgement.project.path)
                       .Below("/-/blob")
                       .Below(Untrusted(judgement.head.Hex()));
-  const bool is_public = judgement.project.repository == Visibility::kPublic;
-  if (settings.pages_url && is_public) {
-    context.decision = settings.pages_url->Below("/decisions").Below(Untrusted(id.hex));
-    if (!judgement.answer.fix_patch.empty()) {
-      context.fix_patch = context.decision->Below("/fix.patch");
-    }
+  context.decision = PageOf(judgement, linked, services);
+  if (context.decision && !judgement.answer.fix_patch.empty()) {
+    context.fix_patch = context.decision->Below("/fix.patch");
   }
   if (judgement.merge_request) {
     context.draft = judgement.merge_request->draft;
@@ -126,11 +141,11 @@ std::vector<WantedSlot> SlotsOf(const Judgement& judgement, const Report& report
 /// The one issue about the project, of a judgement of its default branch. None where nothing can be
 /// said of it: then what is there stays as it is.
 std::vector<WantedSlot> IssueOf(const Judgement& judgement, const Report& report,
-                                const DecisionId& decision, const Services& services) {
+                                const Linked& linked, const Services& services) {
   const bool waits = judgement.is_awaited() && judgement.patient;
   const bool wanted = services.settings.project_issue && !judgement.project.archived;
   if (!wanted || waits || report.problem) return {};
-  report::NoteContext context = ContextOf(judgement, decision, services.settings);
+  report::NoteContext context = ContextOf(judgement, linked, services);
   // Each push makes another head, but not another issue: links lead to what is there now.
   context.files = services.settings.forge_url.Below(judgement.project.path)
                       .Below("/-/blob")
@@ -146,6 +161,20 @@ std::vector<WantedSlot> IssueOf(const Judgement& judgement, const Report& report
   return slots;
 }
 
+/// The rules with a ratchet that the default branch passes; none where the judgement is not the
+/// last word.
+std::optional<CleanBranch> CleanOf(const Judgement& judgement, const MailboxRecord& record) {
+  const Report& report = judgement.answer.report;
+  if (report.problem || judgement.is_awaited() || record.decision_key.empty()) return std::nullopt;
+  CleanBranch clean{.branch = judgement.project.default_branch.bytes(), .rules = {}};
+  for (const RuleResult& rule : report.rules) {
+    const bool is_clean =
+        rule.mode.value == Mode::kRatchet && rule.answer.verdict == Verdict::kPass;
+    if (is_clean) clean.rules.emplace_back(rule.info->id.view());
+  }
+  return clean.rules.empty() ? std::nullopt : std::optional(std::move(clean));
+}
+
 Decision MakeDecision(const report::DecisionInputs& inputs, const Report& report, std::string key) {
   Decision decision;
   decision.id = inputs.id;
@@ -158,13 +187,18 @@ Decision MakeDecision(const report::DecisionInputs& inputs, const Report& report
   return decision;
 }
 
-/// Whether the decision that is linked now is as good as the new one.
-bool SaysTheSame(const Decision& decision, const DecisionId& linked, const Services& services) {
-  if (linked.hex.empty()) return false;
-  const Result<std::optional<Decision>> found = services.decisions.Find(linked);
+/// Whether links to a decision lead somewhere still.
+bool LeadsThere(const Decision& linked, const Services& services) {
+  return linked.shown_to_all || services.links == nullptr || !services.links->IsOver(linked.at);
+}
+
+/// Whether the decision that is linked now, if any, is as good as the new one.
+bool SaysTheSame(const Decision& decision, const Result<std::optional<Decision>>& found,
+                 const Services& services) {
   if (!found.ok() || !found.value() || found.value()->shown_to_all != decision.shown_to_all) {
     return false;
   }
+  if (!LeadsThere(*found.value(), services)) return false;
   const auto named = report::ReadDecidedNames(found.value()->record);
   const bool is_shown =
       services.forks == nullptr ||
@@ -188,9 +222,31 @@ std::string KeyOf(const EvaluateRequest& request, const std::string& upper_polic
                        FormatTime(WallTime(request.as_of)) + "\n" + (draft ? "draft\n" : "ready\n");
   for (const Fact& fact : request.facts.facts) inputs += fact.id + "\n";
   if (request.facts.forge) inputs += KeyPartOf(*request.facts.forge);
+  for (const auto& [rule, since] : request.clean_since) inputs += "clean " + rule + "\n";
   if (request.facts.forks) inputs += RenderForkFacts(*request.facts.forks).text() + "\n";
   return Sha256Hex(inputs);
 }
+
+namespace {
+
+report::DecisionInputs InputsOf(const MailboxClaim& claim, const Judgement& judgement,
+                                const Services& services) {
+  return {.id = {RandomHex(kDecisionIdBytes)},
+          .about = claim.key,
+          .project_path = judgement.project.path,
+          .at = services.clock.Wall(),
+          .target_branch = judgement.merge_request ? judgement.merge_request->target_branch
+                                                   : judgement.project.default_branch,
+          .target = judgement.target,
+          .target_rights = judgement.target_rights,
+          .as_of = Today(services.clock),
+          .outcome = OutcomeOf(judgement.answer),
+          .confinement = judgement.answer.confinement,
+          .times = judgement.times,
+          .named = judgement.named};
+}
+
+}  // namespace
 
 Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
                           const Services& services) {
@@ -198,20 +254,7 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
   MailboxRecord& record = publication.record;
   record = claim.record;
   if (!judgement.merge_request) record.head = judgement.head;
-  const report::DecisionInputs inputs{.id = {RandomHex(kDecisionIdBytes)},
-                                      .about = claim.key,
-                                      .project_path = judgement.project.path,
-                                      .at = services.clock.Wall(),
-                                      .target_branch = judgement.merge_request
-                                                           ? judgement.merge_request->target_branch
-                                                           : judgement.project.default_branch,
-                                      .target = judgement.target,
-                                      .target_rights = judgement.target_rights,
-                                      .as_of = Today(services.clock),
-                                      .outcome = OutcomeOf(judgement.answer),
-                                      .confinement = judgement.answer.confinement,
-                                      .times = judgement.times,
-                                      .named = judgement.named};
+  const report::DecisionInputs inputs = InputsOf(claim, judgement, services);
   Report report = judgement.answer.report;
   report.head = judgement.head;
   SuggestionPlan threads = PlanFor(judgement, record, services);
@@ -224,15 +267,22 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
   record.decision_key = report.missing.empty() && !report.damaged ? judgement.key : "";
   // An edited description, a new day: what says the same is not decided again, and whoever follows
   // a link finds the decision that was linked.
-  if (!SaysTheSame(decision, claim.record.decision, services)) {
+  Linked linked{claim.record.decision, {}};
+  const Result<std::optional<Decision>> before =
+      linked.id.hex.empty() ? std::optional<Decision>() : services.decisions.Find(linked.id);
+  if (SaysTheSame(decision, before, services)) {
+    linked.at = before.value()->at;
+  } else {
+    linked = {inputs.id, inputs.at};
     record.decision = inputs.id;
     publication.decision = std::move(decision);
   }
   if (!judgement.merge_request) {
-    publication.slots = IssueOf(judgement, report, record.decision, services);
+    publication.clean = CleanOf(judgement, record);
+    publication.slots = IssueOf(judgement, report, linked, services);
     return publication;
   }
-  const report::NoteContext context = ContextOf(judgement, record.decision, services.settings);
+  const report::NoteContext context = ContextOf(judgement, linked, services);
   if (judgement.is_awaited() && judgement.patient && report.waiting) {
     // Nothing is wrong yet: no red, and no comment.
     record.decision_key += record.decision_key.empty() ? "" : kWaitingMark;

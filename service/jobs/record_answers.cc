@@ -67,6 +67,7 @@ RecordAnswers::RecordAnswers(const Record& record)
 RecordAnswers::~RecordAnswers() = default;
 
 Error RecordAnswers::Lack(std::string question) {
+  ++in_vain_;
   Error error{Errc::kNotFound, "the record does not hold " + question};
   if (std::ranges::find(lacking_, question) == lacking_.end()) {
     lacking_.push_back(std::move(question));

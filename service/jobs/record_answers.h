@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -33,6 +34,8 @@ class RecordAnswers {
 
   /// What was asked and is not in the record, in order, each once.
   const std::vector<std::string>& lacking() const { return lacking_; }
+  /// How many questions there were so far that the record has no answer to, each time counted.
+  uint64_t in_vain() const { return in_vain_; }
 
  private:
   class View;
@@ -53,6 +56,7 @@ class RecordAnswers {
   std::unique_ptr<View> head_;  ///< Of a record that has none: without files.
   std::unique_ptr<Lines> line_changes_;
   std::vector<std::string> lacking_;
+  uint64_t in_vain_ = 0;
 };
 
 }  // namespace headwater::jobs

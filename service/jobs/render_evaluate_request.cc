@@ -5,9 +5,11 @@
 #include <iterator>
 
 #include "headwater/clock.h"
+#include "headwater/policy_rule.h"
 #include "headwater/sink.h"
 #include "service/jobs/evaluate_request.h"
 #include "service/jobs/fork_facts_json.h"
+#include "service/jobs/pauses_json.h"
 
 namespace headwater::jobs {
 namespace {
@@ -44,6 +46,8 @@ Json PolicyMember(const EvaluateRequest& request) {
   policy << "\"policy\":{";
   if (!request.layers.empty()) {
     policy << Layers(request.layers);
+    if (request.project.value != 0) policy << ",\"project\":" << request.project.value;
+    if (!request.pauses.empty()) policy << ",\"pauses\":" << RenderPauses(request.pauses);
   } else if (!request.standard.empty()) {
     policy << Member("standard", Untrusted(request.standard));
   } else if (!request.preset.empty()) {
@@ -110,8 +114,10 @@ Json FactsMember(const Facts& facts) {
     separator = ",";
   }
   for (const Fact& fact : facts.facts) {
-    if (fact.kind != FactKind::kMergeRequestText) continue;
-    member << separator << Member("merge_request_text", fact.value);
+    const bool is_text = fact.kind == FactKind::kMergeRequestText;
+    if (!is_text && !fact.id.starts_with(kSourceBranchFact)) continue;
+    member << separator
+           << Member(is_text ? Literal("merge_request_text") : "source_branch", fact.value);
     separator = ",";
   }
   if (facts.forge) {
@@ -170,10 +176,24 @@ Json UpstreamsMember(const RequestedUpstreams& upstreams) {
   return member;
 }
 
+std::string DayOf(std::chrono::sys_days day) {
+  return FormatTime(WallTime(day)).substr(0, kDateLength);
+}
+
+Json CleanSinceMember(const CleanSince& marks) {
+  Json member;
+  member << ",\"clean_since\":{";
+  Literal separator = "";
+  for (const auto& [rule, since] : marks) {
+    member << separator << "\"" << Untrusted(rule) << "\":\"" << Untrusted(DayOf(since)) << "\"";
+    separator = ",";
+  }
+  return std::move(member << "}");
+}
+
 }  // namespace
 
 std::string RenderEvaluateRequest(const EvaluateRequest& request) {
-  const std::string as_of = FormatTime(WallTime(request.as_of)).substr(0, kDateLength);
   Json out;
   out << "{" << Member("schema", Untrusted("headwater.evaluate/1")) << ","
       << Member("repository", request.repository) << ","
@@ -188,8 +208,9 @@ std::string RenderEvaluateRequest(const EvaluateRequest& request) {
   if (request.default_branch) {
     out << Member("default_branch", Untrusted(request.default_branch->Hex())) << ",";
   }
-  out << Member("as_of", Untrusted(as_of)) << "," << PolicyMember(request) << ","
+  out << Member("as_of", Untrusted(DayOf(request.as_of))) << "," << PolicyMember(request) << ","
       << FactsMember(request.facts);
+  if (!request.clean_since.empty()) out << CleanSinceMember(request.clean_since);
   if (request.upstreams) out << UpstreamsMember(*request.upstreams);
   if (request.record) out << ",\"record\":true";
   out << ",\"limits\":{\"memory_bytes\":" << request.limits.memory_bytes

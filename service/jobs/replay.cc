@@ -133,7 +133,8 @@ Result<Replayed> Replay(const Record& record, std::span<const RuleEntry* const> 
   TRY(AddPolicyFacts(policies.value().front(), facts));
   answers.Answer(facts);
   Replayed replayed{.engine = record.engine, .report = {}, .differences = {}};
-  replayed.report = JudgeReads(reads, {rule_sets, facts, evaluation.as_of});
+  replayed.report =
+      JudgeReads(reads, {rule_sets, facts, evaluation.as_of, &evaluation.clean_since});
   // Rules have made of it what they could: none of it counts.
   if (!answers.lacking().empty()) return Lacking(answers.lacking());
   replayed.differences = Compare(record, replayed.report);

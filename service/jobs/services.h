@@ -17,8 +17,10 @@
 #include "headwater/line_threads.h"
 #include "headwater/mirrors.h"
 #include "headwater/pipeline_files.h"
+#include "headwater/ratchet_book.h"
 #include "headwater/rule.h"
 #include "headwater/store.h"
+#include "headwater/sweep.h"
 #include "headwater/untrusted.h"
 #include "headwater/upstream_keeper.h"
 #include "headwater/url.h"
@@ -27,6 +29,7 @@
 #include "service/jobs/evaluator_pool.h"
 #include "service/jobs/fork_radar.h"
 #include "service/jobs/live_layers.h"
+#include "service/jobs/page_links.h"
 #include "service/jobs/reads_spool.h"
 
 /// \file
@@ -68,6 +71,8 @@ struct Settings {
   /// The standard preset; what it says of waivers counts where there are no layers.
   std::shared_ptr<const Policy> standard_rules{};
   RetentionSettings keep{};  ///< How long.
+  /// How often the platform is looked through for what no delivery told of.
+  std::chrono::milliseconds sweep_every{std::chrono::minutes(15)};
 };
 
 /// Borrowed, and thread-safe each.
@@ -100,6 +105,13 @@ struct Services {
   Retention* retention = nullptr;
   /// Null: nothing is remembered of policies; everybody takes part since ever.
   PolicyBook* policies = nullptr;
+  /// Null, both: what no delivery tells of is not looked for.
+  MergeRequestList* listed = nullptr;
+  SweepBook* swept = nullptr;
+  /// Null: what branches have passed is not remembered; a ratchet looks at them as they are.
+  RatchetBook* ratchets = nullptr;
+  /// Null: nothing leads to the pages of projects that not everybody may read.
+  PageLinks* links = nullptr;
   /// Told when something has happened to a project's default branch. Empty: nobody is.
   std::function<void(ProjectId)> heard_branch{};
 };

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "headwater/policy_rule.h"
 #include "headwater/sink.h"
 #include "service/config/policy_file.h"
 #include "service/jobs/policy_files.h"
@@ -89,10 +90,10 @@ class Runner {
 
   Status Check(const Waiver& waiver) const {
     const bool is_every = waiver.scope.rule == kEveryRule;
-    const bool is_known =
-        is_every || std::ranges::any_of(shipped_.rules, [&waiver](const RuleEntry* rule) {
-          return rule->info.id.view() == waiver.scope.rule;
-        });
+    const bool is_known = is_every || IsPatternId(waiver.scope.rule) ||
+                          std::ranges::any_of(shipped_.rules, [&waiver](const RuleEntry* rule) {
+                            return rule->info.id.view() == waiver.scope.rule;
+                          });
     if (!is_known) return Error{Errc::kInvalid, "there is no rule " + waiver.scope.rule};
     const bool is_emergency = waiver.reason == WaiverReason::kEmergency;
     const days most = is_emergency ? kEmergencyMax : kWaiverCeiling;

@@ -5,6 +5,7 @@
 
 #include <exception>
 
+#include "headwater/job_scope.h"
 #include "headwater/log.h"
 #include "headwater/metrics.h"
 #include "service/report/note.h"
@@ -31,6 +32,37 @@ constexpr Text kOverdue = {"the check did not end in time; it goes on",
 /// Whether both are the same claim of the same work.
 bool Same(const MailboxClaim& a, const MailboxClaim& b) {
   return a.key == b.key && a.lane == b.lane && a.epoch == b.epoch;
+}
+
+std::string JobName(std::string_view kind, int64_t project, int64_t number, uint64_t epoch) {
+  return std::string(kind) + "-" + std::to_string(project) + "-" + std::to_string(number) + "-" +
+         std::to_string(epoch);
+}
+
+Job JobOf(const MailboxClaim& claim) {
+  const auto& [project, iid] = claim.key;
+  const std::string_view kind = claim.lane == Lane::kAnnounce ? "announce" : "judge";
+  return {.id = JobName(kind, project.value, iid.value, claim.epoch),
+          .project = project,
+          .iid = iid,
+          .head = claim.record.head,
+          .trace_id = claim.trace_id};
+}
+
+Job JobOf(const SlotClaim& claim) {
+  return {.id = JobName("send", claim.key.project.value, claim.key.iid.value, claim.epoch),
+          .project = claim.key.project,
+          .iid = claim.key.iid,
+          .head = claim.key.head,
+          .trace_id = ""};
+}
+
+Job JobOf(const CommandClaim& claim) {
+  return {.id = JobName("obey", claim.about.project.value, claim.note.value, claim.epoch),
+          .project = claim.about.project,
+          .iid = claim.about.iid,
+          .head = {},
+          .trace_id = ""};
 }
 
 /// A stale epoch is no failure: somebody else has the work now.
@@ -80,6 +112,10 @@ Workers::Workers(const Services& services, const WorkerCounts& counts)
   if (services.retention != nullptr) {
     caretaker_.emplace(*services.retention, services.reads, services.clock, services.settings.keep);
   }
+  if (services.listed != nullptr && services.swept != nullptr) {
+    sweeper_.emplace(*services.listed, *services.swept, services.clock,
+                     services.settings.sweep_every);
+  }
 }
 
 Workers::~Workers() { Stop(); }
@@ -93,6 +129,7 @@ void Workers::Start() {
   if (services_.reads != nullptr) StartMany(1, &Workers::PutReadsAway);
   if (caretaker_) StartMany(1, &Workers::TakeCare);
   if (services_.waivers != nullptr) StartMany(1, &Workers::EndWaivers);
+  if (sweeper_) StartMany(1, &Workers::Sweep);
 }
 
 void Workers::StartMany(uint32_t count, Result<bool> (Workers::*step)()) {
@@ -192,6 +229,7 @@ Result<bool> Workers::WorkOn(Lane lane, std::chrono::milliseconds lease,
     HandBack(*claim);
     return true;
   }
+  const JobScope scope(JobOf(*claim));
   TRY(IgnoreStale(run(*claim)));
   Nudge();
   return true;
@@ -210,6 +248,7 @@ Result<bool> Workers::JudgeOne() {
 Result<bool> Workers::SendOne() {
   const std::optional<SlotClaim> claim = TRY(services_.outbox.ClaimSlot(kSlotLease));
   if (!claim) return false;
+  const JobScope scope(JobOf(*claim));
   TRY(IgnoreStale(Send(*claim)));
   return true;
 }
@@ -226,6 +265,7 @@ Status Workers::Send(const SlotClaim& claim) {
     case SlotKind::kReply:
       return reply_sender_.Run(claim);
     case SlotKind::kIssue:
+    case SlotKind::kPolicyIssue:
       break;
   }
   return issue_sender_.Run(claim);
@@ -234,6 +274,7 @@ Status Workers::Send(const SlotClaim& claim) {
 Result<bool> Workers::ObeyOne() {
   const std::optional<CommandClaim> claim = TRY(services_.commands->ClaimCommand(kCommandLease));
   if (!claim) return false;
+  const JobScope scope(JobOf(*claim));
   TRY(IgnoreStale(command_worker_.Run(*claim)));
   Nudge();
   return true;
@@ -260,6 +301,12 @@ Result<bool> Workers::EndWaivers() {
   const bool changed = TRY(waiver_sweep_.Run());
   if (changed) Nudge();
   return false;
+}
+
+Result<bool> Workers::Sweep() {
+  const bool worked = TRY(sweeper_->Run());
+  if (worked) Nudge();
+  return worked;
 }
 
 }  // namespace headwater::jobs

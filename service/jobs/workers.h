@@ -23,6 +23,7 @@
 #include "service/jobs/services.h"
 #include "service/jobs/status_sender.h"
 #include "service/jobs/suggestion_sender.h"
+#include "service/jobs/sweeper.h"
 #include "service/jobs/waivers.h"
 
 namespace headwater::jobs {
@@ -78,6 +79,7 @@ class Workers {
   Result<bool> PutReadsAway();
   Result<bool> TakeCare();
   Result<bool> EndWaivers();
+  Result<bool> Sweep();
   void StartMany(uint32_t count, Result<bool> (Workers::*step)());
 
   const Services& services_;
@@ -92,6 +94,7 @@ class Workers {
   CommandWorker command_worker_;
   std::optional<Caretaker> caretaker_;  ///< Its thread's.
   WaiverSweep waiver_sweep_;            ///< Of the thread that runs EndWaivers.
+  std::optional<Sweeper> sweeper_;      ///< Of the thread that runs Sweep.
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -29,12 +29,13 @@ constexpr Literal kSince = R"(
 
 Result<AuditKind> KindFrom(int64_t stored) {
   for (const AuditKind kind :
-       {AuditKind::kForgedStatus, AuditKind::kReadersChanged, AuditKind::kWaiverGiven,
-        AuditKind::kWaiverRevoked, AuditKind::kWaiverExpired, AuditKind::kCommandRefused,
+       {AuditKind::kForgedStatus,    AuditKind::kReadersChanged,    AuditKind::kWaiverGiven,
+        AuditKind::kWaiverRevoked,   AuditKind::kWaiverExpired,     AuditKind::kCommandRefused,
         AuditKind::kWaiverRequested, AuditKind::kRuleReportedWrong, AuditKind::kForkAnswered,
-        AuditKind::kCommandIgnored, AuditKind::kPolicyChanged, AuditKind::kPolicyRefused,
-        AuditKind::kEnrolled, AuditKind::kMergedRed, AuditKind::kMergedUnchecked,
-        AuditKind::kRemoved}) {
+        AuditKind::kCommandIgnored,  AuditKind::kPolicyChanged,     AuditKind::kPolicyRefused,
+        AuditKind::kEnrolled,        AuditKind::kPromotionsPaused,  AuditKind::kPromotionsResumed,
+        AuditKind::kMergedRed,       AuditKind::kMergedUnchecked,   AuditKind::kRemoved,
+        AuditKind::kRatchetReset,    AuditKind::kRatchetSet}) {
     if (static_cast<int64_t>(kind) == stored) return kind;
   }
   return Error{Errc::kInternal, "the database holds an unknown kind of audit entry"};

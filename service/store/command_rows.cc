@@ -49,8 +49,8 @@ constexpr Literal kWish = R"(
 constexpr Literal kWishes = "SELECT language, quiet FROM wish WHERE project = ?1 AND iid = ?2";
 
 constexpr Literal kRemark = R"(
-    INSERT INTO remark (project, iid, note, kind, rule, person, text, at_wall)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))";
+    INSERT INTO remark (project, iid, note, kind, rule, person, text, at_wall, has_role)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))";
 constexpr Literal kRemarks = "SELECT count(*) FROM remark WHERE kind = ?1 AND rule = ?2";
 
 constexpr Literal kSay = R"(
@@ -80,7 +80,8 @@ Status AddRemark(Connection& connection, const CommandClaim& claim, const Comman
   const Remark& remark = *effects.remark;
   TRY(connection.Run(kRemark, {claim.about.project.value, claim.about.iid.value, claim.note.value,
                                static_cast<int64_t>(remark.kind), remark.rule, effects.person.value,
-                               remark.text.bytes(), store::Stored(now.wall)}));
+                               remark.text.bytes(), store::Stored(now.wall),
+                               static_cast<int64_t>(remark.has_role)}));
   return Ok{};
 }
 

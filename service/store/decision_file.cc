@@ -42,6 +42,10 @@ constexpr Literal kMergeOf = R"(
     SELECT project, iid, head, merge_commit, squash_commit, decision, how, at_wall
     FROM merged WHERE project = ?1 AND iid = ?2)";
 
+constexpr Literal kMergesIn = R"(
+    SELECT project, iid, head, merge_commit, squash_commit, decision, how, at_wall
+    FROM merged WHERE project = ?1 AND at_wall >= ?2 ORDER BY at_wall, iid)";
+
 Result<MergedHow> HowFrom(int64_t stored) {
   for (const MergedHow how : {MergedHow::kGreen, MergedHow::kRed, MergedHow::kUnchecked}) {
     if (static_cast<int64_t>(how) == stored) return how;
@@ -118,6 +122,9 @@ class DecisionFile final : public DecisionBook {
         TRY(All(connection_.Ask(kMergeOf, {about.project.value, about.iid.value}), MergedFrom));
     if (all.empty()) return std::optional<MergedChange>();
     return std::optional(std::move(all.front()));
+  }
+  Result<std::vector<MergedChange>> MergesIn(ProjectId project, WallTime since) override {
+    return All(connection_.Ask(kMergesIn, {project.value, Stored(since)}), MergedFrom);
   }
   Result<std::vector<Decision>> NewestOfProjects() override {
     return All(connection_.Ask(kNewest), DecisionFrom);

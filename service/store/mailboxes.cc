@@ -8,6 +8,7 @@
 #include "service/store/decisions.h"
 #include "service/store/keys.h"
 #include "service/store/merged.h"
+#include "service/store/ratchets.h"
 #include "service/store/records.h"
 #include "service/store/slots.h"
 #include "service/store/work.h"
@@ -109,6 +110,27 @@ Status EndAnnouncing(Connection& connection, const MailboxClaim& claim,
                     superseded, now);
 }
 
+namespace {
+
+StoredRecord JudgedRecord(const Publication& publication, const StoredRecord& before,
+                          const Now& now) {
+  StoredRecord next{.record = publication.record,
+                    .settle_at = SettleTime(publication.record, before, std::nullopt)};
+  if (next.settle_at && publication.settle_within) {
+    next.settle_at = now.store + *publication.settle_within;
+  }
+  return next;
+}
+
+/// What the default branch has passed is what it is held to.
+Status KeepMarks(Connection& connection, ProjectId project, const Publication& publication,
+                 const Now& now) {
+  if (!publication.clean) return Ok{};
+  return SetMarks(connection, project, *publication.clean, publication.record, now);
+}
+
+}  // namespace
+
 Result<bool> EndJudging(Connection& connection, const MailboxClaim& claim,
                         const Publication& publication, const StatusLine& superseded,
                         const Now& now) {
@@ -119,15 +141,12 @@ Result<bool> EndJudging(Connection& connection, const MailboxClaim& claim,
   }
   TRY(FinishWork(connection, claim, now));
   if (publication.decision) TRY(AddDecision(connection, *publication.decision));
-  StoredRecord next{.record = publication.record,
-                    .settle_at = SettleTime(publication.record, before, std::nullopt)};
-  if (next.settle_at && publication.settle_within) {
-    next.settle_at = now.store + *publication.settle_within;
-  }
+  const StoredRecord next = JudgedRecord(publication, before, now);
   TRY(SaveRecord(connection, claim.key, next));
   TRY(SpeakAbout(connection, claim.key.project, {next.record.head, before.record.head}, superseded,
                  now));
   TRY(WantSlots(connection, claim.key, publication.slots, now));
+  TRY(KeepMarks(connection, claim.key.project, publication, now));
   return true;
 }
 

@@ -346,10 +346,53 @@ constexpr Literal kPolicies = R"(
     PRAGMA user_version = 8;
 )";
 
+/// Whose trace (https://www.w3.org/TR/trace-context/) the next job of a lane belongs to.
+constexpr Literal kTraces = R"(
+    ALTER TABLE work ADD COLUMN trace BLOB NOT NULL DEFAULT x'';
+
+    -- Up to when, by the forge's clock, its merge requests were looked through.
+    CREATE TABLE sweep (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      until_wall INTEGER NOT NULL
+    ) STRICT;
+
+    PRAGMA user_version = 9;
+)";
+
+/// Which rules a branch has passed since when: what it is held to.
+constexpr Literal kRatchets = R"(
+    CREATE TABLE ratchet_mark (
+      project INTEGER NOT NULL,
+      branch BLOB NOT NULL,
+      rule BLOB NOT NULL,
+      decision BLOB NOT NULL,
+      since_wall INTEGER NOT NULL,
+      PRIMARY KEY (project, branch, rule)
+    ) STRICT, WITHOUT ROWID;
+
+    PRAGMA user_version = 10;
+)";
+
+/// What holds back the steps of modes, by whole days, and whether who called a rule wrong had a
+/// role in the project then.
+constexpr Literal kPauses = R"(
+    CREATE TABLE pause (
+      rule BLOB NOT NULL,
+      measure INTEGER NOT NULL,            -- 1 red, 2 unknown, 3 waived, 4 wrong
+      above INTEGER NOT NULL,
+      since_day INTEGER NOT NULL,          -- days since 1970
+      until_day INTEGER,                   -- the first one on which it is over; NULL: it lasts
+      PRIMARY KEY (rule, measure, above, since_day)
+    ) STRICT, WITHOUT ROWID;
+    ALTER TABLE remark ADD COLUMN has_role INTEGER NOT NULL DEFAULT 0;
+
+    PRAGMA user_version = 11;
+)";
+
 /// Step n leads from version n to n + 1 and says so at its end. Never change a step that was
 /// released: add one.
-constexpr std::array kSteps = {kFirst,   kAudit,    kSuggestions, kForks,
-                               kWaivers, kCommands, kRecords,     kPolicies};
+constexpr std::array kSteps = {kFirst,   kAudit,    kSuggestions, kForks,    kWaivers, kCommands,
+                               kRecords, kPolicies, kTraces,      kRatchets, kPauses};
 
 /// Ours, or empty: another program's database is not written to.
 Status CheckOwner(Connection& connection) {

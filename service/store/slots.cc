@@ -104,8 +104,9 @@ Place PlaceOf(const SlotKey& key) {
 }
 
 Result<SlotKind> KindFrom(int64_t stored) {
-  for (const SlotKind kind : {SlotKind::kStatus, SlotKind::kNote, SlotKind::kThread,
-                              SlotKind::kSuggestion, SlotKind::kIssue, SlotKind::kReply}) {
+  for (const SlotKind kind :
+       {SlotKind::kStatus, SlotKind::kNote, SlotKind::kThread, SlotKind::kSuggestion,
+        SlotKind::kIssue, SlotKind::kReply, SlotKind::kPolicyIssue}) {
     if (static_cast<int64_t>(kind) == stored) return kind;
   }
   return Error{Errc::kInternal, "the database holds an unknown kind of slot"};

@@ -17,13 +17,16 @@
 #include "service/store/file_lock.h"
 #include "service/store/fork_book.h"
 #include "service/store/mailboxes.h"
+#include "service/store/pauses.h"
 #include "service/store/policy_book.h"
+#include "service/store/ratchets.h"
 #include "service/store/records.h"
 #include "service/store/retention.h"
 #include "service/store/schema.h"
 #include "service/store/slots.h"
 #include "service/store/sqlite.h"
 #include "service/store/store_clock.h"
+#include "service/store/sweep_rows.h"
 #include "service/store/waiver_rows.h"
 #include "service/store/work.h"
 #include "service/store/writer.h"
@@ -51,10 +54,11 @@ Status WakeOne(Connection& connection, const Wake& wake, const Now& now) {
     return AddCommand(connection, {.project = wake.project, .iid = *wake.iid}, *wake.note, now);
   }
   if (wake.iid) {
-    return WakeMailbox(connection, {.project = wake.project, .iid = *wake.iid}, now, delay);
+    return WakeMailbox(connection, {.project = wake.project, .iid = *wake.iid}, now, delay,
+                       wake.trace_id);
   }
   for (const MailboxKey& key : TRY(OpenWithHead(connection, wake.project, wake.head))) {
-    TRY(WakeMailbox(connection, key, now, delay));
+    TRY(WakeMailbox(connection, key, now, delay, wake.trace_id));
   }
   return Ok{};
 }
@@ -390,6 +394,61 @@ Result<bool> SqliteStore::WakeStale(const StaleTerms& terms) {
 }
 
 Result<uint64_t> SqliteStore::CountStale() { return state_->readers.Use<uint64_t>(CountStaleRows); }
+
+Result<std::optional<WallTime>> SqliteStore::SweptUntil() {
+  return state_->readers.Use<std::optional<WallTime>>(LoadSwept);
+}
+
+Status SqliteStore::SetSweptUntil(WallTime until) {
+  return state_->writer.Do(
+      [&](Connection& connection, const Now& /*now*/) { return SaveSwept(connection, until); });
+}
+
+Result<std::vector<MailboxKey>> SqliteStore::WakeMissed(
+    std::span<const ListedMergeRequest> listed) {
+  return state_->Write<std::vector<MailboxKey>>(
+      [&](Connection& connection, const Now& now) { return WakeListed(connection, listed, now); });
+}
+
+Result<std::vector<RatchetMark>> SqliteStore::Marks(const std::optional<ProjectId>& project) {
+  return state_->readers.Use<std::vector<RatchetMark>>(
+      [&](Connection& connection) { return FindMarks(connection, project); });
+}
+
+Result<CleanSince> SqliteStore::MarksOf(ProjectId project, const std::string& branch) {
+  return state_->readers.Use<CleanSince>(
+      [&](Connection& connection) { return FindMarksOf(connection, project, branch); });
+}
+
+Result<std::vector<std::string>> SqliteStore::ResetMark(ProjectId project, const std::string& rule,
+                                                        const std::string& because) {
+  return state_->Write<std::vector<std::string>>([&](Connection& connection, const Now& now) {
+    return DropMarks(connection, project, rule, because, now);
+  });
+}
+
+Result<std::vector<RuleCounts>> SqliteStore::CountRules(WallTime since) {
+  return state_->readers.Use<std::vector<RuleCounts>>(
+      [&](Connection& connection) { return CountVerdicts(connection, since); });
+}
+
+Result<std::vector<Pause>> SqliteStore::Pauses() {
+  return state_->readers.Use<std::vector<Pause>>(AllPauses);
+}
+
+Status SqliteStore::ChangePauses(const PauseChanges& changes) {
+  return state_->writer.Do(
+      [&](Connection& connection, const Now& now) { return SavePauses(connection, changes, now); });
+}
+
+Status SqliteStore::WantPolicyIssue(ProjectId project, const SlotContent& content) {
+  return state_->writer.Do([&](Connection& connection, const Now& now) {
+    SlotKey key;
+    key.kind = SlotKind::kPolicyIssue;
+    key.project = project;
+    return WantSlot(connection, key, content, now.store);
+  });
+}
 
 Result<StoreHealth> SqliteStore::Health() {
   return state_->readers.Use<StoreHealth>([](Connection& connection) -> Result<StoreHealth> {

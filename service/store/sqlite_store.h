@@ -15,9 +15,11 @@
 #include "headwater/command_queue.h"
 #include "headwater/fork_book.h"
 #include "headwater/policy_book.h"
+#include "headwater/ratchet_book.h"
 #include "headwater/result.h"
 #include "headwater/retention.h"
 #include "headwater/store.h"
+#include "headwater/sweep.h"
 #include "headwater/waiver.h"
 
 namespace headwater::store {
@@ -47,6 +49,8 @@ class SqliteStore final : public Inbox,
                           public CommandQueue,
                           public Retention,
                           public PolicyBook,
+                          public SweepBook,
+                          public RatchetBook,
                           public StoreWatch {
  public:
   /// Opens or makes the database and voids what an earlier process held. kConflict: another process
@@ -117,6 +121,19 @@ class SqliteStore final : public Inbox,
                              std::chrono::milliseconds window) override;
   Result<bool> WakeStale(const StaleTerms& terms) override;
   Result<uint64_t> CountStale() override;
+  Result<std::vector<RuleCounts>> CountRules(WallTime since) override;
+  Result<std::vector<Pause>> Pauses() override;
+  Status ChangePauses(const PauseChanges& changes) override;
+  Status WantPolicyIssue(ProjectId project, const SlotContent& content) override;
+
+  Result<std::optional<WallTime>> SweptUntil() override;
+  Status SetSweptUntil(WallTime until) override;
+  Result<std::vector<MailboxKey>> WakeMissed(std::span<const ListedMergeRequest> listed) override;
+
+  Result<std::vector<RatchetMark>> Marks(const std::optional<ProjectId>& project) override;
+  Result<CleanSince> MarksOf(ProjectId project, const std::string& branch) override;
+  Result<std::vector<std::string>> ResetMark(ProjectId project, const std::string& rule,
+                                             const std::string& because) override;
 
   Result<StoreHealth> Health() override;
 

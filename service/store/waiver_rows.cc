@@ -135,21 +135,10 @@ Reach ReachFrom(uint64_t number, const Query& row, int project_column) {
   return reach;
 }
 
-/// Looks again at what a waiver counts in. A project with very many merge requests has its step cut
-/// short, so that the last one is not forgotten for hours.
+/// Looks again at what a waiver counts in.
 Status WakeReach(Connection& connection, const Reach& reach, const Now& now) {
   if (reach.iid) return WakeMailbox(connection, {reach.project, *reach.iid}, now);
-  const std::vector<MailboxKey> keys = TRY(OpenMailboxes(connection, reach.project));
-  if (keys.empty()) return Ok{};
-  const auto count = static_cast<int64_t>(keys.size());
-  const auto step = std::min(kWaiverWakeStep, kWaiverWakeSpread / count);
-  std::chrono::milliseconds delay{0};
-  for (const MailboxKey& key : keys) {
-    // Reading each of them anew is spread as well as judging it; what is pushed overtakes both.
-    TRY(WakeMailbox(connection, key, {.store = now.store + delay, .wall = now.wall}));
-    delay += step;
-  }
-  return Ok{};
+  return WakeProject(connection, reach.project, now);
 }
 
 AuditEvent EventOf(const Reach& reach, UserId actor, std::string detail) {
@@ -185,6 +174,20 @@ Result<uint64_t> Insert(Connection& connection, const Waiver& waiver) {
 }
 
 }  // namespace
+
+Status WakeProject(Connection& connection, ProjectId project, const Now& now) {
+  const std::vector<MailboxKey> keys = TRY(OpenMailboxes(connection, project));
+  if (keys.empty()) return Ok{};
+  const auto count = static_cast<int64_t>(keys.size());
+  const auto step = std::min(kWaiverWakeStep, kWaiverWakeSpread / count);
+  std::chrono::milliseconds delay{0};
+  for (const MailboxKey& key : keys) {
+    // Reading each of them anew is spread as well as judging it; what is pushed overtakes both.
+    TRY(WakeMailbox(connection, key, {.store = now.store + delay, .wall = now.wall}));
+    delay += step;
+  }
+  return Ok{};
+}
 
 Result<uint64_t> AddWaiver(Connection& connection, const Waiver& waiver, const Now& now) {
   TRY(CheckWaiver(waiver));

@@ -22,6 +22,10 @@ inline constexpr std::chrono::milliseconds kWaiverWakeStep{500};
 /// The last of them is looked at no later than this.
 inline constexpr std::chrono::milliseconds kWaiverWakeSpread = std::chrono::minutes(30);
 
+/// Looks again at all that is open in a project, one after the other. One with very many merge
+/// requests has its step cut short, so that the last one is not forgotten for hours.
+Status WakeProject(Connection& connection, ProjectId project, const Now& now);
+
 /// Gives the number. `number` and the revocation of `waiver` are not looked at. kInvalid as
 /// WaiverBook::Add.
 Result<uint64_t> AddWaiver(Connection& connection, const Waiver& waiver, const Now& now);

@@ -21,8 +21,8 @@ int64_t Stored(Lane lane) { return lane == Lane::kAnnounce ? kAnnounceLane : kJu
 /// of a judgement that is under way becomes the time of what arrives meanwhile.
 constexpr Literal kWake = R"(
     INSERT INTO work (project, iid, lane, generation, cleared, due,
-                      waiting_since_wall, next_since_wall)
-    VALUES (?1, ?2, 1, 1, 1, ?3, NULL, NULL), (?1, ?2, 2, 1, 0, ?5, ?4, ?4)
+                      waiting_since_wall, next_since_wall, trace)
+    VALUES (?1, ?2, 1, 1, 1, ?3, NULL, NULL, ?6), (?1, ?2, 2, 1, 0, ?5, ?4, ?4, ?6)
     ON CONFLICT (project, iid, lane) DO UPDATE SET
       generation = generation + 1,
       cleared = cleared + excluded.cleared,
@@ -31,12 +31,14 @@ constexpr Literal kWake = R"(
         WHEN lane = 2 AND held_until IS NOT NULL AND next_since_wall IS NULL THEN excluded.due
         ELSE min(due, excluded.due) END,
       waiting_since_wall = ifnull(waiting_since_wall, excluded.waiting_since_wall),
-      next_since_wall = ifnull(next_since_wall, excluded.next_since_wall))";
+      next_since_wall = ifnull(next_since_wall, excluded.next_since_wall),
+      trace = iif(excluded.trace = x'', trace, excluded.trace))";
 
 constexpr Literal kNext = R"(
     SELECT project, iid, generation, epoch + 1, attempts + 1, retries,
            (SELECT waiting_since_wall FROM work AS judge
-            WHERE judge.project = work.project AND judge.iid = work.iid AND judge.lane = 2)
+            WHERE judge.project = work.project AND judge.iid = work.iid AND judge.lane = 2),
+           trace
     FROM work
     WHERE cleared = generation AND done < generation AND lane = ?1 AND due <= ?2
       AND (held_until IS NULL OR held_until <= ?2)
@@ -87,9 +89,9 @@ Status EndsOne(Result<uint64_t> changed) {
 }  // namespace
 
 Status WakeMailbox(Connection& connection, const MailboxKey& key, const Now& now,
-                   std::chrono::milliseconds delay) {
+                   std::chrono::milliseconds delay, std::string_view trace_id) {
   TRY(connection.Run(kWake, {key.project.value, key.iid.value, now.store.count(), Stored(now.wall),
-                             (now.store + delay).count()}));
+                             (now.store + delay).count(), trace_id}));
   return Ok{};
 }
 
@@ -107,6 +109,7 @@ Result<std::optional<MailboxClaim>> ClaimWork(Connection& connection, Lane lane,
     claim.attempts = static_cast<uint32_t>(next.Number(4));
     claim.retries = static_cast<uint32_t>(next.Number(5));
     claim.waiting_since = next.IsNull(6) ? now.wall : WallFrom(next.Number(6));
+    claim.trace_id = next.Bytes(7);
   }
   TRY(connection.Run(kHold, {claim.key.project.value, claim.key.iid.value, Stored(lane),
                              (now.store + lease).count()}));

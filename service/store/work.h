@@ -23,7 +23,8 @@ namespace headwater::store {
 
 /// An event has arrived, whose judgement may be let wait when there was nothing to judge.
 Status WakeMailbox(Connection& connection, const MailboxKey& key, const Now& now,
-                   std::chrono::milliseconds delay = std::chrono::milliseconds(0));
+                   std::chrono::milliseconds delay = std::chrono::milliseconds(0),
+                   std::string_view trace_id = "");
 
 /// The claim, without its record.
 Result<std::optional<MailboxClaim>> ClaimWork(Connection& connection, Lane lane,

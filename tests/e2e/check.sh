@@ -69,6 +69,50 @@ git -C project add . && git -C project commit -qm 'Break the policy'
 expect "a broken policy in the change: could not check" 3 '.headwater.yml:2:3: .*did you mean' check
 git -C project reset -q --hard HEAD~1
 
+# Rules that the project brings itself.
+git init -q -b main patterns
+cat >patterns/.headwater.yml <<'END'
+extends: preset:minimal
+patterns:
+  no-internal-hosts:
+    title: {en: No addresses of the intranet, de: Keine Adressen aus dem Intranet}
+    why: {en: Outside nobody can follow them., de: Von außen führen sie ins Leere.}
+    fix: {en: Use the public address., de: Durch die öffentliche Adresse ersetzen.}
+    see: https://guide.example.org/addresses
+    severity: error
+    added-lines: '(?i)\.intranet\.example\b'
+rules:
+  pattern/no-internal-hosts: gate
+END
+echo 'see wiki.intranet.example' >patterns/old.md
+git -C patterns add . && git -C patterns commit -qm 'First'
+git -C patterns switch -q -c feature
+printf 'one\nhttp://Wiki.Intranet.Example/x\n' >patterns/new.md
+echo 'and more' >>patterns/old.md
+git -C patterns add . && git -C patterns commit -qm 'Add a page'
+with_pattern() { "$headwater" check --repo patterns "$@"; }
+expect "a pattern gates what is added" 1 \
+  'new.md:2: pattern/no-internal-hosts: new.md holds .Intranet.Example. \[required\]' with_pattern
+expect "its reason is told" 1 'why: Outside nobody can follow them.' with_pattern
+expect "what was there is not asked for" 1 '1 required' with_pattern
+expect "in German" 1 'Durch die öffentliche Adresse ersetzen' with_pattern --language de
+expect "JSON has its words" 1 '"see": "https://guide.example.org/addresses"' \
+  with_pattern --format json
+expect "SARIF describes it" 1 'No addresses of the intranet' with_pattern --format sarif
+expect "Code Quality names it" 1 '"check_name": "pattern/no-internal-hosts"' \
+  with_pattern --format codeclimate
+expect "JUnit has its class" 1 'classname="pattern" name="pattern/no-internal-hosts"' \
+  with_pattern --format junit
+expect "it is explained with its place" 0 'added-lines: .*yml:3:3' \
+  "$headwater" policy explain --project a/b --file patterns/.headwater.yml
+sed -i '/^  pattern/d; s/^rules:$//' patterns/.headwater.yml
+git -C patterns commit -qam 'Loosen the pattern'
+expect "a change that loosens it is judged by the old one too" 1 '1 required' with_pattern
+sed -i "s/added-lines: .*/added-lines: '(?<=x)y'/" patterns/.headwater.yml
+git -C patterns commit -qam 'Break the pattern'
+expect "a wrong expression: could not check, with its place" 3 \
+  '.headwater.yml:9:18: .*RE2 knows no look-ahead and no look-behind' with_pattern
+
 seq -f 'int c%g;' 20 >project/src/untracked.c
 expect "--worktree sees what is not committed" 1 'src/untracked.c:1' check --worktree
 expect "without it, it is not judged" 1 '1 required' check

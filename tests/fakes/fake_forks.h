@@ -115,6 +115,7 @@ class FakeRadar final : public jobs::ForkRadar {
     return Ok{};
   }
   bool MayShowToAll(ProjectId, const std::vector<std::string>&) override { return shows; }
+  bool MayShowToReaders(ProjectId, const std::vector<std::string>&) override { return shows; }
 };
 
 }  // namespace headwater::fakes

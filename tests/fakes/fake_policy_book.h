@@ -21,6 +21,10 @@ class FakePolicyBook final : public PolicyBook {
   std::set<ProjectId> stale;
   int passes = 0;  ///< Calls of MarkStale that named anybody.
   WallTime begun{};
+  std::vector<RuleCounts> counts;
+  std::vector<Pause> pauses;
+  std::map<ProjectId, SlotContent> issues;
+  int counted = 0;  ///< Calls of CountRules.
 
   Result<WallTime> PoliciesBegunAt() override { return begun; }
   Result<std::vector<ProjectStanding>> Standings() override {
@@ -56,6 +60,34 @@ class FakePolicyBook final : public PolicyBook {
   }
   Result<bool> WakeStale(const StaleTerms&) override { return false; }
   Result<uint64_t> CountStale() override { return uint64_t{0}; }
+  Status WantPolicyIssue(ProjectId project, const SlotContent& content) override {
+    const std::lock_guard lock(mutex_);
+    issues[project] = content;
+    return Ok{};
+  }
+  Result<std::vector<RuleCounts>> CountRules(WallTime) override {
+    const std::lock_guard lock(mutex_);
+    ++counted;
+    return counts;
+  }
+  Result<std::vector<Pause>> Pauses() override {
+    const std::lock_guard lock(mutex_);
+    return pauses;
+  }
+  Status ChangePauses(const PauseChanges& changes) override {
+    const std::lock_guard lock(mutex_);
+    const auto is_same = [](const Pause& a, const Pause& b) {
+      return a.condition == b.condition && a.since == b.since;
+    };
+    for (const std::vector<Pause>* gone : {&changes.drop, &changes.put}) {
+      for (const Pause& pause : *gone) {
+        std::erase_if(pauses, [&](const Pause& one) { return is_same(one, pause); });
+      }
+    }
+    pauses.insert(pauses.end(), changes.put.begin(), changes.put.end());
+    audited.insert(audited.end(), changes.because.begin(), changes.because.end());
+    return Ok{};
+  }
 
  private:
   std::mutex mutex_;

@@ -15,7 +15,9 @@ from render import CHART, ROOT
 # What the chart decides instead of the values (templates/_config.tpl).
 CHART_KEYS = {
     "gitlab.api_token_file", "gitlab.read_token_file", "gitlab.ca_file", "hooks.listen",
-    "hooks.secret_file", "hooks.signing_key_file", "pages.listen", "health.listen", "store.folder",
+    "hooks.secret_file", "hooks.signing_key_file", "pages.listen",
+    # Of connect and doctor, which look at a service from outside a pod.
+    "gitlab.hook_admin_token_file", "hooks.url", "health.listen", "store.folder",
     "policy.instance", "policy.groups"}
 # Of Prometheus and of the cluster, not of the program.
 FOREIGN_METRICS = {"up", "kubelet_volume_stats_available_bytes",

@@ -19,12 +19,14 @@ class FakeInbox final : public Inbox {
     if (failure) return *failure;
     keys.emplace_back(delivery_key);
     count += wakes.size();
+    for (const Wake& wake : wakes) trace_id = wake.trace_id;
     return keys.size() > 1 && keys.front() == keys.back() ? Recorded::kDuplicate : Recorded::kNew;
   }
 
   std::optional<Error> failure;
   std::vector<std::string> keys;
   size_t count = 0;
+  std::string trace_id;  ///< Of the last wake.
 };
 
 class GitlabWebhookTest : public testing::Test {
@@ -74,6 +76,17 @@ TEST_F(GitlabWebhookTest, AnEventIsRecordedBeforeItIsAnswered) {
   EXPECT_EQ(1U, inbox_.count);
   EXPECT_EQ(1, nudges_);
   EXPECT_TRUE(response.authenticated);
+}
+
+TEST_F(GitlabWebhookTest, TheWorkBelongsToTheTraceOfTheDelivery) {
+  HttpRequest request = Delivery(Payload("merge_request_open"));
+  request.headers.push_back(
+      {"traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"});
+  EXPECT_EQ(200, Send(request).status);
+  EXPECT_EQ("4bf92f3577b34da6a3ce929d0e0e4736", inbox_.trace_id);
+  request.headers.back().value = "something else";
+  EXPECT_EQ(200, Send(request).status);
+  EXPECT_EQ("", inbox_.trace_id);
 }
 
 TEST_F(GitlabWebhookTest, ADuplicateWakesNobody) {

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "headwater/data.h"
+#include "headwater/policy_rule.h"
 #include "headwater/registry.h"
 #include "headwater/rule.h"
 #include "tests/fakes/fake_view.h"
@@ -46,6 +47,7 @@ struct ExpectedFinding {
 struct RuleCase {
   std::string name;
   const RuleEntry* rule = nullptr;
+  PolicyRulePointer own;  ///< A policy's own rule, which `rule` belongs to.
   std::chrono::sys_days as_of{};
   std::map<std::string, OptionValue, std::less<>> options;
   ChangeScope scope = ChangeScope::kRange;
@@ -292,6 +294,9 @@ inline void ReadFacts(const DataNode& node, Facts& facts) {
     } else if (key.scalar == "merge_request_text") {
       facts.gathered.insert(FactKind::kMergeRequestText);
       facts.facts.push_back({FactKind::kMergeRequestText, value.scalar, Untrusted(value.scalar)});
+    } else if (key.scalar == "source_branch") {
+      facts.facts.push_back(
+          {FactKind::kForge, std::string(kSourceBranchFact), Untrusted(value.scalar)});
     } else if (key.scalar == "forge") {
       facts.gathered.insert(FactKind::kForge);
       facts.forge.emplace();
@@ -376,7 +381,7 @@ inline void ReadKey(const DataNode& key, const DataNode& value, RuleCase& rule_c
   const std::string& name = key.scalar;
   if (name == "name")
     rule_case.name = value.scalar;
-  else if (name == "rule")
+  else if (name == "rule" || name == "pattern")
     return;
   else if (name == "as_of")
     rule_case.as_of = ToDay(value);
@@ -421,13 +426,34 @@ inline std::string ReadFile(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
+inline DataNode Word(const std::string& text) {
+  DataNode node;
+  node.kind = DataNode::Kind::kString;
+  node.scalar = text;
+  return node;
+}
+
+/// The rule that the case itself brings, as a policy would; what it says of itself may be left out.
+inline PolicyRulePointer PatternOf(const DataNode& root, const std::string& id) {
+  const DataNode* pattern = root.Find("pattern");
+  if (pattern == nullptr) throw std::runtime_error("the case has no pattern");
+  DataMember entry{Word(id.substr(kPatternFamily.size())), *pattern};
+  for (const char* const key : {"title", "why", "fix"}) {
+    if (pattern->Find(key) == nullptr) entry.second.members.push_back({Word(key), Word("A text")});
+  }
+  Result<PolicyRulePointer> rule = ReadPattern(entry);
+  if (!rule.ok()) throw std::runtime_error(rule.error().message);
+  return std::move(rule).value();
+}
+
 inline RuleCase LoadCase(const std::filesystem::path& path) {
   const auto root = ParseYaml(ReadFile(path), kYamlLimits);
   if (!root.ok()) throw std::runtime_error(root.error().message);
   const DataNode* id = root.value().Find("rule");
   if (id == nullptr) throw std::runtime_error("the case names no rule");
   RuleCase rule_case;
-  rule_case.rule = FindRule(id->scalar);
+  if (IsPatternId(id->scalar)) rule_case.own = PatternOf(root.value(), id->scalar);
+  rule_case.rule = rule_case.own ? &rule_case.own->entry : FindRule(id->scalar);
   if (rule_case.rule == nullptr) Fail(*id, "no such rule: " + id->scalar);
   for (const OptionInfo& info : rule_case.rule->info.options) {
     rule_case.options[std::string(info.name.view())] = DefaultOf(info);

@@ -60,7 +60,8 @@ Result<RuleAnswer> Judge(const RuleCase& rule_case, const fakes::FakeFiles& afte
                             .only = only,
                             .except = except.value(),
                             .as_of = rule_case.as_of,
-                            .max_findings = rule_case.max_findings};
+                            .max_findings = rule_case.max_findings,
+                            .own_rule = rule_case.own.get()};
   Result<RuleAnswer> answer = rule_case.rule->check(context);
   // What rules share of a view changes nothing of what they say.
   const Result<RuleAnswer> again = rule_case.rule->check(context);

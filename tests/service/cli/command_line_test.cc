@@ -91,6 +91,42 @@ TEST(CommandLineTest, TheStatusOfAPolicyIsReadFromTheServicesFolder) {
   EXPECT_TRUE(other.json);
 }
 
+TEST(CommandLineTest, APlanNeedsTheNewFileAndCountsFromToday) {
+  const auto plan = [](const std::vector<std::string>& words) {
+    return std::get<PolicyPlanRequest>(std::get<Command>(Parse(words)));
+  };
+  const PolicyPlanRequest usual = plan({"policy", "plan", "--instance", "new.yml"});
+  EXPECT_EQ("new.yml", usual.place.instance_file);
+  EXPECT_EQ("/var/lib/headwater", usual.folder);
+  EXPECT_EQ(std::chrono::days(90), usual.days);
+  EXPECT_EQ(200U, usual.sample);
+  EXPECT_EQ(kToday, usual.as_of);
+  EXPECT_EQ(kToday, usual.today);
+  const PolicyPlanRequest other =
+      plan({"policy", "plan", "--instance", "new.yml", "--groups", "g", "--folder", "/srv",
+            "--days", "7", "--sample", "0", "--as-of", "2027-03-01", "--format", "json"});
+  EXPECT_EQ("/srv", other.folder);
+  EXPECT_EQ(std::chrono::days(7), other.days);
+  EXPECT_EQ(0U, other.sample);
+  EXPECT_EQ(kToday, other.today);
+  EXPECT_NE(kToday, other.as_of);
+  EXPECT_EQ(PlanFormat::kJson, other.format);
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"policy", "plan"},
+        {"policy", "plan", "--instance", "n.yml", "--days", "0"},
+        {"policy", "plan", "--instance", "n.yml", "--sample", "-1"},
+        {"policy", "plan", "--instance", "n.yml", "--format", "xml"}}) {
+    EXPECT_EQ(kExitUsage, std::get<CommandResult>(Parse(words)).exit_code);
+  }
+}
+
+TEST(CommandLineTest, TheChildOfAPlanIsThereAndShownToNobody) {
+  EXPECT_TRUE(std::holds_alternative<PolicyPlanWorkRequest>(
+      std::get<Command>(Parse({"policy", "plan-work"}))));
+  const std::string help = std::get<CommandResult>(Parse({"policy", "--help"})).out;
+  EXPECT_EQ(help.find("plan-work"), std::string::npos) << help;
+}
+
 TEST(CommandLineTest, ASchemaIsThatOfAProjectsFileUnlessAnotherIsNamed) {
   const auto project = std::get<PolicySchemaRequest>(PolicyOf({"policy", "schema"}));
   EXPECT_EQ(PolicyFileKind::kProject, project.kind);
@@ -318,6 +354,63 @@ TEST(CommandLineTest, TheAuditLogIsVerifiedAgainstANotedHead) {
   }
 }
 
+AuditReportRequest ReportOf(const std::vector<std::string>& words) {
+  return std::get<AuditReportRequest>(std::get<Command>(Parse(words)));
+}
+
+TEST(CommandLineTest, AReportIsAboutAProjectAGroupOrEverything) {
+  const AuditReportRequest all = ReportOf({"report"});
+  EXPECT_EQ("", all.project + all.group + all.out);
+  EXPECT_EQ(AuditReportFormat::kHtml, all.format);
+  EXPECT_EQ(Language::kEnglish, all.language);
+  const AuditReportRequest some =
+      ReportOf({"report", "--folder", "/srv", "--group", "city", "--since", "2026-11-01", "--until",
+                "2026-11-30", "--format", "csv", "--language", "de", "--out", "r.csv"});
+  EXPECT_EQ("/srv", some.folder);
+  EXPECT_EQ("city", some.group);
+  EXPECT_EQ(ParseDate("2026-11-01"), some.since);
+  EXPECT_EQ(ParseDate("2026-11-30"), some.until);
+  EXPECT_EQ(AuditReportFormat::kCsv, some.format);
+  EXPECT_EQ(Language::kGerman, some.language);
+  EXPECT_EQ("r.csv", some.out);
+}
+
+TEST(CommandLineTest, AReportOfAReleaseNamesItsTags) {
+  const AuditReportRequest release =
+      ReportOf({"report", "--project", "a/b", "--range", "v1.0..v1.1", "--repository", "/clone"});
+  ASSERT_TRUE(release.range);
+  EXPECT_EQ("v1.0", release.range->from);
+  EXPECT_EQ("v1.1", release.range->to);
+  EXPECT_EQ("/clone", release.repository);
+  EXPECT_EQ("", ReportOf({"report", "--project", "7", "--range", "..v1"}).range->from);
+  for (const std::vector<std::string>& wrong : std::vector<std::vector<std::string>>{
+           {"report", "--range", "a..b"},
+           {"report", "--project", "7", "--range", "a"},
+           {"report", "--project", "7", "--range", "a.."},
+           {"report", "--project", "7", "--range", "a...b..c"},
+           {"report", "--project", "7", "--range", "a..b", "--since", "2026-11-01"},
+           {"report", "--project", "7", "--group", "g"},
+           {"report", "--project", "7", "--repository", "/clone"},
+           {"report", "--until", "soon"}}) {
+    EXPECT_EQ(kExitUsage, std::get<CommandResult>(Parse(wrong)).exit_code) << wrong.back();
+  }
+}
+
+TEST(CommandLineTest, ARatchetIsResetWithAReason) {
+  auto request = std::get<RatchetRequest>(
+      std::get<Command>(Parse({"policy", "ratchet", "list", "--project", "a/b"})));
+  EXPECT_EQ("a/b", std::get<RatchetListRequest>(request.what).project);
+  request = std::get<RatchetRequest>(
+      std::get<Command>(Parse({"policy", "ratchet", "reset", "a/b", "license/header-missing",
+                               "--because", "a takeover", "--store", "/srv"})));
+  const auto& reset = std::get<RatchetResetRequest>(request.what);
+  EXPECT_EQ("/srv", request.folder);
+  EXPECT_EQ("license/header-missing", reset.rule);
+  EXPECT_EQ("a takeover", reset.because);
+  const auto refused = Parse({"policy", "ratchet", "reset", "a/b", "license/header-missing"});
+  EXPECT_EQ(kExitUsage, std::get<CommandResult>(refused).exit_code);
+}
+
 TEST(CommandLineTest, DecisionsAreLookedUpByCommitProjectAndId) {
   const std::string commit(40, 'c');
   auto parsed = Parse({"decisions", "find", "--commit", commit});
@@ -378,6 +471,43 @@ TEST(CommandLineTest, AnArgumentIsEncodedWhenItIsQuotedBack) {
   const std::string& err = std::get<CommandResult>(parsed).err;
   EXPECT_EQ(std::string::npos, err.find('\x1b'));
   EXPECT_NE(std::string::npos, err.find("pwned"));
+}
+
+TEST(CommandLineTest, ConnectIsToldWhereAndWhich) {
+  const auto request = std::get<ConnectRequest>(
+      std::get<Command>(Parse({"connect", "--gitlab", "https://g.example", "--admin-token-file",
+                               "t", "--config", "hw.yml", "--url", "https://h.example",
+                               "--projects", "a/**", "b/c", "--dry-run", "--language", "en"})));
+  EXPECT_EQ((std::vector<std::string>{"a/**", "b/c"}), request.projects);
+  EXPECT_TRUE(request.dry_run);
+  EXPECT_FALSE(request.system_hook || request.no_hook_admin);
+  EXPECT_EQ(Language::kEnglish, request.language);
+  EXPECT_EQ("127.0.0.1:8080", request.listen);
+}
+
+TEST(CommandLineTest, TheFirstEveningTakesNoTokenOnTheCommandLine) {
+  const std::vector<std::vector<std::string>> wrong = {
+      {"connect", "--gitlab", "https://g.example", "--config", "hw.yml"},
+      {"connect", "--gitlab", "https://g.example", "--config", "hw.yml", "--admin-token", "glpat"},
+      {"disconnect", "--config", "hw.yml"},
+      {"preview", "--gitlab", "https://g.example"},
+      {"preview", "--gitlab", "https://g.example", "--token-file", "t", "--last", "0"},
+      {"preview", "--gitlab", "https://g.example", "--token-file", "t", "--last", "101"},
+      {"preview", "--gitlab", "https://g.example", "--token-file", "t", "--policy", "p", "--preset",
+       "preset:strict"}};
+  for (const auto& words : wrong) {
+    EXPECT_EQ(kExitUsage, std::get<CommandResult>(Parse(words)).exit_code) << words.back();
+  }
+}
+
+TEST(CommandLineTest, DoctorAndPreviewHaveTheirDefaults) {
+  const auto doctor = std::get<DoctorRequest>(std::get<Command>(Parse({"doctor"})));
+  EXPECT_EQ("/etc/headwater/headwater.yml", doctor.config_file);
+  EXPECT_FALSE(doctor.json);
+  const auto preview = std::get<PreviewRequest>(
+      std::get<Command>(Parse({"preview", "--gitlab", "https://g.example", "--token-file", "t"})));
+  EXPECT_EQ(50U, preview.last);
+  EXPECT_EQ("preset:opencode", preview.preset);
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include "headwater/metrics.h"
 #include "headwater/store.h"
 
 namespace headwater {
@@ -18,17 +17,6 @@ TEST(ClockTest, TimesAreWrittenAsRfc3339) {
             FormatTime(day + std::chrono::hours(16) + std::chrono::minutes(8) +
                        std::chrono::milliseconds(18'123)));
   EXPECT_EQ("1969-12-31T23:59:59.999Z", FormatTime(WallTime{} - std::chrono::milliseconds(1)));
-}
-
-TEST(MetricsTest, CountersAddAndGaugesAreSet) {
-  Count("headwater_test_total");
-  Count("headwater_test_total", 2);
-  Measure("headwater_test", 7);
-  Measure("headwater_test", 5);
-  const std::string text = RenderMetrics();
-  EXPECT_NE(std::string::npos,
-            text.find("# TYPE headwater_test_total counter\nheadwater_test_total 3\n"));
-  EXPECT_NE(std::string::npos, text.find("# TYPE headwater_test gauge\nheadwater_test 5\n"));
 }
 
 TEST(WorstOfTest, FailedIsWorseThanRunningIsWorseThanSuccess) {

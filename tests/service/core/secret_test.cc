@@ -175,6 +175,28 @@ TEST_F(SecretFileTest, AFileThatIsGoneIsNotRemembered) {
   EXPECT_EQ("invalid", Read());
 }
 
+TEST(SecretTest, WhatIsWipedIsGone) {
+  std::string bytes = "a-token";
+  const char* const place = bytes.data();
+  Wipe(bytes);
+  EXPECT_TRUE(bytes.empty());
+  // The text still owns the place: it was emptied, not freed.
+  EXPECT_EQ(std::string(7, '\0'), std::string(place, 7));
+}
+
+TEST(SecretTest, IsWhereItWasMovedAndNowhereElse) {
+  Secret first("a-token");
+  Secret second(std::move(first));
+  EXPECT_EQ("a-token", second.bytes());
+  EXPECT_TRUE(first.empty());  // NOLINT(bugprone-use-after-move)
+  Secret third;
+  third = std::move(second);
+  EXPECT_EQ("a-token", third.bytes());
+  EXPECT_TRUE(second.empty());  // NOLINT(bugprone-use-after-move)
+  Secret copy = third;
+  EXPECT_EQ(copy.bytes(), third.bytes());
+}
+
 TEST_F(SecretFileTest, AnUnchangedFileIsNotReadAgain) {
   Open();
   Write("first");

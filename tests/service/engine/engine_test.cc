@@ -84,7 +84,7 @@ class EngineTest : public testing::Test {
     set.rules.push_back({&rule_, &policy_, Options(), GlobSet(), GlobSet()});
     Subjects subjects{change_, tree, lines_, target_, before_};
     const std::vector<RuleSet> sets = {set};
-    return Judge(subjects, {sets, facts_, std::chrono::sys_days{}, budget_});
+    return Judge(subjects, {sets, facts_, std::chrono::sys_days{}, budget_, &clean_since_});
   }
   RuleResult Only(const Report& report) { return report.rules.at(0); }
 
@@ -94,6 +94,7 @@ class EngineTest : public testing::Test {
   Change change_;
   fakes::FakeLines lines_;
   Facts facts_;
+  CleanSince clean_since_;
   Budget budget_;
   std::vector<std::string> generated_;
   std::function<Result<GitView*>()> target_;
@@ -236,6 +237,41 @@ TEST_F(EngineTest, ARatchetHintsWhereTheTargetIsNot) {
   const Report report = Run(Mode::kRatchet, tree);
   EXPECT_EQ(Outcome::kPass, report.outcome);
   EXPECT_EQ(Mode::kHint, Only(report).effective_mode);
+}
+
+TEST_F(EngineTest, ARatchetGatesWhereTheTargetHasPassedOnceAndIsNotEvenRead) {
+  FakeView tree(Of({{"a.c", "bad"}}));
+  Changed({"a.c"});
+  bool asked = false;
+  target_ = [&]() -> Result<GitView*> {
+    asked = true;
+    return Error{Errc::kContent, ""};
+  };
+  const std::chrono::sys_days since = std::chrono::year(2026) / 11 / 1;
+  clean_since_ = {{"family/rule", since}, {"family/other", since}};
+  const Report report = Run(Mode::kRatchet, tree);
+  EXPECT_EQ(Outcome::kFail, report.outcome);
+  EXPECT_EQ(since, Only(report).clean_since);
+  EXPECT_FALSE(asked);
+}
+
+TEST_F(EngineTest, AMarkHoldsNoOtherModeAndNoOtherRule) {
+  FakeView tree(Of({{"a.c", "bad"}}));
+  FakeView dirty(Of({{"old.c", "bad"}}));
+  Changed({"a.c"});
+  target_ = [&]() -> Result<GitView*> { return &dirty; };
+  clean_since_ = {{"family/rule", {}}};
+  EXPECT_EQ(Mode::kHint, Only(Run(Mode::kHint, tree)).effective_mode);
+  clean_since_ = {{"family/other", {}}};
+  EXPECT_EQ(Mode::kHint, Only(Run(Mode::kRatchet, tree)).effective_mode);
+}
+
+TEST_F(EngineTest, OfAWholeProjectNothingIsHeldToAMark) {
+  FakeView tree(Of({{"a.c", "bad"}}));
+  Changed({"a.c"});
+  change_.scope = ChangeScope::kAll;
+  clean_since_ = {{"family/rule", {}}};
+  EXPECT_EQ(Mode::kHint, Only(Run(Mode::kRatchet, tree)).effective_mode);
 }
 
 TEST_F(EngineTest, ARatchetGatesWhereTheTargetCannotBeRead) {

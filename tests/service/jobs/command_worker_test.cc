@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "headwater/date.h"
+#include "headwater/policy_rule.h"
 #include "headwater/registry.h"
 #include "service/report/decision_json.h"
 #include "tests/fakes/fake_commands.h"
@@ -420,6 +421,20 @@ TEST_F(CommandWorkerTest, AnybodyMaySayThatARuleIsWrong) {
   EXPECT_EQ("white_check_mark", ReplyOf(effects).url);
 }
 
+TEST_F(CommandWorkerTest, WhoCallsARuleWrongIsWrittenDownWithTheirRole) {
+  Says({99}, "@headwater-bot wrong license/header-missing: it has one");
+  EXPECT_FALSE(Effects().remark->has_role);
+  people_.levels[99] = AccessLevel::kGuest;
+  EXPECT_FALSE(Effects().remark->has_role) << "anybody may become one";
+  people_.levels[99] = AccessLevel::kReporter;
+  EXPECT_TRUE(Effects().remark->has_role);
+  people_.fail = [](const std::string& called) -> std::optional<Error> {
+    if (called != "level") return std::nullopt;
+    return Error{Errc::kDenied, "nobody tells"};
+  };
+  EXPECT_FALSE(Effects().remark->has_role);
+}
+
 TEST_F(CommandWorkerTest, AnybodyMayAskForAWaiver) {
   Says({99}, "@headwater-bot ausnahme-anfragen license/header-missing: `/approve` @all");
   const CommandEffects effects = Effects();
@@ -479,6 +494,41 @@ TEST_F(CommandWorkerTest, ARuleIsExplained) {
   for (const Text& part : {rule.title, rule.why, rule.fix}) {
     EXPECT_NE(std::string::npos, text.find(part.en.view())) << text;
   }
+}
+
+TEST_F(CommandWorkerTest, ARuleOfThePolicyIsExplainedAndWaivedAsItWasJudgedBy) {
+  const PolicyRulePointer own = ToldPattern({.id = "pattern/no-x",
+                                             .severity = Severity::kWarning,
+                                             .subject = Subject::kChange,
+                                             .title_en = "No x",
+                                             .title_de = "Kein x",
+                                             .why_en = "It hurts",
+                                             .why_de = "Es schmerzt",
+                                             .fix_en = "Take it out",
+                                             .fix_de = "Entfernen",
+                                             .see = "https://guide.example/x"})
+                                    .value();
+  Report report;
+  report.head = *forge.merge_request.head;
+  report.own_rules = {std::make_shared<PolicyRules>(PolicyRules{{own}})};
+  report.rules.emplace_back().info = &own->entry.info;
+  Decision decision;
+  decision.about = claim_.about;
+  decision.head = report.head;
+  decision.record = report::RenderDecision({}, report);
+  decisions.all = {decision};
+
+  Says({99}, "@headwater-bot erklären pattern/no-x");
+  EXPECT_EQ(
+      "<!-- headwater:reply 80 -->\n**Kein x** (`pattern/no-x`)\n\n- Warum: Es schmerzt\n"
+      "- So geht es: Entfernen\n- Mehr dazu: <https://guide.example/x>\n",
+      ReplyOf(Effects()).text);
+  Says({99}, "@headwater-bot explain pattern/no-y");
+  EXPECT_NE(std::string::npos, ReplyOf(Effects()).text.find("probably meant: `pattern/no-x`"));
+  Says(kAnn, "@headwater-bot waive pattern/no-x until 2026-12-21 because accepted-risk: for now");
+  const CommandEffects effects = Effects();
+  ASSERT_EQ(1U, effects.waivers.size()) << ReplyOf(effects).text;
+  EXPECT_EQ("pattern/no-x", effects.waivers[0].scope.rule);
 }
 
 TEST_F(CommandWorkerTest, WhatIsNotUnderstoodIsAnsweredWithTheNearestWord) {

@@ -42,7 +42,7 @@ class CommentSenderTest : public testing::Test, protected ServiceFixture {
   }
 };
 
-TEST_F(CommentSenderTest, CreatesOnceAndEditsInPlace) {
+TEST_F(CommentSenderTest, B3OneCommentIsCreatedAndEditedInPlace) {
   Run(Wanted(StatusState::kFailed, kBody));
   ASSERT_EQ(1U, forge.notes.size());
   SlotClaim claim = Wanted(StatusState::kSuccess, kDone);
@@ -67,7 +67,7 @@ TEST_F(CommentSenderTest, TheSameTextIsNotSentAgain) {
   EXPECT_TRUE(forge.calls.empty());
 }
 
-TEST_F(CommentSenderTest, OursIsFoundByMarkerAndAuthorOnly) {
+TEST_F(CommentSenderTest, B7OursIsFoundByMarkerAndAuthorOnly) {
   forge.notes = {{NoteId{1}, UserId{31}, kBody, "", false},
                  {NoteId{2}, FakeForge::kSelf, "an answer of ours", "", false},
                  {NoteId{3}, FakeForge::kSelf, kDone, "", false}};
@@ -107,7 +107,7 @@ TEST_F(CommentSenderTest, AnUnansweredCreateIsReadBackBeforeItIsRepeated) {
   EXPECT_TRUE(outbox.settled);
 }
 
-TEST_F(CommentSenderTest, ExtrasAreRemovedAndTheOldestStays) {
+TEST_F(CommentSenderTest, B4ExtrasAreRemovedAndTheOldestStays) {
   forge.notes = {{NoteId{2}, FakeForge::kSelf, kBody, "", false},
                  {NoteId{5}, FakeForge::kSelf, kBody, "", false},
                  {NoteId{6}, UserId{31}, kBody, "", false}};

@@ -46,6 +46,9 @@ class FakeBook final : public DecisionBook {
     return found;
   }
   Result<std::optional<MergedChange>> MergeOf(const MailboxKey&) override { return merge; }
+  Result<std::vector<MergedChange>> MergesIn(ProjectId, WallTime) override {
+    return std::vector<MergedChange>{};
+  }
   Result<std::vector<Decision>> NewestOfProjects() override { return all; }
 
   std::vector<Decision> all;

@@ -53,6 +53,20 @@ TEST(EvaluateRequestTest, LayersComeThroughInTheirOrder) {
   EXPECT_EQ(request.default_branch, read.value().default_branch);
 }
 
+TEST(EvaluateRequestTest, WhatABranchIsHeldToComesThrough) {
+  EvaluateRequest request = ReadEvaluateRequest(RequestWith("")).value();
+  EXPECT_TRUE(request.clean_since.empty());
+  request.clean_since = {{"license/header-missing", std::chrono::year(2026) / 11 / 1},
+                         {"sbom/valid", std::chrono::year(2025) / 2 / 28}};
+  const Result<EvaluateRequest> read = ReadEvaluateRequest(RenderEvaluateRequest(request));
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(request.clean_since, read.value().clean_since);
+  for (const char* wrong : {R"(,"clean_since":[])", R"(,"clean_since":{"a/b":"soon"})",
+                            R"(,"clean_since":{"a/b":{}})"}) {
+    EXPECT_FALSE(ReadEvaluateRequest(RequestWith(wrong)).ok()) << wrong;
+  }
+}
+
 TEST(EvaluateRequestTest, LayersThatAreNoneAreRefused) {
   const std::string before =
       R"({"schema":"headwater.evaluate/1","mirror":"/m.git","as_of":"2026-11-21","head":")" +
@@ -87,6 +101,16 @@ TEST(EvaluateRequestTest, TheMergeRequestsTextIsReadAsItWasWritten) {
   ASSERT_EQ(1U, facts.facts.size());
   EXPECT_EQ(text, facts.facts[0].value.bytes());
   EXPECT_EQ(request.facts.facts[0].id, facts.facts[0].id);
+}
+
+TEST(EvaluateRequestTest, TheBranchThatIsToBeMergedComesThrough) {
+  EvaluateRequest request = ReadEvaluateRequest(RequestWith("")).value();
+  request.facts.facts.push_back(SourceBranchFact(Untrusted("feature/\"x\"\n")));
+  const Result<EvaluateRequest> read = ReadEvaluateRequest(RenderEvaluateRequest(request));
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  ASSERT_EQ(1U, read.value().facts.facts.size());
+  EXPECT_EQ("feature/\"x\"\n", read.value().facts.facts[0].value.bytes());
+  EXPECT_EQ(request.facts.facts[0].id, read.value().facts.facts[0].id);
 }
 
 TEST(EvaluateRequestTest, ArtifactsComeThroughWithTheirFileOrTheirProblem) {
@@ -272,8 +296,8 @@ TEST(EvaluateRequestTest, WhatIsWrongIsNamed) {
       {RequestWith(R"(,"limits":{"memory_bytes":-1})"),
        "request: `limits.memory_bytes`: expected a whole number"},
       {RequestWith(R"(,"facts":{"weather":[]})"),
-       "request: `facts`: expected `artifacts`, `artifacts_under_way`, `forge`, `forks` "
-       "and `merge_request_text`"},
+       "request: `facts`: expected `artifacts`, `artifacts_under_way`, `forge`, `forks`, "
+       "`merge_request_text` and `source_branch`"},
       {RequestWith(R"(,"facts":{"artifacts":"a"})"), "request: `facts.artifacts`: expected a list"},
       {RequestWith(R"(,"facts":{"artifacts":[{"origin":"report"}]})"),
        "request: `facts.artifacts`: expected either `file` or a `problem`"},

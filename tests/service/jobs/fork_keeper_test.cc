@@ -466,6 +466,26 @@ TEST_F(ForkKeeperTest, APageIsShownWhileAllThatItNamesIsPublic) {
   EXPECT_TRUE(keeper->MayShowToAll({77}, {})) << "not heard of yet";
 }
 
+TEST_F(ForkKeeperTest, APrivatePageNamesOnlyWhatAllItsReadersMayRead) {
+  options.shared.groups = {5};
+  Open();
+  Has(1, "one/a");
+  Has(2, "two/b");
+  Has(3, "five/p3", Visibility::kPrivate);
+  Has(4, "five/p4", Visibility::kPrivate);
+  Has(6, "six/c", Visibility::kPrivate).namespace_id = 6;
+  Work();
+  EXPECT_TRUE(keeper->MayShowToReaders({3}, {"one/a", "five/p4", "https://git.example.org/up"}));
+  EXPECT_FALSE(keeper->MayShowToReaders({3}, {"one/a", "six/c"}));
+  EXPECT_FALSE(keeper->MayShowToReaders({6}, {"five/p4"})) << "its readers are others";
+  EXPECT_FALSE(keeper->MayShowToReaders({77}, {"five/p4"})) << "not heard of yet";
+  ForgeProject& closed = parts.forge.projects.at({2});
+  closed.repository = Visibility::kPrivate;
+  closed.namespace_id = 6;
+  ASSERT_TRUE(keeper->Heard(closed).ok());
+  EXPECT_FALSE(keeper->MayShowToReaders({3}, {"two/b"})) << "it was public";
+}
+
 TEST_F(ForkKeeperTest, AnUpstreamIsTakenInForEverybody) {
   Has(1, "one/a");
   Work();

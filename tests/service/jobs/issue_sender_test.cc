@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "service/report/policy_issue.h"
 #include "service/report/project_issue.h"
 #include "tests/service/jobs/service_fixture.h"
 
@@ -87,6 +88,24 @@ TEST_F(IssueSenderTest, IsEditedClosedAndOpenedAgain) {
   Next(StatusState::kFailed, kBody);
   EXPECT_TRUE(forge.issues[0].open);
   EXPECT_EQ(1U, forge.issues.size());
+}
+
+TEST_F(IssueSenderTest, TheIssueAboutThePolicyIsAnother) {
+  Next(StatusState::kFailed, kBody);
+  const std::string text = report::PolicyIssueMarker({7}) + "\nrefused\n";
+  SlotClaim claim = Wanted(StatusState::kFailed, text);
+  claim.key.kind = SlotKind::kPolicyIssue;
+  Run(claim);
+  ASSERT_EQ(2U, forge.issues.size());
+  EXPECT_EQ(text + "footer\n", forge.issues[1].description);
+  EXPECT_EQ(
+      1, std::ranges::count(forge.calls, "create_issue Headwater: the new policy is not in force"));
+  ASSERT_TRUE(outbox.settled);
+  claim.wanted.state = StatusState::kSuccess;
+  claim.remembered = *outbox.settled;
+  Run(claim);
+  EXPECT_FALSE(forge.issues[1].open);
+  EXPECT_TRUE(forge.issues[0].open);
 }
 
 TEST_F(IssueSenderTest, AProjectInOrderGetsNone) {

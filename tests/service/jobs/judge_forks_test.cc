@@ -67,7 +67,10 @@ class JudgeForksTest : public testing::Test, protected ServiceFixture {
 
   int StatusOfPage() {
     decisions.all = {*mailboxes.published->decision};
-    DecisionPages pages(decisions, AllRules(), Language::kEnglish, &radar);
+    DecisionPages pages({.decisions = decisions,
+                         .rules = AllRules(),
+                         .language = Language::kEnglish,
+                         .forks = &radar});
     HttpRequest request;
     request.method = "GET";
     request.path = "/decisions/" + mailboxes.published->decision->id.hex;

@@ -5,9 +5,14 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <memory>
+#include <string>
+
 #include "headwater/registry.h"
 #include "service/config/effective_policy.h"
 #include "service/jobs/merge_request_text.h"
+#include "service/jobs/page_links.h"
 #include "service/jobs/publication.h"
 #include "tests/service/jobs/service_fixture.h"
 
@@ -591,6 +596,64 @@ TEST_F(JudgeTest, NoPageIsLinkedForAProjectWhoseCodeNotEverybodyReads) {
   EXPECT_TRUE(mailboxes.published->record.status->url.empty());
   EXPECT_FALSE(mailboxes.published->decision->shown_to_all);
   EXPECT_EQ(std::string::npos, Slot(SlotKind::kNote)->content.text.find("/decisions/"));
+}
+
+class PrivateLinkTest : public JudgeTest {
+ protected:
+  PrivateLinkTest() {
+    std::filesystem::remove(file);
+    links = PageLinks::Open(file, std::chrono::hours(30 * 24), clock).value();
+    services.links = links.get();
+    forge.project.repository = Visibility::kPrivate;
+    Answer(Judged(Outcome::kFail));
+  }
+  /// Judged again, after the decision of before; where it leads.
+  std::string LinkAfterJudging() {
+    MailboxClaim claim = Announced();
+    if (mailboxes.published) claim.record.decision = mailboxes.published->record.decision;
+    mailboxes.published.reset();
+    Run(claim);
+    if (!mailboxes.published) return "";
+    if (mailboxes.published->decision) {
+      decisions.all.insert(decisions.all.begin(), *mailboxes.published->decision);
+    }
+    return mailboxes.published->record.status->url;
+  }
+
+  const std::string file =
+      testing::TempDir() + testing::UnitTest::GetInstance()->current_test_info()->name() + ".keys";
+  std::unique_ptr<PageLinks> links;
+};
+
+TEST_F(PrivateLinkTest, APageThatNotEverybodyReadsIsLinkedWithATicket) {
+  const std::string url = LinkAfterJudging();
+  const DecisionId id = mailboxes.published->record.decision;
+  const std::string before = "https://headwater.example.org/decisions/" + id.hex + "/";
+  ASSERT_TRUE(url.starts_with(before)) << url;
+  EXPECT_EQ(TicketState::kValid, links->Check(id, url.substr(before.size())));
+  EXPECT_NE(std::string::npos, Slot(SlotKind::kNote)->content.text.find(url));
+}
+
+TEST_F(PrivateLinkTest, TheLinkStaysAsItIsUntilItHasExpired) {
+  const std::string url = LinkAfterJudging();
+  clock.wall += std::chrono::hours(29 * 24);
+  EXPECT_EQ(url, LinkAfterJudging()) << "another day's judgement that says the same";
+  clock.wall += std::chrono::hours(2 * 24);
+  EXPECT_NE(url, LinkAfterJudging()) << "and a fresh one where it leads nowhere any more";
+}
+
+TEST_F(PrivateLinkTest, AProjectThatOpensOrClosesGetsTheOtherKindOfLink) {
+  const std::string ticket = LinkAfterJudging();
+  forge.project.repository = Visibility::kPublic;
+  clock.wall += std::chrono::hours(24);
+  const std::string plain = LinkAfterJudging();
+  EXPECT_TRUE(plain.ends_with("/decisions/" + mailboxes.published->record.decision.hex)) << plain;
+  forge.project.repository = Visibility::kInternal;
+  clock.wall += std::chrono::hours(24);
+  const std::string closed = LinkAfterJudging();
+  EXPECT_NE(ticket, closed);
+  EXPECT_NE(std::string::npos,
+            closed.find("/decisions/" + mailboxes.published->record.decision.hex + "/"));
 }
 
 TEST_F(JudgeTest, AThreadOnTheLinesIsWantedWithTheDecisionThatTellsOfIt) {

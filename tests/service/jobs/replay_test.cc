@@ -70,7 +70,7 @@ class ReplayTest : public testing::Test {
   Report report;
 };
 
-TEST_F(ReplayTest, ARecordAloneGivesTheSameVerdict) {
+TEST_F(ReplayTest, B16ARecordAloneGivesTheSameVerdict) {
   const Record record = JudgeHeadless();
   const auto replayed = Replay(record, AllRules());
   ASSERT_TRUE(replayed.ok()) << replayed.error().message;
@@ -132,7 +132,7 @@ TEST_F(ReplayTest, ARuleThatIsNoLongerThereIsADifference) {
   EXPECT_EQ(Errc::kInvalid, Replay(record, fewer).error().code);
 }
 
-TEST_F(ReplayTest, AnEngineWithAnotherRuleOfTheSameNameSaysWhichRule) {
+TEST_F(ReplayTest, B16AnEngineWithAnotherRuleSaysWhichRule) {
   const Record record = JudgeHeadless();
   const RuleEntry* const old = *std::ranges::find_if(
       AllRules(), [](const RuleEntry* rule) { return rule->info.id.view() == kRule; });
@@ -234,6 +234,18 @@ TEST_F(ReplayTest, ARecordThatIsCutOffIsRefusedWhereverThatIs) {
   const ChildOutput parts = SplitOutput(out).value();
   EXPECT_FALSE(ReadRecordBytes(parts.record.substr(0, parts.record.size() - 1)).ok());
   EXPECT_FALSE(ReadRecordBytes("").ok());
+}
+
+TEST_F(ReplayTest, ARuleOfThePolicyAnswersAsItDid) {
+  const std::string policy =
+      "patterns: {no-kettle: {title: T, why: W, fix: F, added-lines: 'kettle'}}\n";
+  const Record record =
+      Judge({{".headwater.yml", policy}}, {{".headwater.yml", policy}, {"lid.c", kHeadless}});
+  EXPECT_EQ(Verdict::kFail, Result(report, "pattern/no-kettle").answer.verdict);
+  const auto replayed = Replay(record, AllRules());
+  ASSERT_TRUE(replayed.ok()) << replayed.error().message;
+  EXPECT_TRUE(replayed.value().differences.empty());
+  EXPECT_EQ("T", Result(replayed.value().report, "pattern/no-kettle").info->title.en.view());
 }
 
 TEST_F(ReplayTest, AnIndexThatLeadsNowhereIsDamage) {

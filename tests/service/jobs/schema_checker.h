@@ -34,6 +34,16 @@ class SchemaChecker {
       return std::any_of(argument.items.begin(), argument.items.end(),
                          [&](const DataNode& one) { return Fits(one, value); });
     }
+    if (keyword == "oneOf") {
+      return std::count_if(argument.items.begin(), argument.items.end(),
+                           [&](const DataNode& one) { return Fits(one, value); }) == 1;
+    }
+    if (keyword == "maxLength") {
+      return value.kind != Kind::kString || CharactersOf(value.scalar) <= Of(argument);
+    }
+    if (keyword == "maxProperties") {
+      return static_cast<int64_t>(value.members.size()) <= Of(argument);
+    }
     if (keyword == "type") return IsOfType(argument, value);
     if (keyword == "enum") {
       return std::any_of(argument.items.begin(), argument.items.end(),
@@ -73,6 +83,12 @@ class SchemaChecker {
       return std::regex_search(key, std::regex(pattern.first.scalar)) &&
              Fits(pattern.second, member.second);
     });
+  }
+
+  /// In UTF-8 every byte of a character but the first is 10xxxxxx.
+  static int64_t CharactersOf(const std::string& text) {
+    return std::count_if(text.begin(), text.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
   }
 
   const DataNode& Definition(const std::string& reference) const {

@@ -90,7 +90,7 @@ TEST_F(SuggestionSenderTest, AnotherTextIsPutInItsPlace) {
   EXPECT_EQ(kBody + "more", forge.threads[0].body);
 }
 
-TEST_F(SuggestionSenderTest, WhatIsMendedIsResolvedAndOpenedAgainOnce) {
+TEST_F(SuggestionSenderTest, B5WhatIsMendedIsResolvedAndOpenedAgainOnce) {
   Want();
   Mend();
   EXPECT_TRUE(forge.threads[0].resolved);
@@ -107,7 +107,7 @@ TEST_F(SuggestionSenderTest, WhatIsMendedIsResolvedAndOpenedAgainOnce) {
   EXPECT_EQ(1U, forge.threads.size());
 }
 
-TEST_F(SuggestionSenderTest, WhatAPersonResolvedStaysSoForEver) {
+TEST_F(SuggestionSenderTest, B6WhatAPersonResolvedStaysSoForEver) {
   Want();
   ResolvedBy(kPerson);
   Want(kBody + "more");

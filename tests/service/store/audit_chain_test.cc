@@ -181,6 +181,9 @@ TEST_F(AuditChainTest, EntriesOfAnOlderVersionGetPseudonymsAndHashes) {
       "DROP TABLE person; DROP TABLE audit_chain; DROP TABLE audit_cut; DROP TABLE merged;"
       "DROP TABLE decision_patch; DROP INDEX decision_head; DROP INDEX decision_time;"
       "DROP TABLE policy_place; DROP TABLE stale; DROP TABLE policy_begun;"
+      "ALTER TABLE work DROP COLUMN trace; DROP TABLE sweep;"
+      "DROP TABLE ratchet_mark;"
+      "DROP TABLE pause; ALTER TABLE remark DROP COLUMN has_role;"
       "CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, ''); "
       "END; CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, "
       "''); END; PRAGMA user_version = 6");

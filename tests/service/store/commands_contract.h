@@ -189,4 +189,22 @@ TEST_P(CommandContract, AnAnswerAboutTheProjectIsLookedAtEverywhere) {
   EXPECT_EQ(MustClaim(Lane::kAnnounce).key, Request(2));
 }
 
+TEST_P(CommandContract, PeopleWithARoleWhoCallARuleWrongAreCountedOnce) {
+  const auto say = [&](int64_t note, int64_t person, bool has_role) {
+    Heard(1, note);
+    CommandEffects effects;
+    effects.remark = Remark{RemarkKind::kWrong, "a/b", Untrusted("no"), has_role};
+    effects.person = {person};
+    Expect(commands().FinishCommand(MustCommand(), effects));
+  };
+  say(70, 31, true);
+  say(71, 31, true);
+  say(72, 32, true);
+  say(73, 33, false);
+  const RuleCounts expected{.rule = "a/b", .wrong = 2};
+  EXPECT_EQ(backend_->policies().CountRules(WallTime{}).value(), std::vector{expected});
+  EXPECT_TRUE(
+      backend_->policies().CountRules(clock_.Wall() + std::chrono::hours(1)).value().empty());
+}
+
 }  // namespace headwater::store

@@ -23,6 +23,17 @@ TEST_P(StoreContract, CoalescesEventsIntoOneRun) {
   EXPECT_FALSE(Claim(Lane::kJudge).has_value());
 }
 
+TEST_P(StoreContract, AJobBelongsToTheTraceOfTheNewestDeliveryThatHadOne) {
+  Wake wake = WakeOf(1);
+  wake.trace_id = std::string(32, 'a');
+  Record("1", {wake});
+  wake.trace_id = std::string(32, 'b');
+  Record("2", {wake});
+  Record("3", {WakeOf(1), WakeOf(2)});
+  EXPECT_EQ(std::string(32, 'b'), MustClaim(Lane::kAnnounce).trace_id);
+  EXPECT_EQ("", MustClaim(Lane::kAnnounce).trace_id);
+}
+
 TEST_P(StoreContract, GivesTheJudgeNothingThatWasNotAnnounced) {
   Event(1);
   EXPECT_FALSE(Claim(Lane::kJudge).has_value());

@@ -27,9 +27,11 @@
 #include "tests/service/store/mailboxes_contract.h"
 #include "tests/service/store/outbox_contract.h"
 #include "tests/service/store/policies_contract.h"
+#include "tests/service/store/ratchets_contract.h"
 #include "tests/service/store/statuses_contract.h"
 #include "tests/service/store/store_contract.h"
 #include "tests/service/store/store_fixture.h"
+#include "tests/service/store/sweep_contract.h"
 #include "tests/service/store/test_vfs.h"
 #include "tests/service/store/waivers_contract.h"
 
@@ -73,6 +75,8 @@ class SqliteBackend final : public StoreBackend {
   WaiverBook& waivers() override { return *store_; }
   CommandQueue& commands() override { return *store_; }
   PolicyBook& policies() override { return *store_; }
+  SweepBook& sweeps() override { return *store_; }
+  RatchetBook& ratchets() override { return *store_; }
   std::unique_ptr<AuditLog> OpenAudit() override {
     Result<std::unique_ptr<AuditLog>> log = OpenAuditLog(folder_.path() / "store.db");
     EXPECT_TRUE(log.ok()) << (log.ok() ? "" : log.error().message);
@@ -98,7 +102,11 @@ constexpr BackendMaker kSqlite{"Sqlite", MakeSqlite};
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(kSqlite),
                          [](const auto& made) { return std::string(made.param.name); });
+INSTANTIATE_TEST_SUITE_P(Sqlite, RatchetContract, testing::Values(kSqlite),
+                         [](const auto& made) { return std::string(made.param.name); });
 INSTANTIATE_TEST_SUITE_P(Sqlite, CommandContract, testing::Values(kSqlite),
+                         [](const auto& made) { return std::string(made.param.name); });
+INSTANTIATE_TEST_SUITE_P(Sqlite, SweepContract, testing::Values(kSqlite),
                          [](const auto& made) { return std::string(made.param.name); });
 INSTANTIATE_TEST_SUITE_P(Sqlite, QuietContract, testing::Values(kSqlite),
                          [](const auto& made) { return std::string(made.param.name); });
@@ -195,6 +203,9 @@ TEST_F(SqliteStoreTest, ADatabaseOfTheFirstVersionGetsWhatCameLater) {
           "DROP TABLE person; DROP TABLE audit_chain; DROP TABLE audit_cut; DROP TABLE merged;"
           "DROP TABLE decision_patch; DROP INDEX decision_head; DROP INDEX decision_time;"
           "DROP TABLE policy_place; DROP TABLE stale; DROP TABLE policy_begun;"
+          "ALTER TABLE work DROP COLUMN trace; DROP TABLE sweep;"
+          "DROP TABLE ratchet_mark;"
+          "DROP TABLE pause;"
           "PRAGMA user_version = 1");
   const std::unique_ptr<SqliteStore> store = MustOpen(Options(), clock_);
   ASSERT_NE(store, nullptr);

@@ -13,7 +13,9 @@
 #include "headwater/command_queue.h"
 #include "headwater/fork_book.h"
 #include "headwater/policy_book.h"
+#include "headwater/ratchet_book.h"
 #include "headwater/store.h"
+#include "headwater/sweep.h"
 #include "headwater/waiver.h"
 #include "tests/service/store/store_fixture.h"
 
@@ -34,6 +36,8 @@ class StoreBackend {
   virtual WaiverBook& waivers() = 0;
   virtual CommandQueue& commands() = 0;
   virtual PolicyBook& policies() = 0;
+  virtual SweepBook& sweeps() = 0;
+  virtual RatchetBook& ratchets() = 0;
   /// As another process reads it beside this one.
   virtual std::unique_ptr<AuditLog> OpenAudit() = 0;
   /// As after the end of the process: what it held is void.
@@ -49,6 +53,7 @@ class StoreContract : public testing::TestWithParam<BackendMaker> {
  protected:
   Mailboxes& mailboxes() { return backend_->mailboxes(); }
   Outbox& outbox() { return backend_->outbox(); }
+  SweepBook& sweeps() { return backend_->sweeps(); }
 
   Recorded Record(const std::string& key, const std::vector<Wake>& wakes) {
     const Result<Recorded> recorded = backend_->inbox().Record(key, wakes);
