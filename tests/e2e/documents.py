@@ -73,6 +73,7 @@ class Machine:
         self.config = self.folder / "etc" / "headwater.yml"
         self.backup = self.folder / "backups" / "headwater"
         self.backup.parent.mkdir()
+        (self.folder / "home").mkdir()
         (self.folder / "bin").mkdir()
         (self.folder / "bin" / "headwater").symlink_to(pathlib.Path(world.program).resolve())
         self.start()
@@ -140,7 +141,7 @@ class Machine:
         repository = getattr(self, "repository", self.folder)
         return subprocess.run(["bash", "-c", self.command(line)], cwd=repository, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120,
-                              env={**play.ENVIRONMENT,
+                              env={**play.ENVIRONMENT, "HOME": str(self.folder / "home"),
                                    "PATH": f"{self.folder}/bin:{os.environ['PATH']}"})
 
     def systemctl(self, line):

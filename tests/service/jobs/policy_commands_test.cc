@@ -322,7 +322,7 @@ TEST(PolicySchemaTest, TheDocumentationsExamplesFitAndAreValid) {
                                               name, yaml, catalogue);
     EXPECT_TRUE(layer.ok()) << layer.error().message;
   }
-  EXPECT_EQ(5U, examples);
+  EXPECT_EQ(6U, examples);
 }
 
 TEST(PolicySchemaTest, WhatTheReaderRefusesMostlyFitsNot) {
