@@ -102,7 +102,9 @@ struct Runner {
   CommandResult operator()(const CheckRequest& request) const {
     return jobs::Check(request, shipped, store::OpenForkIndex);
   }
-  CommandResult operator()(const FixRequest& request) const { return jobs::Fix(request, shipped); }
+  CommandResult operator()(const FixRequest& request) const {
+    return jobs::RunFix(request, shipped);
+  }
   CommandResult operator()(const cli::RulesRequest& request) const {
     return {Catalogue(request.format), "", 0};
   }
@@ -116,7 +118,7 @@ struct Runner {
     return jobs::ValidatePubliccode(request, out);
   }
   CommandResult operator()(const ProvenanceRequest& request) const {
-    return jobs::Provenance(request, out);
+    return jobs::RunProvenance(request, out);
   }
   CommandResult operator()(const UpstreamConfirmRequest& request) const {
     return request.config_file.empty() ? jobs::ConfirmUpstream(request)

@@ -6,46 +6,27 @@
 
 Without --all the checks are left out that take as long as all others together.
 
-Most of the time of clang-tidy goes into what a source includes, so sources of different namespaces
-are read together, as one unit: 40 % of the time of reading each by itself. Within one namespace the
-unnamed namespaces of two sources could hold the same name. Where sources cannot be read together all
-the same, each is read by itself.
+Most of the time of clang-tidy goes into what a source includes, so units.py says which sources are
+read together, as one unit. Where they cannot be read together all the same, and with --all, each is
+read by itself.
 """
 
 import concurrent.futures
 import json
 import os
-import re
 import shlex
 import subprocess
 import sys
 
+import units
+
 ROOTS = ("include/", "hooks/", "rules/", "service/")
-NAMESPACE = re.compile(rb"^namespace (headwater[\w:]*) \{", re.MULTILINE)
-PER_UNIT = 8
+PER_UNIT = 20
 SLOW = ("performance-unnecessary-value-param",)
 
 
-LEFT_OUT = "--checks=" + ("" if "--all" in sys.argv else ",".join("-" + check for check in SLOW))
-
-
-def namespace_of(path):
-    with open(path, "rb") as file:
-        found = NAMESPACE.search(file.read())
-    return found.group(1) if found else b""
-
-
-def units_of(paths):
-    """Lists of sources, none with two of one namespace; the namespaces with most sources first."""
-    groups = {}
-    for path in paths:
-        groups.setdefault(namespace_of(path), []).append(path)
-    units = [[] for _ in range(max(map(len, groups.values()), default=0))]
-    for group in sorted(groups.values(), key=len, reverse=True):
-        emptiest = sorted(units, key=len)
-        for path, unit in zip(group, emptiest):
-            unit.append(path)
-    return [unit[at:at + PER_UNIT] for unit in units for at in range(0, len(unit), PER_UNIT)]
+ALL = "--all" in sys.argv
+LEFT_OUT = "--checks=" + ("" if ALL else ",".join("-" + check for check in SLOW))
 
 
 def flags_of(database):
@@ -91,16 +72,16 @@ def main(build):
                              "--", "*.cc"], stdout=subprocess.PIPE, check=True).stdout
     paths = [path for path in listed.decode().split("\0")
              if path.startswith(ROOTS) and os.path.exists(path)]
-    units = units_of(paths)
+    together = units.units_of(paths, 1 if ALL else PER_UNIT)
     folder = os.path.join(build, "tidy")
     os.makedirs(folder, exist_ok=True)
     flags = flags_of(database)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = list(pool.map(lambda item: check(*item, folder, flags), enumerate(units)))
+        results = list(pool.map(lambda item: check(*item, folder, flags), enumerate(together)))
     for content, said in results:
         if not content:
             print(said, end="")
-    print(f"clang-tidy: {len(paths)} sources in {len(units)} units")
+    print(f"clang-tidy: {len(paths)} sources in {len(together)} units")
     return 0 if all(content for content, _ in results) else 1
 
 

@@ -74,18 +74,18 @@ std::string Continued(std::string_view before, std::string_view open) {
 }
 
 /// A comment, and the last notice in it.
-struct Notice {
+struct FoundNotice {
   std::string_view comment;
   size_t offset = 0;  ///< In the text.
 };
 
-std::optional<Notice> LastNoticeIn(std::string_view text, std::string_view comment) {
-  std::optional<Notice> last;
+std::optional<FoundNotice> LastNoticeIn(std::string_view text, std::string_view comment) {
+  std::optional<FoundNotice> last;
   size_t line = 0;
   while (line < comment.size()) {
     const size_t end = std::min(comment.find('\n', line), comment.size());
     if (const auto notice = NoticeIn(comment.substr(line, end - line))) {
-      last = Notice{comment, OffsetIn(text, comment) + line + *notice};
+      last = FoundNotice{comment, OffsetIn(text, comment) + line + *notice};
     } else if (last) {
       break;  // Only notices that stand together.
     }
@@ -95,7 +95,7 @@ std::optional<Notice> LastNoticeIn(std::string_view text, std::string_view comme
 }
 
 std::optional<HeaderCompletion> Below(std::string_view text, const CommentStyle& style,
-                                      const Notice& notice) {
+                                      const FoundNotice& notice) {
   const size_t line = LineStart(text, notice.offset);
   const size_t end = LineEnd(text, notice.offset);
   const size_t comment_begin = OffsetIn(text, notice.comment);
@@ -127,7 +127,7 @@ std::optional<HeaderCompletion> Below(std::string_view text, const CommentStyle&
 std::optional<HeaderCompletion> FindHeaderCompletion(std::string_view text,
                                                      const CommentStyle& style, size_t from) {
   CommentScanner scanner(text, style);
-  std::optional<Notice> found;
+  std::optional<FoundNotice> found;
   size_t behind = from;
   while (const auto comment = scanner.Next()) {
     const size_t begin = OffsetIn(text, *comment);
@@ -136,7 +136,7 @@ std::optional<HeaderCompletion> FindHeaderCompletion(std::string_view text,
     const std::string_view looked_at = comment->substr(0, kLookedAtBytes);
     const auto notice = LastNoticeIn(text, looked_at);
     if (found && !notice) break;
-    if (notice) found = Notice{*comment, notice->offset};
+    if (notice) found = FoundNotice{*comment, notice->offset};
     behind = begin + comment->size();
   }
   if (!found) return std::nullopt;

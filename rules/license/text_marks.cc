@@ -6,6 +6,8 @@
 #include <array>
 #include <iterator>
 
+#include "rules/license/top_of_file.h"
+
 namespace headwater::license {
 namespace {
 
@@ -49,8 +51,6 @@ bool IsAsciiAlnum(char32_t code) {
   return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') ||
          (code >= 'a' && code <= 'z');
 }
-
-char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 uint8_t ByteAt(std::string_view text, size_t pos) {
   return pos < text.size() ? static_cast<uint8_t>(text[pos]) : uint8_t{0};

@@ -34,9 +34,9 @@ bool StartsWithAny(std::string_view text, const std::array<std::string_view, kSi
 }
 
 inline std::string_view TrimBlanks(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  text.remove_prefix(std::min(text.find_first_not_of(kBlanks), text.size()));
-  return text.substr(0, text.find_last_not_of(kBlanks) + 1);
+  constexpr std::string_view kTrimmed = " \t\r\n";
+  text.remove_prefix(std::min(text.find_first_not_of(kTrimmed), text.size()));
+  return text.substr(0, text.find_last_not_of(kTrimmed) + 1);
 }
 
 /// A text, and how many of its first bytes are to stay first.

@@ -40,8 +40,8 @@ struct FoundDocument {
   const Bom* bom() const { return opened->bom(); }
   /// Lists components of a project: what an SBOM is for.
   bool is_sbom() const {
-    using Is = SbomDocument::Is;
-    const bool is_one = document().is == Is::kSbom || document().is == Is::kUnread;
+    const SbomDocument::Is is = document().is;
+    const bool is_one = is == SbomDocument::Is::kSbom || is == SbomDocument::Is::kUnread;
     return is_one && document().has_components;
   }
 };

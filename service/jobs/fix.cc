@@ -210,7 +210,7 @@ CommandResult FixAll(git::Repository& repository, const Evaluation& evaluation,
 
 }  // namespace
 
-CommandResult Fix(const FixRequest& request, const config::Shipped& shipped) {
+CommandResult RunFix(const FixRequest& request, const config::Shipped& shipped) {
   CheckRequest check = request.check;
   check.worktree = true;
   if (!request.files.empty()) check.all = true;

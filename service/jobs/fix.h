@@ -10,6 +10,6 @@ namespace headwater::jobs {
 /// `headwater fix`: judges the work tree, applies every fix that is text (of rules that are not
 /// merely observed), and judges again, until nothing more is to be done. Starts no program. Exit
 /// codes: 0 nothing is left, 1 something is left for a person, 2 wrong use, 3 could not check.
-CommandResult Fix(const FixRequest& request, const config::Shipped& shipped);
+CommandResult RunFix(const FixRequest& request, const config::Shipped& shipped);
 
 }  // namespace headwater::jobs

@@ -227,8 +227,8 @@ Result<PlanReport> MakeReport(const PolicyPlanRequest& request, const PlanParts&
                     .days = request.days,
                     .sampled_of = sample.all};
   const auto behind = cases.begin() + static_cast<std::ptrdiff_t>(open.size());
-  report.open = Count({cases.begin(), behind});
-  report.closed = Count({behind, cases.end()});
+  report.open = TallyOf({cases.begin(), behind});
+  report.closed = TallyOf({behind, cases.end()});
   for (const std::string& path : TRY(parts.book.LeftOut())) {
     const config::UpperPolicy upper = layers->For(path);
     if (config::EnrolmentByPath(upper.stack, path, request.as_of).takes_part()) {

@@ -160,7 +160,7 @@ RuleStand StandOf(Mode in_force, Verdict verdict, bool waived) {
   return in_force == Mode::kGate ? RuleStand::kRed : RuleStand::kShown;
 }
 
-PlanTally Count(const std::vector<PlanCase>& cases) {
+PlanTally TallyOf(const std::vector<PlanCase>& cases) {
   PlanTally tally;
   for (const PlanCase& one : cases) CountOne(one, tally);
   return tally;

@@ -82,7 +82,7 @@ struct PlanTally {
   std::map<std::string, std::string> refused;  ///< Projects whose own policy would be refused: why.
 };
 
-PlanTally Count(const std::vector<PlanCase>& cases);
+PlanTally TallyOf(const std::vector<PlanCase>& cases);
 
 /// Projects by what turns red, then unknown, then by new hints; then by name. At most `most`.
 std::vector<std::string> ProjectsFirst(const PlanTally& tally, size_t most);

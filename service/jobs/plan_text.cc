@@ -23,7 +23,7 @@ std::string Padded(std::string text, size_t width) {
   return text;
 }
 
-std::string Change(uint64_t now, uint64_t then) {
+std::string ChangeOf(uint64_t now, uint64_t then) {
   if (now == then) return std::to_string(now);
   return std::to_string(now) + " -> " + std::to_string(then);
 }
@@ -44,7 +44,7 @@ std::string Outcomes(const PlanTally& tally) {
   const auto row = [&tally](Literal name, Outcome outcome) {
     const auto at = static_cast<size_t>(outcome);
     return "  " + Padded(std::string(name.view()), kNumberWidth) +
-           Change(tally.now.at(at), tally.then.at(at)) + "\n";
+           ChangeOf(tally.now.at(at), tally.then.at(at)) + "\n";
   };
   return row("green", Outcome::kPass) + row("red", Outcome::kFail) +
          row("not checked", Outcome::kUnknown);
@@ -81,7 +81,7 @@ std::string Rules(const PlanTally& tally) {
     text += Padded("  " + Encode<Sink::kTerminal>(Untrusted(id)), width);
     for (const auto& column : kColumns) {
       const auto at = static_cast<size_t>(column.stand);
-      text += Padded(Change(rule.now.at(at), rule.then.at(at)), kNumberWidth);
+      text += Padded(ChangeOf(rule.now.at(at), rule.then.at(at)), kNumberWidth);
     }
     text += std::to_string(rule.unsaid) + "\n";
   }

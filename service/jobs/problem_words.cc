@@ -5,12 +5,12 @@
 namespace headwater::jobs {
 namespace {
 
-struct ProblemWord {
+struct ProblemText {
   Errc code;
   Literal word;
 };
 constexpr Literal kInternalWord = "internal";
-constexpr ProblemWord kProblems[] = {
+constexpr ProblemText kProblems[] = {
     {Errc::kInvalid, "invalid"},     {Errc::kNotFound, "not-found"},  {Errc::kDenied, "denied"},
     {Errc::kConflict, "conflict"},   {Errc::kTransient, "transient"}, {Errc::kContent, "content"},
     {Errc::kInternal, kInternalWord}};
@@ -18,14 +18,14 @@ constexpr ProblemWord kProblems[] = {
 }  // namespace
 
 Literal WordOf(Errc code) {
-  for (const ProblemWord& problem : kProblems) {
+  for (const ProblemText& problem : kProblems) {
     if (problem.code == code) return problem.word;
   }
   return kInternalWord;
 }
 
 std::optional<Errc> ProblemCalled(std::string_view word) {
-  for (const ProblemWord& problem : kProblems) {
+  for (const ProblemText& problem : kProblems) {
     if (problem.word.view() == word) return problem.code;
   }
   return std::nullopt;

@@ -125,7 +125,7 @@ Result<int> Write(const ProvenanceRequest& request, std::ostream& out) {
 
 }  // namespace
 
-CommandResult Provenance(const ProvenanceRequest& request, std::ostream& out) {
+CommandResult RunProvenance(const ProvenanceRequest& request, std::ostream& out) {
   const Result<int> exit_code = Write(request, out);
   if (!exit_code.ok()) return Failed(exit_code.error());
   return {"", "", exit_code.value()};

@@ -10,7 +10,7 @@ namespace headwater::jobs {
 
 /// `headwater provenance`: fetches upstreams that are named by an address, brings what is known of
 /// all of them up to date, and writes where the commits of the range come from to `out`.
-CommandResult Provenance(const ProvenanceRequest& request, std::ostream& out);
+CommandResult RunProvenance(const ProvenanceRequest& request, std::ostream& out);
 
 /// `headwater upstream confirm`.
 CommandResult ConfirmUpstream(const UpstreamConfirmRequest& request);

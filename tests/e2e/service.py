@@ -3,7 +3,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`headwater serve` beside the GitLab double, from webhook to status and comment.
 
-    service.py HEADWATER FORGE_DOUBLE [NAME...]     all stories, or those whose name holds a NAME
+    service.py [--part=I/N] HEADWATER FORGE_DOUBLE [NAME...]
+
+All stories, or those whose name holds a NAME; of N parts the one numbered I, from 0.
 """
 
 import contextlib
@@ -1322,10 +1324,19 @@ def the_page_of_a_private_project_is_shown_under_its_link_only(world):
             check(f"not {wrong}", shown(own.service, wrong)[:2] == nowhere[:2])
 
 
-def main():
-    headwater, double, *names = sys.argv[1:]
-    failed = 0
+def chosen_stories(names, part):
+    """Those whose name holds one of the names; of part "I/N" each N-th, from the I-th on."""
+    number, parts = map(int, part.split("/"))
     chosen = [one for one in STORIES if not names or any(name in one.__name__ for name in names)]
+    return chosen[number::parts]
+
+
+def main():
+    arguments = sys.argv[1:]
+    part = arguments.pop(0).removeprefix("--part=") if arguments[0].startswith("--part=") else "0/1"
+    headwater, double, *names = arguments
+    failed = 0
+    chosen = chosen_stories(names, part)
     with tempfile.TemporaryDirectory(prefix="headwater-") as folder:
         world = World(headwater, double, folder)
         try:

@@ -49,11 +49,11 @@ def replies(world, project, iid, note):
     return [one for one in project.written(iid) if one["body"].startswith(marker)]
 
 
-def reply(world, project, iid, note, holds=""):
+def reply(world, project, iid, note, holds="", seconds=30):
     def look():
         found = replies(world, project, iid, note)
         return found if found and holds in found[0]["body"] else None
-    found = play.wait_for(f"the answer to {note}: {holds}", look, 30)
+    found = play.wait_for(f"the answer to {note}: {holds}", look, seconds)
     check("there is one answer", len(found) == 1)
     return found[0]["body"]
 
@@ -218,7 +218,8 @@ def a_kill_between_effect_and_answer_loses_and_doubles_nothing(world):
     world.headwater.stop(signal.SIGKILL)
     world.forge.control("DELETE", "faults")
     world.start()
-    reply(world, project, iid, note, "is noted")
+    # What the killed service had in hand is free when its lease ends.
+    reply(world, project, iid, note, "is noted", seconds=180)
     react(world, project, iid, note, "white_check_mark")
     world.quiet()
     check("one waiver", len(waivers(world, project)) == 1)

@@ -74,7 +74,7 @@ TEST(PageTest, APlaceLeadsToItsLines) {
   EXPECT_EQ(std::string::npos, PageOf(sample::Rich(), English()).find("/-/blob/"));
 }
 
-TEST(PageTest, SaysWhoMayLetARequiredRulePass) {
+TEST(PageTest, B15SaysWhoMayLetARequiredRulePass) {
   const std::string page = PageOf(sample::Rich(), English());
   EXPECT_NE(std::string::npos, page.find("Who may grant a waiver: maintainers of the project, "
                                          "members of the group opencode/lizenzteam"));
