@@ -4,8 +4,8 @@
 
     tests/units.py SIZE SOURCE...    prints "unit source", at most SIZE sources in a unit
 
-Most of the time of a compiler goes into what a source includes, so several sources in one unit take a
-third of their time. What a source declares for itself (in an unnamed namespace, or by `using`) must
+Most of the time of a compiler goes into what a source includes, so several sources in one unit take
+half to two thirds of their time. What a source declares for itself (in an unnamed namespace, or by `using`) must
 not be a word of another source of its unit: then no name means anything else than it does alone.
 """
 
