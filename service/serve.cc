@@ -64,8 +64,13 @@ std::string ArtifactFolderOf(const config::ServiceConfig& config) {
   return config.data + "/artifacts";
 }
 
+/// Where the programs of external rules are started.
+std::string ExternalFolderOf(const config::ServiceConfig& config) {
+  return config.data + "/external";
+}
+
 /// Empty at every start: what a process that was killed left behind serves nobody.
-Status MakeArtifactFolder(const std::string& path) {
+Status MakeEmptyFolder(const std::string& path) {
   std::error_code error;
   std::filesystem::remove_all(path, error);
   if (error) return Error{Errc::kInvalid, path + ": " + error.message()};
@@ -194,6 +199,10 @@ Result<std::unique_ptr<Service>> Service::Start(const config::ServiceConfig& con
   TRY(OpenPolicy(*parts, shipped));
   parts->evaluators = std::make_unique<jobs::EvaluatorPool>(program, config.workers, shipped.rules,
                                                             parts->stop.get_token());
+  TRY(MakeEmptyFolder(ExternalFolderOf(config)));
+  parts->external = std::make_unique<jobs::ExternalDesk>(
+      jobs::ExternalDeskOptions{config.external, ExternalFolderOf(config), parts->stop.get_token()},
+      *parts->http);
   TRY(OpenOthers(*parts, program));
   TRY(OpenPages(*parts, shipped));
   auto service = std::unique_ptr<Service>(new Service(std::move(parts)));
@@ -234,7 +243,7 @@ Status Service::OpenStore(Parts& parts) {
   TRY(MakeFolder(config.data));
   parts.store = TRY(store::SqliteStore::Open({config.data + "/headwater.db", ""}, SystemClock()));
   // Behind the store's lock: no other process judges here.
-  TRY(MakeArtifactFolder(ArtifactFolderOf(config)));
+  TRY(MakeEmptyFolder(ArtifactFolderOf(config)));
   const std::string folder = config.data + "/reads";
   TRY(MakeFolder(folder));
   auto archive = TRY(store::OpenReads(config.data + "/" + store::kReadsFileName));
@@ -334,6 +343,7 @@ Status Service::StartWorking() {
                      .swept = parts.store.get(),
                      .ratchets = parts.store.get(),
                      .links = parts.links.get(),
+                     .external = parts.external.get(),
                      .heard_branch = [&parts](ProjectId project) {
                        if (parts.policy_project != nullptr) parts.policy_project->Heard(project);
                      }});

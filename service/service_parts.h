@@ -17,6 +17,7 @@
 #include "service/http/failure_limit.h"
 #include "service/http/server.h"
 #include "service/jobs/evaluator_pool.h"
+#include "service/jobs/external_desk.h"
 #include "service/jobs/fork_child.h"
 #include "service/jobs/fork_keeper.h"
 #include "service/jobs/health_pages.h"
@@ -57,6 +58,7 @@ struct Service::Parts {
   jobs::PolicyProject* policy_project = nullptr;  ///< The origin, if it is a project.
   std::unique_ptr<jobs::PolicyKeeper> policy;     ///< None: there are no layers.
   std::unique_ptr<jobs::EvaluatorPool> evaluators;
+  std::unique_ptr<jobs::ExternalDesk> external;
   std::unique_ptr<jobs::ForkChild> fork_child;
   std::unique_ptr<jobs::ForkKeeper> forks;  ///< None: projects are not compared.
   std::unique_ptr<jobs::RefreshChild> refresher;

@@ -27,17 +27,23 @@ namespace headwater {
 
 /// What their ids begin with.
 inline constexpr std::string_view kPatternFamily = "pattern/";
+/// And those of rules that a program or a server of the platform's own judges
+/// (service/docs/external-rules.md).
+inline constexpr std::string_view kExternalFamily = "external/";
 /// Longest name behind it, in bytes.
 inline constexpr size_t kMaxPatternName = 40;
 /// In one policy: more nobody reads, and each one is asked of each change.
 inline constexpr size_t kMaxPatterns = 64;
+/// External rules in one policy: a judgement waits for each of them.
+inline constexpr size_t kMaxExternalRules = 8;
 
-/// `pattern/` and up to 40 lower-case letters and digits in words with one `-` between them.
+/// Whether it is the id of a rule that a policy brings itself: `pattern/` or `external/` and up to
+/// 40 lower-case letters and digits in words with one `-` between them.
 bool IsPatternId(std::string_view id);
 
 /// What a pattern looks at. As written: path, added-lines, content, commit-message,
 /// merge-request-title, branch, author-domain, max-file-size, binary, required-files,
-/// forbidden-files.
+/// forbidden-files; external is never written, a block of its own defines it.
 enum class PatternKind {
   kPath,            ///< The path of each changed file.
   kAddedLines,      ///< Each line that the change adds.
@@ -50,6 +56,7 @@ enum class PatternKind {
   kBinary,          ///< Whether a changed file is text.
   kRequiredFiles,   ///< What the project must have: about the project.
   kForbiddenFiles,  ///< What nobody may add.
+  kExternal,        ///< Whatever somebody else's program looks at, who is asked by the service.
 };
 
 /// As written in policies.
@@ -58,6 +65,13 @@ Literal NameOf(PatternKind kind);
 /// What the id of the fact (kind kForge) begins with whose value is the name of the branch that is
 /// to be merged. There is none where no merge request is judged.
 inline constexpr std::string_view kSourceBranchFact = "source-branch:";
+
+/// What an external rule is told beside the paths of the change.
+struct ExternalSends {
+  bool added_lines = false;
+  bool title = false;
+  bool description = false;
+};
 
 struct Pattern {
   PatternKind kind = PatternKind::kPath;
@@ -71,6 +85,7 @@ struct Pattern {
   std::vector<std::string> files;
   GlobSet files_set;    ///< Of `files`.
   bool secret = false;  ///< What matches is shown to nobody.
+  ExternalSends sends;  ///< kExternal.
 };
 
 /// What is said of a rule of a policy. Every text is safe to be printed as text of ours is.
@@ -122,6 +137,9 @@ struct PolicyRules {
 /// One entry of a policy's `patterns`: its name, and the map below it. kInvalid with
 /// `line:column: sentence`.
 Result<PolicyRulePointer> ReadPattern(const DataMember& entry);
+
+/// One entry of a policy's `external`, likewise.
+Result<PolicyRulePointer> ReadExternal(const DataMember& entry);
 
 /// Everything that the rule says and judges by, in one text: equal texts mean the same rule.
 std::string CanonicalPattern(const PolicyRule& rule);

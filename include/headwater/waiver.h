@@ -64,7 +64,7 @@ struct WaiverScope {
   std::string path;                    ///< A glob; empty: everywhere.
   std::string fingerprint;             ///< Finding::waiver_fingerprint of one; empty: all.
   std::optional<MergeRequestIid> iid;  ///< Only there; none: the whole project.
-  std::optional<CommitId> head;        ///< Only while the merge request is at this commit.
+  std::optional<CommitId> head;        ///< Only while `iid` is at this commit; needs one.
 
   bool operator==(const WaiverScope&) const = default;
 };
@@ -150,8 +150,8 @@ class WaiverBook {
   /// By number, at most `limit`.
   virtual Result<std::vector<Waiver>> Find(const WaiverQuery& query, size_t limit) = 0;
   /// Writes it down for ever, with an entry of the audit log, in one transaction; gives the number.
-  /// kInvalid: no rule, no role, a scope or text beyond its bound, or every rule without an
-  /// emergency.
+  /// kInvalid: no rule, no role, a scope or text beyond its bound, a head without a merge
+  /// request, or every rule without an emergency.
   virtual Result<uint64_t> Add(const Waiver& waiver) = 0;
   /// It counts no longer. kNotFound: there is none; kConflict: it was revoked before. Audited.
   virtual Status Revoke(uint64_t number, UserId by, WallTime at) = 0;

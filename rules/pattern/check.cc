@@ -43,6 +43,8 @@ Result<RuleAnswer> CheckPattern(const RuleContext& context) {
     case PatternKind::kBranch:
     case PatternKind::kAuthorDomain:
       return pattern::CheckTexts(context, looks_at);
+    case PatternKind::kExternal:
+      return pattern::CheckExternal(context);
   }
   std::abort();
 }

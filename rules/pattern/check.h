@@ -17,6 +17,8 @@ Result<RuleAnswer> CheckFiles(const RuleContext& context, const Pattern& pattern
 Result<RuleAnswer> CheckRequired(const RuleContext& context, const Pattern& pattern);
 /// kCommitMessage, kAuthorDomain, kTitle, kBranch.
 Result<RuleAnswer> CheckTexts(const RuleContext& context, const Pattern& pattern);
+/// kExternal: by the fact that says what came of asking.
+Result<RuleAnswer> CheckExternal(const RuleContext& context);
 
 /// Whether patterns look at the file at all: upstream's, vendored and generated content is left
 /// alone where the policy confirms that it is that.

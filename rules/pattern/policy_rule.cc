@@ -58,10 +58,11 @@ Result<CheckedText> ToldTitle(const std::string& text) {
 }  // namespace
 
 Literal NameOf(PatternKind kind) {
-  static constexpr std::array<Literal, 11> kNames = {
-      "path",           "added-lines",   "content",       "commit-message", "merge-request-title",
-      "branch",         "author-domain", "max-file-size", "binary",         "required-files",
-      "forbidden-files"};
+  static constexpr std::array<Literal, 12> kNames = {
+      "path",           "added-lines",         "content",
+      "commit-message", "merge-request-title", "branch",
+      "author-domain",  "max-file-size",       "binary",
+      "required-files", "forbidden-files",     "external"};
   return kNames[static_cast<size_t>(kind)];
 }
 
@@ -75,6 +76,11 @@ std::string CanonicalPattern(const PolicyRule& rule) {
   std::string text = "headwater-pattern/1\n";
   text += Part(rule.id()) + Part(NameOf(pattern.kind).view()) + Part(pattern.expression);
   text += Part(pattern.must_match ? "match" : "not-match") + Part(pattern.secret ? "secret" : "");
+  if (pattern.kind == PatternKind::kExternal) {
+    const ExternalSends& sends = pattern.sends;
+    text += Part(sends.added_lines ? "added-lines" : "") + Part(sends.title ? "title" : "") +
+            Part(sends.description ? "description" : "");
+  }
   text += Part(std::to_string(pattern.max_bytes)) + Parts(pattern.globs) + Parts(pattern.files);
   text += Part(std::to_string(static_cast<int>(rule.words.severity)));
   const PolicyRuleWords& words = rule.words;

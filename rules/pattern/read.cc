@@ -25,6 +25,11 @@ constexpr std::array kKinds = {
 constexpr std::array<std::string_view, 8> kOtherKeys = {"title", "why",      "fix",   "see",
                                                         "must",  "severity", "files", "secret"};
 
+constexpr std::array<std::string_view, 6> kExternalKeys = {"title", "why",      "fix",
+                                                           "see",   "severity", "sends"};
+constexpr std::array<std::string_view, 4> kSendWords = {"paths", "added-lines", "title",
+                                                        "description"};
+
 // Far above any file that a rule could want, and far below what overflows.
 constexpr uint64_t kMostMebibytes = uint64_t{1} << 20U;
 
@@ -84,25 +89,42 @@ Result<uint64_t> Size(const DataNode& node) {
   return At(node, "`max-file-size`: expected a size such as `5 MiB` or `200 KiB`");
 }
 
-/// Reads the map of one pattern, whose keys are all known.
+/// Reads the map of one pattern or one external rule, whose keys are all known.
 class Reader {
  public:
   explicit Reader(const DataMember& entry) : entry_(entry) {}
 
-  Result<PolicyRulePointer> Read() {
-    const std::string id = std::string(kPatternFamily) + entry_.first.scalar;
-    if (!IsPatternId(id)) {
-      return At(entry_.first,
-                "a pattern is named in words of lower-case letters and digits with "
-                "`-` between them, at most 40 bytes");
-    }
-    if (entry_.second.kind != Kind::kMap) return At(entry_.second, "a pattern is a map");
+  Result<PolicyRulePointer> ReadLookedAt() {
+    TRY(CheckForm(kPatternFamily, "a pattern"));
     for (const auto& [key, value] : entry_.second.members) TRY(ReadKey(key, value));
     if (condition_ == nullptr) {
       return At(entry_.first, "`" + entry_.first.scalar +
                                   "` says nothing that is looked at: one of " + NamesOfKinds());
     }
     TRY(CheckTogether());
+    return Make(kPatternFamily);
+  }
+
+  Result<PolicyRulePointer> ReadAsked() {
+    pattern_.kind = PatternKind::kExternal;
+    TRY(CheckForm(kExternalFamily, "an external rule"));
+    for (const auto& [key, value] : entry_.second.members) TRY(ReadExternalKey(key, value));
+    return Make(kExternalFamily);
+  }
+
+ private:
+  Status CheckForm(std::string_view family, const std::string& what) const {
+    if (!IsPatternId(std::string(family) + entry_.first.scalar)) {
+      return At(entry_.first, what +
+                                  " is named in words of lower-case letters and digits with "
+                                  "`-` between them, at most 40 bytes");
+    }
+    if (entry_.second.kind != Kind::kMap) return At(entry_.second, what + " is a map");
+    return Ok{};
+  }
+
+  Result<PolicyRulePointer> Make(std::string_view family) {
+    const std::string id = std::string(family) + entry_.first.scalar;
     std::optional<CheckedText> checked = CheckedText::Of(id, kMaxTitleBytes);
     const Both title = TRY(Words("title", kMaxTitleBytes));
     const Both why = TRY(Words("why", kMaxSentenceBytes));
@@ -122,7 +144,6 @@ class Reader {
     return PolicyRulePointer(std::make_shared<PolicyRule>(std::move(words), std::move(pattern_)));
   }
 
- private:
   struct Both {
     CheckedText en;
     CheckedText de;
@@ -154,6 +175,33 @@ class Reader {
     files_key_ = &key;
     pattern_.files = TRY(Globs(key, node));
     pattern_.files_set = TRY(GlobSet::Make(pattern_.files));
+    return Ok{};
+  }
+
+  Status ReadExternalKey(const DataNode& key, const DataNode& node) {
+    if (std::find(kExternalKeys.begin(), kExternalKeys.end(), key.scalar) == kExternalKeys.end()) {
+      if (key.scalar == "command" || key.scalar == "url") {
+        return At(key, "`" + key.scalar +
+                           "`: whom an external rule asks is written in the service's own "
+                           "configuration, never in a policy: move it to `external` there");
+      }
+      return UnknownWord(key, "key", {kExternalKeys.begin(), kExternalKeys.end()});
+    }
+    if (key.scalar == "see") return ReadSee(node);
+    if (key.scalar == "severity") return ReadSeverity(node);
+    return key.scalar == "sends" ? ReadSends(node) : Status(Ok{});
+  }
+
+  Status ReadSends(const DataNode& node) {
+    if (node.kind != Kind::kList) return At(node, "`sends`: expected a list, as [paths]");
+    for (const DataNode& item : node.items) {
+      if (std::find(kSendWords.begin(), kSendWords.end(), item.scalar) == kSendWords.end()) {
+        return UnknownWord(item, "part of `sends`", {kSendWords.begin(), kSendWords.end()});
+      }
+      pattern_.sends.added_lines = pattern_.sends.added_lines || item.scalar == "added-lines";
+      pattern_.sends.title = pattern_.sends.title || item.scalar == "title";
+      pattern_.sends.description = pattern_.sends.description || item.scalar == "description";
+    }
     return Ok{};
   }
 
@@ -280,6 +328,12 @@ class Reader {
 
 }  // namespace
 
-Result<PolicyRulePointer> ReadPattern(const DataMember& entry) { return Reader(entry).Read(); }
+Result<PolicyRulePointer> ReadPattern(const DataMember& entry) {
+  return Reader(entry).ReadLookedAt();
+}
+
+Result<PolicyRulePointer> ReadExternal(const DataMember& entry) {
+  return Reader(entry).ReadAsked();
+}
 
 }  // namespace headwater

@@ -16,7 +16,7 @@ constexpr size_t kShownDigits = 12;
 bool AnyCommitClaims(const Change& change, bool (*concerns)(const Claim&)) {
   return std::any_of(change.commits.begin(), change.commits.end(), [&](const Commit& commit) {
     if (commit.origin == Origin::kUpstream) return false;
-    const auto claims = ParseClaims(commit.message.bytes());
+    const auto claims = headwater::ParseClaims(commit.message.bytes());
     return std::any_of(claims.begin(), claims.end(), concerns);
   });
 }

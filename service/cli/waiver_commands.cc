@@ -37,6 +37,10 @@ void AddAnyProject(CLI::App& command, std::optional<ProjectId>& project) {
       ->check(CLI::PositiveNumber);
 }
 
+std::string CheckCommit(const std::string& text) {
+  return CommitId::FromHex(text) ? "" : "expected the whole name of a commit";
+}
+
 std::vector<std::string> Reasons() {
   std::vector<std::string> names;
   names.reserve(std::size(kAllWaiverReasons));
@@ -93,6 +97,12 @@ void WaiverCommands::AddGive(CLI::App& waivers) {
           "--merge-request", [this](int64_t number) { give_.scope.iid = MergeRequestIid{number}; },
           "Only in this merge request (default: in the whole project)")
       ->check(CLI::PositiveNumber);
+  give->add_option_function<std::string>(
+          "--head",
+          [this](const std::string& hex) { give_.scope.head = CommitId::FromHex(hex).value(); },
+          "Only while that merge request is at this commit: its whole name")
+      ->check(CheckCommit)
+      ->needs("--merge-request");
   give->add_option_function<std::string>(
           "--until", [this](const std::string& text) { give_.until = ParseDate(text).value(); },
           "The last day on which it counts")

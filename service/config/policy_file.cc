@@ -119,6 +119,7 @@ class Reader {
   Status ReadExtends(const DataNode& key, const DataNode& node);
   Status ReadTopLocks(const DataNode& node);
   Status ReadPatterns(const DataNode& node);
+  Status ReadExternals(const DataNode& key, const DataNode& node);
   Status ReadRules(const DataNode& node);
   bool IsKnownRule(std::string_view id) const {
     return IsPatternId(id) || catalogue_.Find(id) != nullptr;
@@ -150,6 +151,7 @@ Result<PolicyLayer> Reader::Read(const DataNode& root) && {
 Status Reader::ReadKey(const DataNode& key, const DataNode& node) {
   if (key.scalar == "extends") return ReadExtends(key, node);
   if (key.scalar == "patterns") return ReadPatterns(node);
+  if (key.scalar == "external") return ReadExternals(key, node);
   if (key.scalar == "rules") return ReadRules(node);
   if (key.scalar == "waivers") return ReadWaivers(key, node);
   if (const SettingWord* word = FindWord(kTopWords, key.scalar)) {
@@ -178,9 +180,10 @@ Status Reader::ReadGovernance(const DataNode& key, const DataNode& node) {
   const std::string_view words[] = {"locked", "contact", "owners", "projects", "enrolment"};
   const auto* const word = std::find(std::begin(words), std::end(words), key.scalar);
   if (word == std::end(words)) {
-    return UnknownKey(key, "key",
-                      {"extends", "rules", "generated", "threads", "upstreams", "own", "variant",
-                       "waivers", "locked", "contact", "owners", "projects", "enrolment"});
+    return UnknownKey(
+        key, "key",
+        {"extends", "patterns", "external", "rules", "generated", "threads", "upstreams", "own",
+         "variant", "waivers", "locked", "contact", "owners", "projects", "enrolment"});
   }
   if (*word == "projects" && layer_.kind != LayerKind::kGroup) {
     return At(key, "`projects` belongs in the files of groups");
@@ -251,6 +254,22 @@ Status Reader::ReadPatterns(const DataNode& node) {
   }
   for (const DataMember& entry : node.members) {
     Result<PolicyRulePointer> rule = ReadPattern(entry);
+    if (!rule.ok()) return Error{Errc::kInvalid, file_ + ":" + rule.error().message};
+    layer_.patterns.push_back({std::move(rule).value(), OriginOf(entry.first)});
+  }
+  return Ok{};
+}
+
+/// A change is shown to somebody else: the platform decides that, for all of its projects.
+Status Reader::ReadExternals(const DataNode& key, const DataNode& node) {
+  if (layer_.kind != LayerKind::kInstance) {
+    return At(key,
+              "`external` belongs in the platform's own file: move the definition there; here, "
+              "`rules` may say how strict it is");
+  }
+  if (node.kind != Kind::kMap) return At(node, "`external` is a map from name to external rule");
+  for (const DataMember& entry : node.members) {
+    Result<PolicyRulePointer> rule = ReadExternal(entry);
     if (!rule.ok()) return Error{Errc::kInvalid, file_ + ":" + rule.error().message};
     layer_.patterns.push_back({std::move(rule).value(), OriginOf(entry.first)});
   }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "service/config/policy_stack.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -96,11 +97,22 @@ Status PolicyStack::AddPatterns(const PolicyLayer& layer, OnLaxer on_laxer) {
     return Error{Errc::kInvalid, ToText(pattern.origin) + ": `" + id + "` is defined already, in " +
                                      ToText(there->second.origin) + ": take another name"};
   }
+  if (CountExternal() > kMaxExternalRules && on_laxer == OnLaxer::kRefuse) {
+    return Error{Errc::kInvalid, layer.name + ": the policy has more than " +
+                                     std::to_string(kMaxExternalRules) + " external rules"};
+  }
   const bool is_too_many = patterns_.size() > kMaxPatterns && !layer.patterns.empty();
   if (!is_too_many || on_laxer == OnLaxer::kKeepLocked) return Ok{};
   return Error{Errc::kInvalid, ToText(layer.patterns.back().origin) +
                                    ": the policy has more than " + std::to_string(kMaxPatterns) +
                                    " patterns"};
+}
+
+size_t PolicyStack::CountExternal() const {
+  return static_cast<size_t>(
+      std::count_if(patterns_.begin(), patterns_.end(), [](const auto& pattern) {
+        return pattern.second.value->pattern.kind == PatternKind::kExternal;
+      }));
 }
 
 void PolicyStack::PutPattern(const Sourced<PolicyRulePointer>& pattern) {
@@ -117,8 +129,10 @@ Status PolicyStack::CheckPattern(std::string_view id, const ValueOrigin& origin)
   if (!IsPatternId(id) || patterns_.contains(id)) return Ok{};
   std::vector<std::string_view> ids;
   for (const auto& [known, pattern] : patterns_) ids.push_back(known);
-  return Error{Errc::kInvalid, ToText(origin) + ": there is no pattern `" + std::string(id) + "`" +
-                                   DidYouMean(id, ids)};
+  const bool is_external = id.starts_with(kExternalFamily);
+  return Error{Errc::kInvalid, ToText(origin) + ": there is no " +
+                                   (is_external ? "external rule" : "pattern") + " `" +
+                                   std::string(id) + "`" + DidYouMean(id, ids)};
 }
 
 Status PolicyStack::CheckPatternsOf(const PolicyLayer& layer) const {
@@ -133,6 +147,11 @@ Status PolicyStack::Add(const PolicyLayer& layer, OnLaxer on_laxer) {
   TRY(CheckPatternsOf(layer));
   for (const auto& [key, value] : layer.settings) TRY(Set(key, value, on_laxer));
   for (const config::Lock& lock : layer.locks) AddLock(lock);
+  for (const Sourced<PolicyRulePointer>& rule : layer.patterns) {
+    // Whom the platform asks, nobody below it asks less.
+    const bool is_external = rule.value->pattern.kind == PatternKind::kExternal;
+    if (is_external) AddLock({std::string(rule.value->id()), std::nullopt, rule.origin});
+  }
   if (layer.contact) contact_ = *layer.contact;
   if (layer.owners) owners_ = *layer.owners;
   if (layer.kind == LayerKind::kProject) waivers_ = layer.waivers;

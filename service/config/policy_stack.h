@@ -31,9 +31,11 @@ class PolicyStack {
     kRefuse,      ///< kInvalid, with the places of the value and of the lock.
     kKeepLocked,  ///< The stricter of the two counts: files that nobody wrote for one another.
   };
-  /// Lays a file over what is there. Its own locks bind those that come after it. kInvalid for what
+  /// Lays a file over what is there. Its own locks bind those that come after it, and so does what
+  /// it says of an external rule that it defines. kInvalid for what
   /// it says of a pattern that there is not. A pattern is defined once: another one of the same
-  /// name is kInvalid (kKeepLocked: the first one stays), and so are more than kMaxPatterns.
+  /// name is kInvalid (kKeepLocked: the first one stays), and so are more than kMaxPatterns, or
+  /// than kMaxExternalRules of somebody else's.
   Status Add(const PolicyLayer& layer, OnLaxer on_laxer);
 
   /// Makes every setting at least as strict as it is in the other: by its direction, and the
@@ -73,6 +75,7 @@ class PolicyStack {
   Status CheckPatternsOf(const PolicyLayer& layer) const;
   Status CheckPattern(std::string_view id, const ValueOrigin& origin) const;
   void PutPattern(const Sourced<PolicyRulePointer>& pattern);
+  size_t CountExternal() const;
   std::string CanonicalPolicy() const;
   Status Set(const SettingKey& key, const Sourced<SettingValue>& value, OnLaxer on_laxer);
   void AddLock(const config::Lock& lock);

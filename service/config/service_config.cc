@@ -290,6 +290,14 @@ std::vector<const DataMember*> Sections(const DataNode& root) {
 
 Status ReadSection(std::string_view file, const DataMember& section, std::set<std::string>& seen,
                    ServiceConfig& config) {
+  if (section.first.scalar == "external") {
+    Result<std::vector<ExternalCall>> calls = ReadExternalCalls(section.second);
+    if (!calls.ok()) {
+      return Error{Errc::kInvalid, std::string(file) + ":" + calls.error().message};
+    }
+    config.external = std::move(calls).value();
+    return Ok{};
+  }
   if (section.second.kind != Kind::kMap) {
     return Error{Errc::kInvalid, Place(file, section.second) + "`" + section.first.scalar +
                                      "`: expected a map of keys"};

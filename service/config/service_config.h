@@ -14,6 +14,7 @@
 #include "headwater/untrusted.h"
 #include "headwater/url.h"
 #include "service/config/allowed_upstreams.h"
+#include "service/config/external_calls.h"
 
 /// \file
 /// What `headwater serve` is told by its configuration file: service/docs/serve.md.
@@ -98,6 +99,9 @@ struct ServiceConfig {
   /// How long a job that may make an SBOM is waited for: GitLab's own limit of a job.
   /// https://docs.gitlab.com/ee/ci/pipelines/settings.html "Set a limit for how long jobs can run"
   std::chrono::milliseconds pipeline_patience{std::chrono::hours(1)};
+
+  // external: whom to ask for the policy's external rules.
+  std::vector<ExternalCall> external{};
 
   // retention: how long what only serves the work is kept, and decisions with the audit log.
   std::chrono::milliseconds operational_retention{std::chrono::hours(90 * 24)};

@@ -13,8 +13,10 @@ bool IsNameByte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'
 }  // namespace
 
 bool IsPatternId(std::string_view id) {
-  if (!id.starts_with(kPatternFamily)) return false;
-  const std::string_view name = id.substr(kPatternFamily.size());
+  const bool is_external = id.starts_with(kExternalFamily);
+  if (!is_external && !id.starts_with(kPatternFamily)) return false;
+  const std::string_view name =
+      id.substr(is_external ? kExternalFamily.size() : kPatternFamily.size());
   if (name.empty() || name.size() > kMaxPatternName) return false;
   char before = '-';
   for (const char c : name) {

@@ -170,7 +170,9 @@ Result<std::optional<Report>> LastReport(const Services& services, const Command
 Result<std::optional<Report>> DecidedWithPatterns(const Services& services,
                                                   const CommandClaim& claim,
                                                   const std::string& text) {
-  if (text.find(kPatternFamily) == std::string::npos) return std::optional<Report>();
+  const bool speaks_of_own = text.find(kPatternFamily) != std::string::npos ||
+                             text.find(kExternalFamily) != std::string::npos;
+  if (!speaks_of_own) return std::optional<Report>();
   const std::vector<Decision> decided = TRY(services.decisions.About(claim.about, 1));
   if (decided.empty()) return std::optional<Report>();
   return std::optional(TRY(report::ReadDecidedReport(decided[0].record, AllRules())));

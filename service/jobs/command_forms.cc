@@ -9,8 +9,10 @@ namespace {
 constexpr CommandForm kForms[] = {
     {CommandKind::kWaive,
      {"waive", "ausnahme"},
-     {"waive RULE [path GLOB | finding ID] [for the project] until DATE because REASON: text",
-      "ausnahme REGEL [pfad MUSTER | befund KENNUNG] [projektweit] bis DATUM weil GRUND: Text"},
+     {"waive RULE [path GLOB | finding ID] [for the project | for this commit] until DATE because "
+      "REASON: text",
+      "ausnahme REGEL [pfad MUSTER | befund KENNUNG] [projektweit | für diesen Commit] bis DATUM "
+      "weil GRUND: Text"},
      {"waive license/header-missing path vendor/** until 90d because third-party: as it came",
       "ausnahme license/header-missing pfad vendor/** bis 90d weil drittanbieter: unverändert"},
      {"Lets a rule pass for a time; those entitled by the rule set may.",

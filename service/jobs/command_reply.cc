@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::string_view kGroupPrefix = "group ";
 
+/// Enough to tell the commits of one merge request apart.
+constexpr size_t kShownCommitDigits = 12;
+
 /// "2027-06-30"
 std::string IsoDay(std::chrono::sys_days day) {
   constexpr size_t kDayLength = 10;
@@ -114,6 +117,10 @@ Markdown Replies::Scope(const WaiverScope& scope) const {
   if (!scope.path.empty()) out << Word(texts::kInPath) << Untrusted(scope.path);
   if (!scope.fingerprint.empty()) out << Word(texts::kOfFinding);
   out << Word(scope.iid ? texts::kHere : texts::kEverywhere);
+  if (scope.head) {
+    out << Word(texts::kAtCommit) << Untrusted(scope.head->Hex().substr(0, kShownCommitDigits))
+        << Word(texts::kNextPush);
+  }
   return out;
 }
 
@@ -199,6 +206,12 @@ Untrusted Replies::LineOf(const Command& command, bool confirmed) const {
     line += (german ? " befund " : " finding ") + command.fingerprint;
   }
   if (command.whole_project) line += german ? " projektweit" : " for the project";
+  if (command.this_commit && command.commit.empty()) {
+    line += german ? " für diesen Commit" : " for this commit";
+  } else if (command.this_commit) {
+    line +=
+        (german ? " für Commit " : " for commit ") + command.commit.substr(0, kShownCommitDigits);
+  }
   line +=
       (german ? " bis " : " until ") + IsoDay(command.until) + (german ? " weil " : " because ");
   line += NameOf(command.reason).view();

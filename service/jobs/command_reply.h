@@ -32,6 +32,8 @@ enum class Saying {
   kOwn,        ///< In one's own merge request.
   kNobodyMay,  ///< The rule set lets nobody waive it.
   kNoSuchFinding,
+  kNoHead,
+  kOtherHead,
   kFindingNotUnique,
   kNoSuchWaiver,
   kRevokedBefore,

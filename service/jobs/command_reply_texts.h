@@ -35,6 +35,16 @@ inline constexpr std::array kSayings = {
                {"The last check has no such finding of this rule; the decision's page names them.",
                 "Die letzte Prüfung kennt keinen solchen Befund dieser Regel; die Seite der "
                 "Entscheidung nennt sie."}},
+    SayingText{Saying::kNoHead,
+               {"GitLab has not worked out the state of this merge request yet; the same line in a "
+                "minute does it.",
+                "GitLab hat den Stand dieses Merge Requests noch nicht ermittelt; dieselbe Zeile "
+                "in einer Minute genügt."}},
+    SayingText{Saying::kOtherHead,
+               {"This merge request is at another commit by now; a look at it comes first, then "
+                "the line with its name.",
+                "Dieser Merge Request steht inzwischen bei einem anderen Commit; erst lohnt ein "
+                "Blick darauf, dann die Zeile mit dessen Kennung."}},
     SayingText{Saying::kFindingNotUnique,
                {"Several findings begin so; more digits tell them apart.",
                 "Mehrere Befunde beginnen so; weitere Stellen unterscheiden sie."}},
@@ -92,6 +102,12 @@ inline constexpr std::array kFaults = {
     FaultText{CommandFault::kBadFinding,
               {"A finding is named by at least eight hexadecimal digits",
                "Ein Befund wird mit mindestens acht hexadezimalen Stellen genannt"}},
+    FaultText{CommandFault::kBadCommit,
+              {"A commit is named by at least eight hexadecimal digits",
+               "Ein Commit wird mit mindestens acht hexadezimalen Stellen genannt"}},
+    FaultText{CommandFault::kProjectAndCommit,
+              {"A waiver counts in the whole project or for one commit, not both.",
+               "Eine Ausnahme gilt im ganzen Projekt oder für einen Commit, nicht beides."}},
     FaultText{CommandFault::kNoUntil,
               {"The end is missing: `until 90d` or `until 2027-06-30`.",
                "Das Ende fehlt: `bis 90d` oder `bis 30.06.2027`."}},
@@ -151,6 +167,9 @@ inline constexpr Text kAllRules = {"all rules", "alle Regeln"};
 inline constexpr Text kInPath = {" in ", " in "};
 inline constexpr Text kOfFinding = {", one finding", ", ein Befund"};
 inline constexpr Text kHere = {", in this merge request", ", in diesem Merge Request"};
+inline constexpr Text kAtCommit = {", bound to its present state (",
+                                   ", gebunden an den jetzigen Stand ("};
+inline constexpr Text kNextPush = {"; the next push ends it)", "; der nächste Push beendet sie)"};
 inline constexpr Text kEverywhere = {", in the whole project", ", im ganzen Projekt"};
 inline constexpr Text kUntil = {", until ", ", bis "};
 inline constexpr Text kReason = {", reason: ", ", Grund: "};

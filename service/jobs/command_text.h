@@ -59,6 +59,8 @@ struct Command {
   std::string path;         ///< A glob that GlobSet takes; empty: none.
   std::string fingerprint;  ///< At least kMinFingerprint hexadecimal digits; empty: none.
   bool whole_project = false;
+  bool this_commit = false;  ///< Only for the merge request as it is.
+  std::string commit;        ///< Likewise; the first hexadecimal digits of its head. Empty: any.
   std::chrono::sys_days until{};
   WaiverReason reason = WaiverReason::kAcceptedRisk;
   bool confirmed = false;                 ///< The word that goes with a wide scope was written.
@@ -69,7 +71,7 @@ struct Command {
   bool on = true;                         ///< kQuiet.
 };
 
-/// Digits by which people name a finding, at least.
+/// Digits by which people name a finding or a commit, at least.
 inline constexpr size_t kMinFingerprint = 8;
 
 /// Why a line that is meant for us is no command.
@@ -84,6 +86,8 @@ enum class CommandFault {
   kEveryRuleNeedsEmergency,
   kBadPath,
   kBadFinding,
+  kBadCommit,
+  kProjectAndCommit,  ///< A project has no one state.
   kNoUntil,
   kBadDate,
   kPastDate,

@@ -14,23 +14,30 @@ namespace headwater::jobs {
 namespace {
 
 /// The clauses of a waiver, and their words (folded).
-enum class Clause { kPath, kFinding, kProject, kForProject, kUntil, kBecause };
+enum class Clause { kPath, kFinding, kProject, kFor, kUntil, kBecause };
 struct ClauseWord {
   std::string_view word;
   Clause clause;
 };
 using enum Clause;
 constexpr ClauseWord kClauseWords[] = {
-    {"path", kPath},           {"pfad", kPath},      {"finding", kFinding},
-    {"befund", kFinding},      {"fund", kFinding},   {"project-wide", kProject},
-    {"projektweit", kProject}, {"for", kForProject}, {"fuer", kForProject},
-    {"until", kUntil},         {"bis", kUntil},      {"because", kBecause},
+    {"path", kPath},           {"pfad", kPath},    {"finding", kFinding},
+    {"befund", kFinding},      {"fund", kFinding}, {"project-wide", kProject},
+    {"projektweit", kProject}, {"for", kFor},      {"fuer", kFor},
+    {"until", kUntil},         {"bis", kUntil},    {"because", kBecause},
     {"weil", kBecause},
 };
 
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 /// Digits of a whole fingerprint.
 constexpr size_t kFingerprintDigits = 32;
+/// Of a whole name of a commit.
+constexpr size_t kMaxCommitDigits = 2 * kObjectIdBytes;
+
+bool IsHex(std::string_view folded, size_t most) {
+  return folded.size() >= kMinFingerprint && folded.size() <= most &&
+         folded.find_first_not_of(kHexDigits) == std::string_view::npos;
+}
 
 /// Reads clauses in any order, up to the reason, which ends the line.
 class ClauseReader {
@@ -48,6 +55,8 @@ class ClauseReader {
     } else if (draft_.command.rule == kEveryRule &&
                draft_.command.reason != WaiverReason::kEmergency) {
       draft_.Mistake(CommandFault::kEveryRuleNeedsEmergency);
+    } else if (draft_.command.whole_project && draft_.command.this_commit) {
+      draft_.Mistake(CommandFault::kProjectAndCommit);
     }
   }
 
@@ -69,8 +78,8 @@ class ClauseReader {
       case kFinding:
         ReadFinding(word);
         return true;
-      case kForProject:
-        ReadForProject(word);
+      case kFor:
+        ReadFor(word);
         return true;
       case kProject:
         draft_.command.whole_project = true;
@@ -102,22 +111,38 @@ class ClauseReader {
     if (!draft_.command.fingerprint.empty()) draft_.Mistake(CommandFault::kTwice, clause);
     const std::string_view word = draft_.line.Take();
     const std::string folded = FoldWord(word);
-    const bool is_fingerprint = folded.size() >= kMinFingerprint &&
-                                folded.size() <= kFingerprintDigits &&
-                                folded.find_first_not_of(kHexDigits) == std::string::npos;
-    if (!is_fingerprint) draft_.Mistake(CommandFault::kBadFinding, word);
+    if (!IsHex(folded, kFingerprintDigits)) draft_.Mistake(CommandFault::kBadFinding, word);
     draft_.command.fingerprint = folded;
   }
 
-  /// "for the project", "für das ganze Projekt".
-  void ReadForProject(std::string_view clause) {
-    while (IsOneOf(FoldWord(draft_.line.Peek()), {"the", "whole", "das", "ganze"}))
+  /// "for the project", "für das ganze Projekt"; "for this commit", "für Commit 3f2a...".
+  void ReadFor(std::string_view clause) {
+    bool is_this = false;
+    for (;;) {
+      const std::string next = FoldWord(draft_.line.Peek());
+      const bool points = IsOneOf(next, {"this", "diesen"});
+      if (!points && !IsOneOf(next, {"the", "whole", "das", "ganze"})) break;
+      is_this = is_this || points;
       draft_.line.Take();
-    const std::string_view word = draft_.line.Take();
-    if (!IsOneOf(FoldWord(word), {"project", "projekt"})) {
+    }
+    const std::string word = FoldWord(draft_.line.Take());
+    if (word == "commit") {
+      ReadCommit(clause, is_this);
+    } else if (IsOneOf(word, {"project", "projekt"})) {
+      draft_.command.whole_project = true;
+    } else {
       draft_.Mistake(CommandFault::kUnknownWord, clause, "projektweit");
     }
-    draft_.command.whole_project = true;
+  }
+
+  void ReadCommit(std::string_view clause, bool is_this) {
+    if (draft_.command.this_commit) draft_.Mistake(CommandFault::kTwice, clause);
+    draft_.command.this_commit = true;
+    if (is_this) return;
+    const std::string_view word = draft_.line.Take();
+    const std::string folded = FoldWord(word);
+    if (!IsHex(folded, kMaxCommitDigits)) draft_.Mistake(CommandFault::kBadCommit, word);
+    draft_.command.commit = folded;
   }
 
   void ReadUntil(std::string_view clause) {

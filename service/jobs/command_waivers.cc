@@ -73,13 +73,31 @@ CommandEffects Answer(const CommandCase& about, Literal reaction, const Markdown
   return Answering(about.claim, reaction, text);
 }
 
+/// The command as others may write it later: they mean the state that it was written for, whatever
+/// is pushed meanwhile.
+Command Lasting(const CommandCase& about) {
+  Command command = about.command;
+  const std::optional<CommitId>& head = about.merge_request.head;
+  if (command.this_commit && head) command.commit = head->Hex();
+  return command;
+}
+
+/// Why the waiver cannot be bound to the merge request as it is.
+std::optional<Saying> WhyNotBound(const CommandCase& about) {
+  if (!about.command.this_commit) return std::nullopt;
+  const std::optional<CommitId>& head = about.merge_request.head;
+  if (!head) return Saying::kNoHead;
+  if (!head->Hex().starts_with(about.command.commit)) return Saying::kOtherHead;
+  return std::nullopt;
+}
+
 /// Somebody without the right: what they wanted is noted, for those who have it.
 CommandEffects Refuse(const Services& services, const CommandCase& about,
                       const WaiverTerms& terms) {
   const Replies replies = RepliesTo(services, about.command);
   CommandEffects effects =
       Answer(about, kRefusedReaction,
-             replies.Refused(terms.may_waive, replies.LineOf(about.command, false)));
+             replies.Refused(terms.may_waive, replies.LineOf(Lasting(about), false)));
   effects.remark = Remark{RemarkKind::kWaiverRequest, about.command.rule, about.command.text};
   effects.audit = {AuditOf(about.claim, AuditKind::kCommandRefused, about.comment.author,
                            "waive " + about.command.rule)};
@@ -93,6 +111,7 @@ Waiver WaiverOf(const Services& services, const CommandCase& about, std::string 
   waiver.scope.rule = about.command.rule;
   waiver.scope.path = about.command.path;
   if (!about.command.whole_project) waiver.scope.iid = about.claim.about.iid;
+  if (about.command.this_commit) waiver.scope.head = about.merge_request.head;
   waiver.reason = about.command.reason;
   waiver.text = about.command.text;
   waiver.giver = about.comment.author;
@@ -108,6 +127,9 @@ Waiver WaiverOf(const Services& services, const CommandCase& about, std::string 
 Result<CommandEffects> Give(const Services& services, const CommandCase& about, std::string role) {
   const Command& command = about.command;
   const Replies replies = RepliesTo(services, command);
+  if (const std::optional<Saying> why = WhyNotBound(about)) {
+    return Answer(about, kAnsweredReaction, replies.Say(*why));
+  }
   const std::optional<Report> report = TRY(LastReport(services, about));
   Waiver waiver = WaiverOf(services, about, std::move(role));
   if (!command.fingerprint.empty()) {
@@ -120,7 +142,7 @@ Result<CommandEffects> Give(const Services& services, const CommandCase& about, 
   }
   const Wide wide = HowWide(command, report);
   if (wide != Wide::kNo && !command.confirmed) {
-    return Answer(about, kAnsweredReaction, replies.PleaseConfirm(command, wide));
+    return Answer(about, kAnsweredReaction, replies.PleaseConfirm(Lasting(about), wide));
   }
   CommandEffects effects = AnsweringWith(
       about.claim, kDoneReaction, [replies, waiver](const std::vector<uint64_t>& numbers) {

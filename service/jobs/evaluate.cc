@@ -54,6 +54,7 @@ report::EvaluationAnswer JudgeMirror(const EvaluateRequest& request, const Evalu
   judged.report.damaged = repository.value().Damaged();
   report::EvaluationAnswer answer{
       std::move(judged.report), {}, std::move(judged.suggestions), std::move(judged.wants)};
+  answer.asks = std::move(judged.asks);
   answer.fix_patch = std::move(judged.fix_patch);
   return answer;
 }
@@ -118,6 +119,7 @@ CommandResult EvaluateStream(std::istream& in, config::Shipped shipped) {
   Evaluation& evaluation = prepared.value().evaluation;
   if (request.upstreams) evaluation.upstreams = OpenUpstreams(*request.upstreams);
   evaluation.suggest = true;
+  evaluation.ask = true;
   std::optional<Recorder> recorder;
   if (request.record) {
     evaluation.recorder = &recorder.emplace(std::move(text), shipped);

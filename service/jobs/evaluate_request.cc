@@ -10,6 +10,7 @@
 
 #include "headwater/data.h"
 #include "headwater/date.h"
+#include "headwater/external_rule.h"
 #include "service/jobs/artifact_folder.h"
 #include "service/jobs/evaluate_request_parts.h"
 #include "service/jobs/fork_facts_json.h"
@@ -152,12 +153,38 @@ Status ReadForks(const DataNode& node, Facts& facts) {
   return Ok{};
 }
 
+Result<ExternalAnswer> ExternalAnswerOf(const DataNode& node) {
+  const DataNode* const answer = node.Find("answer");
+  const DataNode* const problem = node.Find("problem");
+  if ((answer == nullptr) == (problem == nullptr) || node.members.size() != 1) {
+    return Wrong("facts.external", "either `answer` or `problem`");
+  }
+  if (answer != nullptr) {
+    std::string bytes = TRY(String("facts.external.answer", *answer));
+    return ExternalAnswer{std::nullopt, std::move(bytes)};
+  }
+  const std::optional<ExternalProblem> known = ExternalProblemOf(problem->scalar);
+  if (!known) return Wrong("facts.external.problem", "a word of the contract");
+  return ExternalAnswer{known, ""};
+}
+
+Status ReadExternalFacts(const DataNode& node, Facts& facts) {
+  if (node.kind != Kind::kMap) return Wrong("facts.external", "an object");
+  for (const auto& [rule, value] : node.members) {
+    if (!IsPatternId(rule.scalar)) return Wrong("facts.external", "ids of external rules");
+    const ExternalAnswer answer = TRY(ExternalAnswerOf(value));
+    facts.facts.push_back(ExternalFact(rule.scalar, answer));
+  }
+  return Ok{};
+}
+
 struct FactField {
   std::string_view key;
   Status (*read)(const DataNode& node, Facts& facts);
 };
 constexpr FactField kFactFields[] = {{"artifacts", ReadArtifacts},
                                      {"artifacts_under_way", ReadUnderWay},
+                                     {"external", ReadExternalFacts},
                                      {"forge", request::ReadForge},
                                      {"forks", ReadForks},
                                      {"merge_request_text", ReadMergeRequestText},
@@ -169,8 +196,8 @@ Status ReadFacts(const DataNode& node, EvaluateRequest& request) {
     const auto* field = std::ranges::find(kFactFields, key.scalar, &FactField::key);
     if (field == std::end(kFactFields)) {
       return Wrong("facts",
-                   "`artifacts`, `artifacts_under_way`, `forge`, `forks`, `merge_request_text` and "
-                   "`source_branch`");
+                   "`artifacts`, `artifacts_under_way`, `external`, `forge`, `forks`, "
+                   "`merge_request_text` and `source_branch`");
     }
     TRY(field->read(value, request.facts));
   }

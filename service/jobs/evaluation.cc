@@ -4,11 +4,15 @@
 #include "service/jobs/evaluation.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "headwater/external_rule.h"
 #include "service/engine/engine.h"
 #include "service/git/change_builder.h"
 #include "service/git/open_commit.h"
@@ -27,6 +31,13 @@ namespace {
 
 void Append(std::span<const BlobId> ids, std::vector<BlobId>& all) {
   all.insert(all.end(), ids.begin(), ids.end());
+}
+
+/// Those that are not there already.
+void AppendNew(std::span<const BlobId> ids, std::vector<BlobId>& all) {
+  const std::set<BlobId> known(all.begin(), all.end());
+  std::ranges::copy_if(ids, std::back_inserter(all),
+                       [&known](const BlobId& id) { return !known.contains(id); });
 }
 
 /// The files of a commit, listed when somebody asks for them.
@@ -147,6 +158,36 @@ Result<Facts> FactsFor(git::Repository& repository, const Evaluation& evaluation
   return facts;
 }
 
+/// Of the external rules that are on and that nobody has asked. Where two policies count, a file is
+/// covered when one of them covers it.
+Result<std::vector<ExternalAsk>> AsksOf(std::span<const engine::RuleSet> rule_sets,
+                                        const Facts& facts, git::BuiltChange& built) {
+  std::map<std::string_view, std::vector<const engine::EnabledRule*>> wanted;
+  for (const engine::RuleSet& set : rule_sets) {
+    for (const engine::EnabledRule& enabled : set.rules) {
+      const bool is_external =
+          enabled.own != nullptr && enabled.own->pattern.kind == PatternKind::kExternal;
+      if (!is_external || FindExternalAnswer(facts, enabled.own->id())) continue;
+      wanted[enabled.own->id()].push_back(&enabled);
+    }
+  }
+  std::vector<ExternalAsk> asks;
+  if (built.change.scope == ChangeScope::kAll) return asks;
+  for (const auto& [id, rules] : wanted) {
+    if (asks.size() == kMaxExternalRules) break;
+    const auto covers = [&rules = rules](const Untrusted& path) {
+      return std::ranges::any_of(rules, [&path](const engine::EnabledRule* rule) {
+        return (rule->only.empty() || rule->only.Matches(path.bytes())) &&
+               !rule->except.Matches(path.bytes());
+      });
+    };
+    std::optional<std::string> change = TRY(ExternalChange(
+        {built.change, *built.view, *built.lines, covers}, rules.front()->own->pattern.sends));
+    if (change) asks.push_back({std::string(id), std::move(*change)});
+  }
+  return asks;
+}
+
 /// Where policies and rules read. `before`: of the first best merge base.
 JudgementReads ReadsOf(git::BuiltChange& built, PolicyViews& views, LateView& before,
                        const Evaluation& evaluation) {
@@ -212,6 +253,10 @@ Result<Judged> Judge(git::Repository& repository, const Evaluation& evaluation,
   if (evaluation.suggest) {
     judged.suggestions = SuggestionsUnder(policy, report, built);
     judged.fix_patch = FixPatchOf(report, *built.view);
+  }
+  if (evaluation.ask) {
+    judged.asks = TRY(AsksOf(rule_sets, facts, built));
+    AppendNew(built.view->Missing(), report.missing);
   }
   Append(unread, report.missing);
   // What says where the project comes from.

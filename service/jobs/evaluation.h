@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "headwater/change.h"
+#include "headwater/external_rule.h"
 #include "headwater/line_suggestion.h"
 #include "headwater/policy.h"
 #include "headwater/ratchet_book.h"
@@ -43,6 +44,8 @@ struct Evaluation {
   std::chrono::sys_days as_of{};
   /// Whether to look for what can be offered on the lines of a merge request.
   bool suggest = false;
+  /// Whether to say what external rules are to be asked.
+  bool ask = false;
   /// Files and folders that alone are judged; empty: all that changed.
   std::vector<std::string> only;
   /// Who writes down what is read; nullptr: nobody.
@@ -56,7 +59,8 @@ struct Judged {
   std::vector<FileEntry> files;  ///< Sorted by path; empty when the change could not be read.
   /// What the project says that it takes from, where a rule wants to know and nobody looked.
   std::vector<UpstreamWant> wants{};
-  std::string fix_patch{};  ///< FixPatchOf, when suggestions were asked for.
+  std::vector<ExternalAsk> asks{};  ///< When asked for: of the rules that nobody has asked yet.
+  std::string fix_patch{};          ///< FixPatchOf, when suggestions were asked for.
 };
 
 /// Builds the change, finds its policy and judges it. Whatever cannot be read becomes the report's

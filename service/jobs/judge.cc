@@ -424,6 +424,14 @@ Result<report::EvaluationAnswer> Judge::EvaluateTwice(const EvaluateRequest& req
 
 Status Judge::Evaluate(MirrorUse& mirror, const FetchRequest& fetch, const EvaluateRequest& request,
                        Judgement& judgement) {
+  TRY(EvaluateMirror(mirror, fetch, request, judgement));
+  EvaluateRequest answered = request;
+  if (!AddExternal(answered, judgement)) return Ok{};
+  return EvaluateMirror(mirror, fetch, answered, judgement);
+}
+
+Status Judge::EvaluateMirror(MirrorUse& mirror, const FetchRequest& fetch,
+                             const EvaluateRequest& request, Judgement& judgement) {
   Brought brought;
   for (;;) {
     const auto start = std::chrono::steady_clock::now();

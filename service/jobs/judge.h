@@ -4,8 +4,10 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "headwater/external_rule.h"
 #include "headwater/result.h"
 #include "service/jobs/enrolment_desk.h"
 #include "service/jobs/outside.h"
@@ -14,6 +16,9 @@
 #include "service/report/decision_json.h"
 
 namespace headwater::jobs {
+
+/// A question to an external rule, and what came of it.
+using AskedExternally = std::pair<ExternalAsk, ExternalAnswer>;
 
 /// What was judged, with everything that was read for it.
 struct Judgement {
@@ -38,7 +43,10 @@ struct Judgement {
   std::vector<Waiver> waivers;  ///< Of the project, in force on `as_of`.
   std::chrono::sys_days as_of{};
   std::vector<KnownSuggestion> known;  ///< Threads on the lines, as they were wanted before.
-  Wishes wishes{};                     ///< How its people want to be spoken to.
+  /// What external rules were asked in this judgement, and what they answered: nobody is asked
+  /// the same twice.
+  std::vector<AskedExternally> external{};
+  Wishes wishes{};  ///< How its people want to be spoken to.
 
   bool is_awaited() const { return waits != Waits::kNothing; }
 };
@@ -70,6 +78,13 @@ class Judge {
                        const Fetched& fetched, Judgement& judgement);
   Status Evaluate(MirrorUse& mirror, const FetchRequest& fetch, const EvaluateRequest& request,
                   Judgement& judgement);
+  /// The same, until nothing is lacking that the mirror may have.
+  Status EvaluateMirror(MirrorUse& mirror, const FetchRequest& fetch,
+                        const EvaluateRequest& request, Judgement& judgement);
+  /// What the external rules of the answer say, as facts. False: nobody can be asked.
+  bool AddExternal(EvaluateRequest& request, Judgement& judgement) const;
+  ExternalAnswer AskExternal(const ExternalAsk& ask, const PolicyRule& rule,
+                             const Judgement& judgement) const;
   Result<report::EvaluationAnswer> EvaluateTwice(const EvaluateRequest& request);
   /// Looks for what rules lack, and names it in the key.
   Result<Outside> Look(const MailboxClaim& claim, const std::string& base_key, const Needs& needs,

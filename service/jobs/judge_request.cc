@@ -4,6 +4,7 @@
 // What a judgement is made with: the policy's standing, the target's rights, the evaluator's
 // request.
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -91,6 +92,42 @@ EvaluateRequest Judge::RequestFor(const Judgement& judgement, const Fetched& fet
     request.facts.facts.push_back(MergeRequestTextFact(MergeRequestText(*judgement.merge_request)));
   }
   return request;
+}
+
+ExternalAnswer Judge::AskExternal(const ExternalAsk& ask, const PolicyRule& rule,
+                                  const Judgement& judgement) const {
+  ExternalQuestion question{.ask = ask,
+                            .project = judgement.project.path,
+                            .merge_request = judgement.merge_request->iid.value,
+                            .target_branch = judgement.merge_request->target_branch,
+                            .head = judgement.head,
+                            .title = {},
+                            .description = {}};
+  if (rule.pattern.sends.title) question.title = judgement.merge_request->title;
+  if (rule.pattern.sends.description) question.description = judgement.merge_request->description;
+  return services_.external->Ask(question);
+}
+
+bool Judge::AddExternal(EvaluateRequest& request, Judgement& judgement) const {
+  const bool may_ask = services_.external != nullptr && judgement.merge_request.has_value();
+  if (!may_ask || !judgement.standing.upper) return false;
+  const auto& known = judgement.standing.upper->stack.patterns();
+  bool any = false;
+  for (const ExternalAsk& ask : judgement.answer.asks) {
+    // Which rules there are, the evaluator does not decide: it has parsed foreign bytes.
+    const auto rule = known.find(ask.rule);
+    const bool is_known =
+        rule != known.end() && rule->second.value->pattern.kind == PatternKind::kExternal;
+    if (!is_known) continue;
+    auto asked = std::ranges::find(judgement.external, ask, &AskedExternally::first);
+    if (asked == judgement.external.end()) {
+      ExternalAnswer answer = AskExternal(ask, *rule->second.value, judgement);
+      asked = judgement.external.emplace(asked, ask, std::move(answer));
+    }
+    request.facts.facts.push_back(ExternalFact(ask.rule, asked->second));
+    any = true;
+  }
+  return any;
 }
 
 }  // namespace headwater::jobs

@@ -158,7 +158,16 @@ class Explanation {
     if (pattern.kind == PatternKind::kMaxFileSize)
       return std::to_string(pattern.max_bytes) + " bytes";
     if (pattern.kind == PatternKind::kBinary) return "forbidden";
+    if (pattern.kind == PatternKind::kExternal) return SendsOf(pattern.sends);
     return pattern.regex ? pattern.expression : config::ToText(OptionValue(pattern.globs));
+  }
+
+  static std::string SendsOf(const ExternalSends& sends) {
+    std::string words = "paths";
+    if (sends.added_lines) words += ", added-lines";
+    if (sends.title) words += ", title";
+    if (sends.description) words += ", description";
+    return words;
   }
 
   /// Where the days of this project are others than those that are written.

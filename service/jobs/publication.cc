@@ -187,6 +187,13 @@ Decision MakeDecision(const report::DecisionInputs& inputs, const Report& report
   return decision;
 }
 
+/// Somebody who did not answer may answer the next time.
+bool LacksAnswer(const Judgement& judgement) {
+  return std::ranges::any_of(judgement.external, [](const AskedExternally& asked) {
+    return asked.second.problem.has_value();
+  });
+}
+
 /// Whether links to a decision lead somewhere still.
 bool LeadsThere(const Decision& linked, const Services& services) {
   return linked.shown_to_all || services.links == nullptr || !services.links->IsOver(linked.at);
@@ -264,7 +271,8 @@ Publication PublicationOf(const MailboxClaim& claim, const Judgement& judgement,
   decision.shown_to_all = judgement.project.repository == Visibility::kPublic;
   // What could not be fetched or read may be there the next time: such a judgement is not the last
   // word.
-  record.decision_key = report.missing.empty() && !report.damaged ? judgement.key : "";
+  const bool is_whole = report.missing.empty() && !report.damaged && !LacksAnswer(judgement);
+  record.decision_key = is_whole ? judgement.key : "";
   // An edited description, a new day: what says the same is not decided again, and whoever follows
   // a link finds the decision that was linked.
   Linked linked{claim.record.decision, {}};

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "headwater/clock.h"
+#include "headwater/external_rule.h"
 #include "headwater/policy_rule.h"
 #include "headwater/sink.h"
 #include "service/jobs/evaluate_request.h"
@@ -105,6 +106,25 @@ Json ForgeMember(const ForgeFacts& forge) {
   return std::move(member << "}");
 }
 
+Json ExternalMember(const Facts& facts) {
+  Json member;
+  member << "\"external\":{";
+  Literal separator = "";
+  for (const Fact& fact : facts.facts) {
+    if (!IsExternalFact(fact)) continue;
+    const std::string rule(RuleOfExternalFact(fact));
+    const auto answer = FindExternalAnswer(facts, rule);
+    member << separator << "\"" << Untrusted(rule) << "\":{";
+    if (answer->problem) {
+      member << "\"problem\":\"" << NameOf(*answer->problem) << "\"}";
+    } else {
+      member << Member("answer", Untrusted(answer->bytes)) << "}";
+    }
+    separator = ",";
+  }
+  return std::move(member << "}");
+}
+
 Json FactsMember(const Facts& facts) {
   Json member;
   Literal separator = "";
@@ -122,6 +142,10 @@ Json FactsMember(const Facts& facts) {
   }
   if (facts.forge) {
     member << separator << ForgeMember(*facts.forge);
+    separator = ",";
+  }
+  if (std::ranges::any_of(facts.facts, IsExternalFact)) {
+    member << separator << ExternalMember(facts);
     separator = ",";
   }
   if (facts.forks) member << separator << "\"forks\":" << RenderForkFacts(*facts.forks);

@@ -12,6 +12,7 @@
 #include "headwater/clock.h"
 #include "headwater/command_queue.h"
 #include "headwater/commanders.h"
+#include "headwater/external_rule.h"
 #include "headwater/forge.h"
 #include "headwater/issues.h"
 #include "headwater/line_threads.h"
@@ -112,6 +113,8 @@ struct Services {
   RatchetBook* ratchets = nullptr;
   /// Null: nothing leads to the pages of projects that not everybody may read.
   PageLinks* links = nullptr;
+  /// Null: external rules are not asked.
+  ExternalRules* external = nullptr;
   /// Told when something has happened to a project's default branch. Empty: nobody is.
   std::function<void(ProjectId)> heard_branch{};
 };

@@ -105,6 +105,10 @@ Html WaiverScopeCell(const WaiverScope& scope, Language language) {
          << Untrusted(scope.fingerprint.substr(0, kShownIdDigits)) << "</code>";
   }
   if (scope.iid) cell << texts::kInMergeRequest.In(language) << "!" << scope.iid->value;
+  if (scope.head) {
+    cell << texts::kAtCommit.In(language) << "<code>"
+         << Untrusted(scope.head->Hex().substr(0, kShownIdDigits)) << "</code>";
+  }
   return cell;
 }
 
@@ -222,10 +226,10 @@ Html OtherRulesTable(const BranchState& branch, const Text& caption,
 }
 
 Html MergeTable(const std::vector<MergedChange>& merges, Language language) {
-  HtmlTable table(
-      texts::kMergeHeading,
-      {texts::kMergeRequest, texts::kHow, texts::kMergedAt, texts::kDecision, texts::kCommit},
-      language);
+  HtmlTable table(texts::kMergeHeading,
+                  {texts::kMergeRequest, texts::kStateColumn, texts::kMergedAt, texts::kDecision,
+                   texts::kCommit},
+                  language);
   for (const MergedChange& merge : merges) {
     const CommitId& made = merge.squash_commit.IsZero() ? merge.merge_commit : merge.squash_commit;
     const Text& how = merge.how == MergedHow::kRed ? texts::kRed : texts::kUncheckedMerge;
@@ -255,7 +259,7 @@ Html WaiverTable(const AuditReport& report, const std::vector<WaiverUse>& waiver
                  Language language) {
   HtmlTable table(texts::kWaiversHeading,
                   {texts::kNumber, texts::kScopeColumn, texts::kReasonColumn, texts::kGivenColumn,
-                   texts::kUntilColumn, texts::kHow},
+                   texts::kUntilColumn, texts::kStateColumn},
                   language);
   for (const WaiverUse& use : waivers) {
     table.AddRow({CellOf(use.waiver.number), WaiverScopeCell(use.waiver.scope, language),

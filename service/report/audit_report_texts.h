@@ -78,7 +78,7 @@ inline constexpr Text kNotGreenCount = {"of these red or unchecked: ",
                                         "davon rot oder ungeprüft: "};
 inline constexpr Text kMergeRequest = {"Merge request", "Merge Request"};
 inline constexpr Text kMergedAt = {"Merged", "Zusammengeführt"};
-inline constexpr Text kHow = {"State", "Stand"};
+inline constexpr Text kStateColumn = {"State", "Stand"};
 inline constexpr Text kRed = {"red", "rot"};
 inline constexpr Text kUncheckedMerge = {"unchecked", "ungeprüft"};
 inline constexpr Text kNoneDecision = {"none", "keine"};
@@ -93,6 +93,7 @@ inline constexpr Text kScopeColumn = {"For", "Wofür"};
 inline constexpr Text kInPath = {" in ", " in "};
 inline constexpr Text kFindingWord = {", finding ", ", Befund "};
 inline constexpr Text kInMergeRequest = {", merge request ", ", Merge Request "};
+inline constexpr Text kAtCommit = {", only at commit ", ", nur bei Commit "};
 inline constexpr Text kReasonColumn = {"Reason", "Grund"};
 inline constexpr Text kGivenColumn = {"Granted by", "Erteilt von"};
 inline constexpr Text kPerson = {", person ", ", Person "};

@@ -48,6 +48,13 @@ std::string WantJson(const UpstreamWant& want) {
          Listed(want.only, TextJson) + "]}";
 }
 
+std::string AskJson(const ExternalAsk& ask) {
+  Json json;
+  json << R"({"rule": ")" << Untrusted(ask.rule) << R"(", "change": ")" << Untrusted(ask.change)
+       << R"("})";
+  return json.text();
+}
+
 }  // namespace
 
 std::string RenderEvaluation(const EvaluationAnswer& answer) {
@@ -67,6 +74,8 @@ std::string RenderEvaluation(const EvaluationAnswer& answer) {
   json += Listed(answer.suggestions, SuggestionJson);
   json += R"(], "wants": [)";
   json += Listed(answer.wants, WantJson);
+  json += R"(], "asks": [)";
+  json += Listed(answer.asks, AskJson);
   // The report is a JSON document of its own, and stands here as one value.
   json += R"(], "report": )" + RenderRecord(report);
   json += "}\n";

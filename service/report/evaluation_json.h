@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "headwater/data.h"
+#include "headwater/external_rule.h"
 #include "headwater/line_suggestion.h"
 #include "headwater/report.h"
 #include "headwater/result.h"
@@ -30,6 +31,8 @@ struct EvaluationAnswer {
   /// What the project takes from, where a rule wants to know and nobody asked there yet: who can,
   /// asks, and evaluates again.
   std::vector<UpstreamWant> wants{};
+  /// What rules of somebody else's are to be asked, and were not yet.
+  std::vector<ExternalAsk> asks{};
   /// Every safe fix as a patch, byte by byte; empty: there is none.
   std::string fix_patch{};
   /// What was read, in bytes that nobody but its reader understands; empty: it was not asked for.

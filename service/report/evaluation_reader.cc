@@ -334,6 +334,16 @@ Result<UpstreamWant> WantOf(const DataNode& node) {
   return want;
 }
 
+/// What stands in `change` is for whoever asks to examine.
+Result<ExternalAsk> AskOf(const DataNode& node) {
+  ExternalAsk ask;
+  ask.rule = TRY(TextOf(node, "rule"));
+  ask.change = TRY(TextOf(node, "change"));
+  const bool fits = IsPatternId(ask.rule) && ask.change.size() <= kMaxExternalAskBytes;
+  if (!fits) return Wrong("asks", "an external rule and a change");
+  return ask;
+}
+
 /// What the child could not have, and whether that may come.
 Status ReadState(const DataNode& root, Report& report) {
   report.missing = TRY(ListOf(root, "missing", IdOf<BlobId>));
@@ -363,6 +373,8 @@ Result<EvaluationAnswer> ReadEvaluation(std::string_view json,
   TRY(ReadState(root, answer.report));
   answer.suggestions = TRY(ListOf(root, "suggestions", SuggestionOf));
   answer.wants = TRY(ListOf(root, "wants", WantOf));
+  if (root.Find("asks") != nullptr) answer.asks = TRY(ListOf(root, "asks", AskOf));
+  if (answer.asks.size() > kMaxExternalRules) return Wrong("asks", "fewer of them");
   answer.confinement = TRY(ConfinementOf(root));
   return answer;
 }

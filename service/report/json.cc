@@ -43,13 +43,15 @@ std::string DayText(std::chrono::sys_days day) {
 
 Json WaiverJson(const Waiver& waiver) {
   const bool is_confirmed = waiver.number != 0;
-  return {{"number", is_confirmed ? Json(waiver.number) : Json()},
-          {"reason", NameOf(waiver.reason).view()},
-          {"text", ToValidUtf8(waiver.text)},
-          {"until", DayText(waiver.until)},
-          {"role", is_confirmed ? Json(ToValidUtf8(Untrusted(waiver.role))) : Json()},
-          {"given", is_confirmed ? Json(FormatTime(waiver.given_at)) : Json()},
-          {"own", waiver.on_own}};
+  Json json = {{"number", is_confirmed ? Json(waiver.number) : Json()},
+               {"reason", NameOf(waiver.reason).view()},
+               {"text", ToValidUtf8(waiver.text)},
+               {"until", DayText(waiver.until)},
+               {"role", is_confirmed ? Json(ToValidUtf8(Untrusted(waiver.role))) : Json()},
+               {"given", is_confirmed ? Json(FormatTime(waiver.given_at)) : Json()},
+               {"own", waiver.on_own}};
+  if (waiver.scope.head) json["head"] = waiver.scope.head->Hex();
+  return json;
 }
 
 Json WaivedJson(const RuleResult& result) {

@@ -186,6 +186,23 @@ Json PatternsSchema() {
   return Described(std::move(patterns), "Rules of this policy's own, by name.");
 }
 
+Json ExternalSchema() {
+  Json rule = Closed(
+      {{"title", WordsSchema(kMaxTitleCharacters)},
+       {"why", WordsSchema(kMaxSentenceBytes)},
+       {"fix", WordsSchema(kMaxSentenceBytes)},
+       {"see", {{"type", "string"}, {"pattern", "^https://"}}},
+       {"severity", {{"enum", {"error", "warning", "info"}}}},
+       {"sends", Described(ListOf({{"enum", {"paths", "added-lines", "title", "description"}}}),
+                           "What it is told of a change; the paths always.")}});
+  rule["required"] = {"title", "why", "fix"};
+  Json rules = {
+      {"type", "object"}, {"additionalProperties", false}, {"maxProperties", kMaxExternalRules}};
+  rules["properties"] = Json::object();
+  rules["patternProperties"] = {{"^" + std::string(kPatternName) + "$", std::move(rule)}};
+  return Described(std::move(rules), "Rules that a program of the platform's own judges, by name.");
+}
+
 Json RuleSchema(const RuleInfo& info, PolicyFileKind kind) {
   Json options = Json::object();
   for (const OptionInfo& option : info.options) {
@@ -262,9 +279,11 @@ std::string RenderPolicySchema(std::span<const RuleEntry* const> rules, PolicyFi
   properties["rules"] = Closed(std::move(by_rule));
   RuleInfo of_pattern;
   of_pattern.title.en = "A rule of the policy's own.";
-  properties["rules"]["patternProperties"] = {
-      {"^" + std::string(kPatternFamily) + std::string(kPatternName) + "$",
-       RuleSchema(of_pattern, kind)}};
+  properties["rules"]["patternProperties"] = {{"^(" + std::string(kPatternFamily) + "|" +
+                                                   std::string(kExternalFamily) + ")" +
+                                                   std::string(kPatternName) + "$",
+                                               RuleSchema(of_pattern, kind)}};
+  if (kind == PolicyFileKind::kInstance) properties["external"] = ExternalSchema();
   AddGovernance(kind, properties);
   Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
                  {"title", "Headwater policy"},

@@ -21,6 +21,8 @@ constexpr Text kGrantedByOwner = {"Granted by owners", "Erteilt aus der Rolle Ow
 constexpr Text kGrantedByOperator = {"Granted by those who run the platform",
                                      "Erteilt vom Betrieb der Plattform"};
 constexpr Text kGrantedBy = {"Granted by ", "Erteilt von "};
+constexpr Text kBound = {", bound to this state: the next push ends it",
+                         ", gebunden an diesen Stand: der nächste Push beendet sie"};
 constexpr Text kOn = {" on ", " am "};
 constexpr Text kReason = {", reason: ", ", Grund: "};
 constexpr Text kOnOwn = {", for the giver's own change", ", für die eigene Änderung"};
@@ -95,6 +97,7 @@ Out<kSink> RenderWaived(const Waiver& waiver, Language language) {
   Out<kSink> out;
   out << kUntil.In(language) << RenderDay<kSink>(waiver.until, language);
   if (waiver.number != 0) out << kNumber.In(language) << waiver.number << ")";
+  if (waiver.scope.head) out << kBound.In(language);
   return out;
 }
 

@@ -40,6 +40,10 @@ Result<Waiver> WaiverOf(const DataNode& node) {
   waiver.until = TRY(DayOf(node, "until"));
   waiver.role = TRY(TextOrNone(node, "role"));
   waiver.on_own = TRY(FlagOf(node, "own"));
+  if (node.Find("head") != nullptr) {
+    waiver.scope.head = CommitId::FromHex(TRY(TextOf(node, "head")));
+    if (!waiver.scope.head) return Wrong("head", "a commit");
+  }
   const std::string given = TRY(TextOrNone(node, "given"));
   if (!given.empty()) waiver.given_at = ParseTime(given).value_or(WallTime{});
   return waiver;

@@ -93,6 +93,9 @@ Status CheckWaiver(const Waiver& waiver) {
   if (scope.rule == kEveryRule && waiver.reason != WaiverReason::kEmergency) {
     return Error{Errc::kInvalid, "a waiver for every rule is for an emergency"};
   }
+  if (scope.head && !scope.iid) {
+    return Error{Errc::kInvalid, "only a merge request has a head that a waiver can be bound to"};
+  }
   if (scope.rule.size() > kMaxWaiverRole || scope.fingerprint.size() > kMaxWaiverRole ||
       waiver.role.size() > kMaxWaiverRole || waiver.text.bytes().size() > kMaxWaiverText) {
     return Error{Errc::kInvalid, "a part of the waiver is too long"};
@@ -118,6 +121,7 @@ std::string DetailOf(uint64_t number, const Waiver& waiver) {
   std::string detail = "waiver " + std::to_string(number) + ": " + waiver.scope.rule;
   if (!waiver.scope.path.empty()) detail += " in " + waiver.scope.path;
   if (!waiver.scope.fingerprint.empty()) detail += " finding " + waiver.scope.fingerprint;
+  if (waiver.scope.head) detail += " at " + waiver.scope.head->Hex();
   detail += " until " + DayText(waiver.until) + ", ";
   return detail + std::string(NameOf(waiver.reason).view()) + ", by " + waiver.role;
 }

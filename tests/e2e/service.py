@@ -102,8 +102,9 @@ class World:
     def bot(self):
         return self.forge.api("GET", "user", token=play.BOT_TOKEN)["id"]
 
-    def quiet(self):
+    def quiet(self, service=None):
         """Waits until nothing is delayed, delivered, announced, judged or sent any more."""
+        service = service or self.headwater
         self.forge.control("POST", "settle", {"timeout_ms": 20000})
         last = None
         same = 0
@@ -113,7 +114,7 @@ class World:
                 raise TimeoutError(f"it never gets quiet: {self.writes()[-5:]} "
                                    f"{self.forge.control('GET', 'requests')[-8:]}")
             # How long something has waited changes while nothing happens.
-            numbers = {name: value for name, value in self.headwater.metrics().items()
+            numbers = {name: value for name, value in service.metrics().items()
                        if not name.endswith("_seconds")}
             now = numbers, len(self.forge.control("GET", "requests"))
             same = same + 1 if now == last else 0
@@ -1232,6 +1233,8 @@ def b2_a_delivery_that_never_came_is_found_by_the_sweep(world):
         project = own.project()
         iid = project.merge_request("work", {"src/a.js": BARE})
         project.status_of(iid, "failed")
+        # Work that is left would bring the new head along.
+        world.quiet(own.service)
         own.service.stop()
         play.wait_for("nobody to listen", lambda: own.service.process.poll() is not None)
         project.push("work", {"src/a.js": HEADER + BARE}, "Say whose it is", force=True)
@@ -1240,7 +1243,8 @@ def b2_a_delivery_that_never_came_is_found_by_the_sweep(world):
         world.forge.control("PUT", f"projects/{project.id}/merge_requests/{iid}", {"age": 600000})
         own.start()
         project.status_of(iid, "success")
-        check("it was missed", any('"event":"missed_event"' in line for line in own.service.lines))
+        play.wait_for("it to have been missed", lambda: any(
+            '"event":"missed_event"' in line for line in list(own.service.lines)))
 
 
 def printed(world, *arguments, code=0):

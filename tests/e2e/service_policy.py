@@ -9,6 +9,8 @@
 import contextlib
 import json
 import os
+import pathlib
+import re
 import signal
 import subprocess
 
@@ -26,8 +28,8 @@ PAGES = "pages: {listen: '127.0.0.1:0'}\nnote: {delay: 0, language: en}\nforks: 
 class Policy:
     """The platform's file of a service of its own."""
 
-    def __init__(self, world, name, rules=""):
-        self.world, self.folder = world, world.folder / name
+    def __init__(self, world, name, rules="", config=""):
+        self.world, self.folder, self.config = world, world.folder / name, config
         self.folder.mkdir()
         self.file = self.folder / "instance.yml"
         self.write(rules)
@@ -35,7 +37,7 @@ class Policy:
 
     def start(self):
         self.service = play.Headwater(self.world.program, self.folder, self.world.forge.url,
-                                      PAGES + f"policy: {{instance: {self.file}}}\n")
+                                      PAGES + f"policy: {{instance: {self.file}}}\n" + self.config)
         self.service.wait_ready()
 
     def write(self, rules):
@@ -61,8 +63,8 @@ class Policy:
 
 
 @contextlib.contextmanager
-def policy(world, name, rules=""):
-    own = Policy(world, name, rules)
+def policy(world, name, rules="", config=""):
+    own = Policy(world, name, rules, config)
     try:
         yield own
     finally:
@@ -199,6 +201,77 @@ def a_rule_of_the_platforms_file_is_like_every_other(world):
         iid = project.merge_request("laxer", {"b.md": "fine\n"})
         project.status_of(iid, "failed")
         check("the lock is named", "locked by" in project.comment(iid)["body"])
+
+
+DOCUMENT = pathlib.Path(__file__).parents[2] / "service" / "docs" / "external-rules.md"
+EXTERNAL = """  NAME:
+    title: {en: Ask the licence desk, de: Lizenzstelle fragen}
+    why: {en: The desk answers for it., de: Die Stelle verantwortet es.}
+    fix: {en: Follow what the desk says., de: Den Hinweisen der Stelle folgen.}
+    sends: [paths, added-lines]
+"""
+
+
+def asked(world, name, **programs):
+    """A service whose gates are external rules: by their names, whom they ask."""
+    rules, calls, gates = "external:\n", "external:\n", "rules:\n  license/header-missing: off\n"
+    for rule, command in programs.items():
+        words = ", ".join(f"'{word}'" for word in command)
+        rules += EXTERNAL.replace("NAME", rule)
+        gates += f"  external/{rule}: gate\n"
+        calls += f"  {rule}: {{command: [{words}], deadline: 3s}}\n"
+    return policy(world, name, rules + gates, calls)
+
+
+@story
+def an_external_rule_that_answers_is_like_every_other(world):
+    program = world.folder / "license_desk.py"
+    program.write_text(re.search(r"^```python\n(.*?)^```$", DOCUMENT.read_text(), re.M | re.S)[1])
+    with asked(world, "desk", desk=["/usr/bin/python3", str(program)]) as own:
+        project = own.project()
+        iid = project.merge_request("work", {"a.md": "fine\nAll rights reserved\n"})
+        project.status_of(iid, "failed")
+        note = project.comment(iid)["body"]
+        for part in ("`external/desk`", "This line reserves all rights.", "The desk answers for it.",
+                     "Follow what the desk says."):
+            check(f"the note says: {part}", part in note)
+        program.write_text("raise SystemExit(3)\n")  # Replaying asks nobody.
+        store = ["--store", str(own.folder / "data")]
+        listed = subprocess.run([world.program, "decisions", "list", "--project", str(project.id), *store],
+                                capture_output=True, text=True)
+        check(f"the decision is listed: {listed.stderr}", listed.returncode == 0)
+        check("there is a decision", re.search(r"\b[0-9a-f]{32}\b", listed.stdout) is not None)
+        for decision in set(re.findall(r"\b[0-9a-f]{32}\b", listed.stdout)):
+            done = subprocess.run([world.program, "replay", decision, *store],
+                                  capture_output=True, text=True,
+                                  env={**os.environ, "ASAN_OPTIONS": "detect_leaks=0"})
+            check(f"what was answered is judged again: {done.stdout} {done.stderr}", done.returncode == 0)
+        program.write_text('print(\'{"contract": 1, "verdict": "pass"}\')\n')
+        project.push("work", {"a.md": "fine\n"}, base="work")
+        project.status_of(iid, "success")
+
+
+@story
+def an_external_rule_that_does_not_answer_well_is_never_green(world):
+    programs = {
+        "hangs": ("sleep 600", "did not answer in time"),
+        "lies": ("echo '{\"contract\": 1, \"verdict\": \"findings\", \"findings\": "
+                 "[{\"path\": \"other.c\", \"message\": \"x\"}]}'", "that was not asked about"),
+        "floods": ("while :; do echo xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done",
+                   "answered with more than 256 KiB"),
+    }
+    commands = {}
+    for name, (script, _) in programs.items():
+        program = world.folder / f"{name}.sh"
+        program.write_text(script + "\n")
+        commands[name] = ["/bin/sh", str(program)]
+    with asked(world, "no_answers", **commands) as own:
+        project = own.project()
+        iid = project.merge_request("work", {"a.md": "fine\n"})
+        project.status_of(iid, "failed")
+        note = project.comment(iid)["body"]
+        for name, (_, sentence) in programs.items():
+            check(f"the note says of what {name}: {sentence}: {note}", sentence in note)
 
 
 @story

@@ -311,6 +311,22 @@ TEST(CommandLineTest, TheRegisterOfWaiversIsListedAndWrittenTo) {
   EXPECT_EQ(std::get<WaiverRevokeRequest>(revoked.asked).number, 12U);
 }
 
+TEST(CommandLineTest, AWaiverIsBoundToACommitOfAMergeRequestAlone) {
+  const std::string commit(40, 'a');
+  std::vector<std::string> words = {"waivers",  "give",    "--project",  "7",      "--rule",
+                                    "a/b",      "--until", "2027-06-30", "--text", "x",
+                                    "--reason", "legacy",  "--head",     commit};
+  const auto exit_code = [](const std::vector<std::string>& line) {
+    return std::get<CommandResult>(Parse(line)).exit_code;
+  };
+  EXPECT_EQ(exit_code(words), kExitUsage) << "a project has no head";
+  words.insert(words.end(), {"--merge-request", "3"});
+  const auto given = std::get<WaiverRequest>(std::get<Command>(Parse(words)));
+  EXPECT_EQ(std::get<WaiverGiveRequest>(given.asked).scope.head, CommitId::FromHex(commit));
+  words[13] = "abcdef01";
+  EXPECT_EQ(exit_code(words), kExitUsage) << "not its whole name";
+}
+
 TEST(CommandLineTest, AWaiverWithoutAnEndOrForNoReasonIsWrongUse) {
   EXPECT_EQ(std::get<CommandResult>(Parse({"waivers", "give", "--project", "7", "--rule", "a/b",
                                            "--reason", "legacy", "--text", "x"}))

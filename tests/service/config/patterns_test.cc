@@ -178,6 +178,65 @@ TEST_F(PatternsTest, TheExamplesOfThePageArePolicies) {
   }
 }
 
+class ExternalRulesTest : public PatternsTest {
+ protected:
+  static constexpr char kDesk[] = "external: {desk: {title: T, why: W, fix: F}}\n";
+
+  static std::string Mistake(const Result<PolicyLayers>& layers) {
+    return layers.ok() ? "no error" : layers.error().message;
+  }
+};
+
+TEST_F(ExternalRulesTest, ThePlatformsOwnFileDefinesThem) {
+  const Result<Policy> policy = Below(kDesk, "");
+  ASSERT_TRUE(policy.ok()) << policy.error().message;
+  EXPECT_EQ("external/desk", policy.value().own_rules->rules.at(0)->id());
+  EXPECT_EQ(Mode::kHint, policy.value().rules.at("external/desk").mode.value);
+}
+
+TEST_F(ExternalRulesTest, TheDocumentsExampleIsAPolicy) {
+  const std::vector<std::string> examples = ExamplesOf("service/docs/external-rules.md");
+  ASSERT_EQ(1U, examples.size());
+  const Result<Policy> policy = Below(examples[0], "");
+  ASSERT_TRUE(policy.ok()) << policy.error().message;
+  EXPECT_EQ(Mode::kGate, policy.value().rules.at("external/license-desk").mode.value);
+  EXPECT_TRUE(policy.value().own_rules->rules.at(0)->pattern.sends.added_lines);
+}
+
+TEST_F(ExternalRulesTest, NoOtherFileDoes) {
+  const std::string sentence =
+      ": `external` belongs in the platform's own file: move the definition there; here, `rules` "
+      "may say how strict it is";
+  EXPECT_EQ("groups/0.yml:2:1" + sentence, Mistake(LoadWith("", {kDesk})));
+  const Result<Policy> project = Below("", kDesk);
+  ASSERT_FALSE(project.ok());
+  EXPECT_EQ(".headwater.yml:1:1" + sentence, project.error().message);
+}
+
+TEST_F(ExternalRulesTest, FilesBelowMayOnlyMakeThemStricter) {
+  const std::string rules = "rules: {external/desk: ";
+  EXPECT_EQ(Mode::kGate,
+            Below(kDesk, rules + "gate}\n").value().rules.at("external/desk").mode.value);
+  const Result<Policy> off = Below(kDesk, rules + "off}\n");
+  ASSERT_FALSE(off.ok());
+  EXPECT_NE(std::string::npos, off.error().message.find("laxer")) << off.error().message;
+  EXPECT_FALSE(Below(kDesk, rules + "{except: ['**']}}\n").ok());
+}
+
+TEST_F(ExternalRulesTest, OneThatIsNotThereIsAMistake) {
+  EXPECT_EQ(
+      "instance.yml:4:25: there is no external rule `external/desk2` - did you mean "
+      "`external/desk`?",
+      Mistake(LoadWith(std::string(kDesk) + "rules: {external/desk2: gate}\n", {})));
+}
+
+TEST_F(ExternalRulesTest, AJudgementWaitsForAFewAtMost) {
+  std::string many = "external:\n";
+  for (int i = 0; i < 9; ++i)
+    many += "  desk-" + std::to_string(i) + ": {title: T, why: W, fix: F}\n";
+  EXPECT_EQ("instance.yml: the policy has more than 8 external rules", Mistake(LoadWith(many, {})));
+}
+
 // Anybody may push to such a branch.
 TEST_F(PatternsTest, AnotherBranchCannotDropOrChangeAPatternOfTheDefaultBranch) {
   const PolicySource on_default{".headwater.yml",

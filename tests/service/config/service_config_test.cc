@@ -235,6 +235,45 @@ TEST(ServiceConfigTest, WhatIsWrongIsNamedWithItsPlace) {
   }
 }
 
+TEST(ServiceConfigTest, ItSaysWhomToAskForExternalRules) {
+  const std::string calls =
+      "external:\n"
+      "  desk: {command: [/opt/rules/desk, --strict], deadline: 5s}\n"
+      "  far: {url: 'https://rules.example.org/far'}\n"
+      "  near: {url: 'http://127.0.0.1:8090/near'}\n";
+  const auto config = ReadServiceConfig("hw.yml", kSmallest + calls, {});
+  ASSERT_TRUE(config.ok()) << config.error().message;
+  const std::vector<ExternalCall>& external = config.value().external;
+  ASSERT_EQ(3U, external.size());
+  EXPECT_EQ("external/desk", external[0].rule);
+  EXPECT_EQ((std::vector<std::string>{"/opt/rules/desk", "--strict"}), external[0].command);
+  EXPECT_EQ(std::chrono::seconds(5), external[0].deadline);
+  EXPECT_EQ("https://rules.example.org/far", external[1].url->text());
+  EXPECT_EQ(std::chrono::seconds(10), external[1].deadline);
+}
+
+TEST(ServiceConfigTest, AMistakeAboutAnExternalRuleHasItsPlace) {
+  const std::pair<std::string, std::string> rows[] = {
+      {"{comand: [/a]}", "unknown key `comand` - did you mean `command`?"},
+      {"{command: [desk]}", "`command`: expected the absolute path of a program"},
+      {"{command: []}", "`command`: expected the absolute path of a program"},
+      {"{command: [/a, 1]}", "`command`: expected texts"},
+      {"{url: 'http://rules.example.org'}", "`url`: expected an https address"},
+      {"{url: 'http://127.0.0.1.example.org'}", "`url`: expected an https address"},
+      {"{command: [/a], url: 'https://a.example'}", "expected either `command` or `url`"},
+      {"{}", "expected either `command` or `url`"},
+      {"{command: [/a], deadline: 2m}", "`deadline`: expected a duration from 1s to 60s"},
+      {"{command: [/a], deadline: 0}", "`deadline`: expected a duration from 1s to 60s"},
+      {"[/a]", "an external rule has a `command` or a `url`"}};
+  for (const auto& [call, sentence] : rows) {
+    const auto config =
+        ReadServiceConfig("hw.yml", kSmallest + ("external: {desk: " + call) + "}\n", {});
+    ASSERT_FALSE(config.ok()) << call;
+    EXPECT_EQ(0U, config.error().message.find("hw.yml:")) << config.error().message;
+    EXPECT_NE(std::string::npos, config.error().message.find(sentence)) << config.error().message;
+  }
+}
+
 TEST(ServiceConfigTest, AHostAloneIsAnUpstreamOnlyWhenItIsTheForgeItself) {
   // Wherever the section stands.
   const auto config =

@@ -94,6 +94,23 @@ TEST(CommandTextTest, TheWholeProjectAndItsConfirmationAreSaidInWords) {
             Understood("waive sbom/fresh until 9d because legacy confirmed by ann").text.bytes());
 }
 
+TEST(CommandTextTest, AWaiverIsBoundToTheStateOfTheMergeRequest) {
+  const std::string rest = " until 90d because legacy: x";
+  for (const std::string words : {"for this commit", "für diesen Commit", "FÜR DIESEN COMMIT"}) {
+    const Command command = Understood("waive sbom/fresh " + words + rest);
+    EXPECT_TRUE(command.this_commit) << words;
+    EXPECT_EQ("", command.commit) << words;
+    EXPECT_FALSE(command.whole_project) << words;
+  }
+  for (const std::string words :
+       {"for commit 3F2A9C01", "für Commit 3f2a9c01", "for the commit `3f2a9c01`"}) {
+    const Command command = Understood("waive sbom/fresh " + words + rest);
+    EXPECT_TRUE(command.this_commit) << words;
+    EXPECT_EQ("3f2a9c01", command.commit) << words;
+  }
+  EXPECT_FALSE(Understood("waive sbom/fresh" + rest).this_commit);
+}
+
 TEST(CommandTextTest, AFindingIsNamedByTheBeginningOfItsFingerprint) {
   EXPECT_EQ("0f343b09",
             Understood("waive sbom/fresh finding 0F343B09 until 9d because legacy: x").fingerprint);
@@ -151,6 +168,13 @@ TEST(CommandTextTest, EveryMistakeIsNamed) {
       {"waive sbom/fresh for everybody " + good, CommandFault::kUnknownWord},
       {"waive sbom/fresh until 90d because legacy: " + std::string(1025, 'x'),
        CommandFault::kTextTooLong},
+      {"waive sbom/fresh for commit 3f2a9c0 " + good, CommandFault::kBadCommit},
+      {"waive sbom/fresh for commit " + std::string(41, 'a') + " " + good,
+       CommandFault::kBadCommit},
+      {"waive sbom/fresh for commit until 90d because legacy: x", CommandFault::kBadCommit},
+      {"waive sbom/fresh for this " + good, CommandFault::kUnknownWord},
+      {"waive sbom/fresh for this commit for this commit " + good, CommandFault::kTwice},
+      {"waive sbom/fresh for this commit for the project " + good, CommandFault::kProjectAndCommit},
       {"wrong sbom/fresh", CommandFault::kNoText},
       {"wrong", CommandFault::kNoRule},
       {"wrong sbom: x", CommandFault::kUnknownRule},

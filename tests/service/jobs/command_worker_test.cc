@@ -11,6 +11,7 @@
 #include "headwater/date.h"
 #include "headwater/policy_rule.h"
 #include "headwater/registry.h"
+#include "service/jobs/waivers.h"
 #include "service/report/decision_json.h"
 #include "tests/fakes/fake_commands.h"
 #include "tests/fakes/fake_waiver_book.h"
@@ -335,6 +336,58 @@ TEST_F(CommandWorkerTest, B18AWaiverForOneFileOrFiveFindingsNeedsNoSecondLook) {
   EXPECT_EQ(1U, Effects().waivers.size()) << "none of them are there";
   decisions.all.clear();
   EXPECT_TRUE(Effects().waivers.empty()) << "nobody has counted";
+}
+
+TEST_F(CommandWorkerTest, AWaiverForThisCommitEndsWithTheNextPush) {
+  const std::string rest = " path src/a.c until 30d because legacy: x";
+  Says(kAnn, "@headwater-bot waive license/header-missing for this commit" + rest);
+  const CommandEffects effects = Effects();
+  ASSERT_EQ(1U, effects.waivers.size());
+  EXPECT_EQ(forge.merge_request.head, effects.waivers[0].scope.head);
+  EXPECT_EQ(MergeRequestIid{3}, effects.waivers[0].scope.iid);
+  const std::string text = ReplyOf(effects).text;
+  EXPECT_NE(std::string::npos, text.find("bound to its present state (")) << text;
+  EXPECT_NE(std::string::npos, text.find("the next push ends it")) << text;
+  ASSERT_TRUE(book_.Add(effects.waivers[0]).ok());
+  EvaluateRequest request;
+  request.as_of = std::chrono::floor<std::chrono::days>(clock.wall);
+  request.head = *forge.merge_request.head;
+  EXPECT_EQ(1U, WaiversFor(&book_, claim_.about, request).value().size());
+  request.head = fakes::Commit('7');
+  EXPECT_EQ(0U, WaiversFor(&book_, claim_.about, request).value().size());
+}
+
+TEST_F(CommandWorkerTest, AWaiverForANamedCommitIsGivenAtNoOther) {
+  const std::string head = forge.merge_request.head->Hex();
+  const auto says = [this](const std::string& commit) {
+    Says(kAnn, "@headwater-bot waive license/header-missing for commit " + commit +
+                   " path src/a.c until 30d because legacy: x");
+  };
+  says(head.substr(0, 8));
+  ASSERT_EQ(1U, Effects().waivers.size());
+  EXPECT_EQ(forge.merge_request.head, queue_.finished->waivers[0].scope.head);
+  forge.merge_request.head = fakes::Commit('7');
+  const CommandEffects pushed = Effects();
+  EXPECT_TRUE(HasNoEffect(pushed));
+  EXPECT_NE(std::string::npos, ReplyOf(pushed).text.find("at another commit by now"));
+  forge.merge_request.head.reset();
+  EXPECT_TRUE(HasNoEffect(Effects())) << "there is nothing to bind it to";
+}
+
+TEST_F(CommandWorkerTest, ALineForOthersNamesTheCommitThatWasMeant) {
+  const std::string line =
+      "for commit " + forge.merge_request.head->Hex().substr(0, 12) + " until 2026-12-21";
+  const std::string said =
+      "@headwater-bot waive license/header-missing for this commit until 30d because legacy: x";
+  Says(kBob, said);
+  const CommandEffects refused = Effects();
+  EXPECT_TRUE(refused.waivers.empty());
+  EXPECT_NE(std::string::npos, ReplyOf(refused).text.find(line)) << ReplyOf(refused).text;
+  Judged(6);
+  Says(kAnn, said);
+  const CommandEffects asked = Effects();
+  EXPECT_TRUE(asked.waivers.empty());
+  EXPECT_NE(std::string::npos, ReplyOf(asked).text.find(line)) << ReplyOf(asked).text;
 }
 
 TEST_F(CommandWorkerTest, AFindingIsLookedUpInTheLastJudgementOfThisHead) {

@@ -8,6 +8,7 @@
 
 #include <fstream>
 
+#include "headwater/external_rule.h"
 #include "service/jobs/merge_request_text.h"
 
 namespace headwater::jobs {
@@ -296,8 +297,14 @@ TEST(EvaluateRequestTest, WhatIsWrongIsNamed) {
       {RequestWith(R"(,"limits":{"memory_bytes":-1})"),
        "request: `limits.memory_bytes`: expected a whole number"},
       {RequestWith(R"(,"facts":{"weather":[]})"),
-       "request: `facts`: expected `artifacts`, `artifacts_under_way`, `forge`, `forks`, "
-       "`merge_request_text` and `source_branch`"},
+       "request: `facts`: expected `artifacts`, `artifacts_under_way`, `external`, `forge`, "
+       "`forks`, `merge_request_text` and `source_branch`"},
+      {RequestWith(R"(,"facts":{"external":{"license/x":{"answer":"a"}}})"),
+       "request: `facts.external`: expected ids of external rules"},
+      {RequestWith(R"(,"facts":{"external":{"external/x":{}}})"),
+       "request: `facts.external`: expected either `answer` or `problem`"},
+      {RequestWith(R"(,"facts":{"external":{"external/x":{"problem":"rain"}}})"),
+       "request: `facts.external.problem`: expected a word of the contract"},
       {RequestWith(R"(,"facts":{"artifacts":"a"})"), "request: `facts.artifacts`: expected a list"},
       {RequestWith(R"(,"facts":{"artifacts":[{"origin":"report"}]})"),
        "request: `facts.artifacts`: expected either `file` or a `problem`"},
@@ -311,6 +318,17 @@ TEST(EvaluateRequestTest, WhatIsWrongIsNamed) {
     ASSERT_FALSE(request.ok()) << json;
     EXPECT_EQ(0U, request.error().message.find(message)) << request.error().message;
   }
+}
+
+TEST(EvaluateRequestTest, WhatExternalRulesSaidComesBack) {
+  EvaluateRequest request = ReadEvaluateRequest(RequestWith("")).value();
+  request.facts.facts.push_back(ExternalFact("external/a", {std::nullopt, "{\"x\":\n1}"}));
+  request.facts.facts.push_back(ExternalFact("external/b", {ExternalProblem::kTooLate, ""}));
+  const auto read = ReadEvaluateRequest(RenderEvaluateRequest(request));
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ("{\"x\":\n1}", FindExternalAnswer(read.value().facts, "external/a")->bytes);
+  EXPECT_EQ(ExternalProblem::kTooLate,
+            FindExternalAnswer(read.value().facts, "external/b")->problem);
 }
 
 TEST(EvaluateRequestTest, APolicyIsOneOfTwoThings) {

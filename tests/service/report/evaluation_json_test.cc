@@ -164,6 +164,19 @@ TEST(EvaluationJsonTest, SuggestionsAreReadBack) {
   EXPECT_EQ(answer.report.offered, read.value().report.offered);
 }
 
+TEST(EvaluationJsonTest, AsksAreReadBackAndOnlyOfRulesOfPolicies) {
+  const Known known;
+  EvaluationAnswer answer{sample::Rich(), {}, {}, {}};
+  answer.asks = {{"external/desk", "{\"files\":[\"\\u0001\"]}"}};
+  const std::string json = RenderEvaluation(answer);
+  const auto read = ReadEvaluation(json, known.rules);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(answer.asks, read.value().asks);
+  EXPECT_FALSE(ReadEvaluation(Replaced(json, "external/desk", "license/x"), known.rules).ok());
+  answer.asks.resize(kMaxExternalRules + 1, answer.asks[0]);
+  EXPECT_FALSE(ReadEvaluation(RenderEvaluation(answer), known.rules).ok());
+}
+
 TEST(EvaluationJsonTest, WantsAreReadBackAndOnlyAddressesAreWanted) {
   const Known known;
   UpstreamWant want{.url = "https://example.org/kettle",

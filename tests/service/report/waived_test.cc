@@ -92,6 +92,24 @@ TEST(WaivedTest, AWaiverAsWrittenIsNotCalledGranted) {
             "original project.");
 }
 
+TEST(WaivedTest, AWaiverOfOneCommitIsToldAsSuchAndStaysSoInTheRecord) {
+  Report report = sample::Waived();
+  report.waivers[0].scope.head = CommitId::FromHex(std::string(40, 'a'));
+  EXPECT_NE(RenderWaived<Sink::kTerminal>(report.waivers[0], Language::kEnglish)
+                .text()
+                .find(", bound to this state: the next push ends it"),
+            std::string::npos);
+  EXPECT_NE(RenderNote(report, NoteContext()).find("gebunden an diesen Stand"), std::string::npos);
+  const std::string record = RenderDecision({}, report);
+  const auto read = ReadDecidedReport(record, kRules);
+  ASSERT_TRUE(read.ok()) << read.error().message;
+  EXPECT_EQ(read.value().waivers.at(0).scope.head, report.waivers[0].scope.head);
+  EXPECT_FALSE(read.value().waivers.at(1).scope.head);
+  std::string broken = record;
+  broken.replace(broken.find(std::string(40, 'a')), 40, "no commit");
+  EXPECT_FALSE(ReadDecidedReport(broken, kRules).ok());
+}
+
 TEST(WaivedTest, ARoleThatIsNotOursIsEncoded) {
   const Waiver waiver = sample::WaiverOf(1, "group a`b\n@all");
   const std::string text = RenderGrant<Sink::kMarkdown>(waiver, Language::kEnglish).text();

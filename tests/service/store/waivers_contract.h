@@ -156,6 +156,10 @@ TEST_P(StoreContract, RefusesAWaiverThatNobodyMayGive) {
   waiver = WaiverFor(7, "a/b");
   waiver.role.clear();
   EXPECT_EQ(book.Add(waiver).error().code, Errc::kInvalid);
+  waiver = WaiverFor(7, "a/b");
+  waiver.scope.iid.reset();
+  waiver.scope.head = CommitId{};
+  EXPECT_EQ(book.Add(waiver).error().code, Errc::kInvalid) << "a project has no head";
   EXPECT_TRUE(book.Find({}, kManyWaivers).value().empty());
   EXPECT_TRUE(Audited(WallTime{}).empty());
 }
