@@ -35,6 +35,20 @@ Markdown Code(Literal text) {
   return out;
 }
 
+/// What a waiver holds for beside its rule, as a command says it.
+std::string ScopeWords(const Command& command, bool german) {
+  std::string words;
+  if (!command.path.empty()) words += (german ? " pfad " : " path ") + Quoted(command.path);
+  if (!command.fingerprint.empty()) {
+    words += (german ? " befund " : " finding ") + command.fingerprint;
+  }
+  if (command.whole_project) words += german ? " projektweit" : " for the project";
+  if (!command.this_commit) return words;
+  if (command.commit.empty()) return words + (german ? " für diesen Commit" : " for this commit");
+  return words + (german ? " für Commit " : " for commit ") +
+         command.commit.substr(0, kShownCommitDigits);
+}
+
 }  // namespace
 
 Markdown Replies::Say(Saying saying) const {
@@ -201,17 +215,7 @@ Markdown Replies::Requested(const std::vector<std::string>& may_waive,
 Untrusted Replies::LineOf(const Command& command, bool confirmed) const {
   const bool german = language_ == Language::kGerman;
   std::string line = "@" + bot_.bytes() + (german ? " ausnahme " : " waive ") + command.rule;
-  if (!command.path.empty()) line += (german ? " pfad " : " path ") + Quoted(command.path);
-  if (!command.fingerprint.empty()) {
-    line += (german ? " befund " : " finding ") + command.fingerprint;
-  }
-  if (command.whole_project) line += german ? " projektweit" : " for the project";
-  if (command.this_commit && command.commit.empty()) {
-    line += german ? " für diesen Commit" : " for this commit";
-  } else if (command.this_commit) {
-    line +=
-        (german ? " für Commit " : " for commit ") + command.commit.substr(0, kShownCommitDigits);
-  }
+  line += ScopeWords(command, german);
   line +=
       (german ? " bis " : " until ") + IsoDay(command.until) + (german ? " weil " : " because ");
   line += NameOf(command.reason).view();

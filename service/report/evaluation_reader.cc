@@ -344,6 +344,13 @@ Result<ExternalAsk> AskOf(const DataNode& node) {
   return ask;
 }
 
+Result<std::vector<ExternalAsk>> AsksOf(const DataNode& root) {
+  std::vector<ExternalAsk> asks;
+  if (root.Find("asks") != nullptr) asks = TRY(ListOf(root, "asks", AskOf));
+  if (asks.size() > kMaxExternalRules) return Wrong("asks", "fewer of them");
+  return asks;
+}
+
 /// What the child could not have, and whether that may come.
 Status ReadState(const DataNode& root, Report& report) {
   report.missing = TRY(ListOf(root, "missing", IdOf<BlobId>));
@@ -373,8 +380,7 @@ Result<EvaluationAnswer> ReadEvaluation(std::string_view json,
   TRY(ReadState(root, answer.report));
   answer.suggestions = TRY(ListOf(root, "suggestions", SuggestionOf));
   answer.wants = TRY(ListOf(root, "wants", WantOf));
-  if (root.Find("asks") != nullptr) answer.asks = TRY(ListOf(root, "asks", AskOf));
-  if (answer.asks.size() > kMaxExternalRules) return Wrong("asks", "fewer of them");
+  answer.asks = TRY(AsksOf(root));
   answer.confinement = TRY(ConfinementOf(root));
   return answer;
 }

@@ -3,6 +3,7 @@
 #include "service/report/waived_reader.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -32,6 +33,14 @@ Result<WaiverReason> ReasonOf(const DataNode& node) {
   return *reason;
 }
 
+/// None: it is not bound to one.
+Result<std::optional<CommitId>> HeadOf(const DataNode& node) {
+  if (node.Find("head") == nullptr) return std::optional<CommitId>();
+  const auto head = CommitId::FromHex(TRY(TextOf(node, "head")));
+  if (!head) return Wrong("head", "a commit");
+  return head;
+}
+
 Result<Waiver> WaiverOf(const DataNode& node) {
   Waiver waiver;
   waiver.number = TRY(NumberOrZero(node, "number"));
@@ -40,10 +49,7 @@ Result<Waiver> WaiverOf(const DataNode& node) {
   waiver.until = TRY(DayOf(node, "until"));
   waiver.role = TRY(TextOrNone(node, "role"));
   waiver.on_own = TRY(FlagOf(node, "own"));
-  if (node.Find("head") != nullptr) {
-    waiver.scope.head = CommitId::FromHex(TRY(TextOf(node, "head")));
-    if (!waiver.scope.head) return Wrong("head", "a commit");
-  }
+  waiver.scope.head = TRY(HeadOf(node));
   const std::string given = TRY(TextOrNone(node, "given"));
   if (!given.empty()) waiver.given_at = ParseTime(given).value_or(WallTime{});
   return waiver;
