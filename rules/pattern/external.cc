@@ -79,12 +79,16 @@ class Judgement {
     return {"external-unknown-because", ArgsOf(reason)};
   }
 
-  /// The paths stand in the question as JSON can write them.
+  /// The paths stand in the question as JSON can write them, so that two may look the same: the one
+  /// that was asked about is meant.
   const ChangedFile* FindFile(const std::string& path) const {
+    const ChangedFile* exempt = nullptr;
     for (const ChangedFile& file : context_.change.files) {
-      if (IsExternallyJudged(file) && ToValidUtf8(file.path) == path) return &file;
+      if (!IsExternallyJudged(file) || ToValidUtf8(file.path) != path) continue;
+      if (context_.Covers(file.path)) return &file;
+      exempt = &file;
     }
-    return nullptr;
+    return exempt;
   }
 
   void Add(const pattern::ExternalFinding& said, const ChangedFile* file) {

@@ -9,6 +9,7 @@
 
 #include "headwater/data.h"
 #include "headwater/external_rule.h"
+#include "headwater/sink.h"
 #include "tests/fakes/fake_view.h"
 
 namespace headwater {
@@ -228,6 +229,22 @@ TEST_F(ExternalRuleTest, WhatThePolicyExemptsIsNoFinding) {
   except_ = GlobSet::Make({"doc/**"}).value();
   EXPECT_EQ(Verdict::kPass, JudgeBy(R"({"contract":1,"verdict":"findings","findings":[)"
                                     R"({"path":"doc/b.c","message":"x"}]})")
+                                .verdict);
+}
+
+TEST_F(ExternalRuleTest, AnExemptFileThatLooksTheSameInTheQuestionHidesNothing) {
+  after_["b\xff.c"] = {.bytes = "asked about\n"};
+  const std::string shown = ToValidUtf8(Untrusted("b\xff.c"));
+  after_[shown] = {.bytes = "exempt\n"};
+  change_ = fakes::MakeChange(before_, after_, ChangeScope::kRange);
+  except_ = GlobSet::Make({"b???*.c"}).value();
+  ASSERT_TRUE(except_.Matches(shown) && !except_.Matches("b\xff.c"));
+  std::string json = shown;
+  for (size_t at = json.find('\\'); at != std::string::npos; at = json.find('\\', at + 2)) {
+    json.insert(at, 1, '\\');
+  }
+  EXPECT_EQ(Verdict::kFail, JudgeBy(R"({"contract":1,"verdict":"findings","findings":[{"path":")" +
+                                    json + R"(","message":"x"}]})")
                                 .verdict);
 }
 
