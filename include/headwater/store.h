@@ -347,7 +347,8 @@ struct Publication {
 class Mailboxes {
  public:
   virtual ~Mailboxes() = default;
-  /// The next mailbox with work in that lane that is due and that nobody holds; oldest first.
+  /// The next mailbox with work in that lane that is due and that nobody holds; oldest first. Where
+  /// `running` is shown somebody waits: such a mailbox counts as half a minute older.
   virtual Result<std::optional<MailboxClaim>> Claim(Lane lane, std::chrono::milliseconds lease) = 0;
 
   /// Ends a claim of kAnnounce: stores the record, sets the status slots of its head (and of the

@@ -17,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 
+from yardstick import Yardstick
+
 RUNS = "7"
 MIB = 1 << 20
 # The bars: 20,000 components in 47 MB, the median of real documents, linear growth.
@@ -67,15 +69,15 @@ def grows(per_component, what):
     return [f"{what} grows faster than the document"] if is_too_fast else []
 
 
-def measure_one_more(command, path, first):
+def measure_one_more(command, path, first, slowness):
     """What was missed by one more document: most of what a call with one takes is its start."""
     time, _, _ = run_command(command, path, 1 + MORE)
     each = (time - first) / MORE
     print(f"| each of {MORE} more in the same call | | {each:.1f} ms | |")
-    return [f"one more document: {COMMAND_MEDIAN_MS} ms"] if each >= COMMAND_MEDIAN_MS else []
+    return [f"one more document: {COMMAND_MEDIAN_MS} ms"] if each >= COMMAND_MEDIAN_MS * slowness else []
 
 
-def measure_command(command, work):
+def measure_command(command, work, slowness):
     """What was missed."""
     missed, per_component = [], []
     print("\n| whole command | size | time | memory |\n|---|---:|---:|---:|")
@@ -89,10 +91,10 @@ def measure_command(command, work):
         if answer["valid"] is not True or not answer["profiles"]:
             missed.append(f"{name}: {answer['errors'][:1]}")
         if count == MEDIAN:
-            missed += measure_one_more(command, path, time)
-            if time >= COMMAND_MEDIAN_MS:
+            missed += measure_one_more(command, path, time, slowness)
+            if time >= COMMAND_MEDIAN_MS * slowness:
                 missed.append(f"{name}: {COMMAND_MEDIAN_MS} ms")
-        if count == LARGE and (time >= COMMAND_MS or memory >= COMMAND_BYTES):
+        if count == LARGE and (time >= COMMAND_MS * slowness or memory >= COMMAND_BYTES):
             missed.append(f"{name}: {COMMAND_MS} ms, {COMMAND_BYTES / MIB:.0f} MB")
         if count != MEDIAN:
             per_component.append(time / count)
@@ -102,6 +104,8 @@ def measure_command(command, work):
 def main():
     bench, command = sys.argv[1:]
     missed, per_component = [], []
+    yardstick = Yardstick()
+    print(yardstick)
     print("| document | size | values | read | model | memory |\n|---|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as work:
         for kind, count in CASES:
@@ -115,14 +119,14 @@ def main():
                   f"{memory / MIB:.0f} MB |")
             if components < count:
                 missed.append(f"{name}: only {components} were read")
-            if count == MEDIAN and read + model >= MEDIAN_MS:
+            if count == MEDIAN and read + model >= MEDIAN_MS * yardstick.slowness:
                 missed.append(f"{name}: {MEDIAN_MS} ms")
-            if count == LARGE and (read + model >= LARGE_MS or memory >= LARGE_BYTES):
+            if count == LARGE and (read + model >= LARGE_MS * yardstick.slowness or memory >= LARGE_BYTES):
                 missed.append(f"{name}: {LARGE_MS} ms, {LARGE_BYTES / MIB:.0f} MB")
             if kind == "json" and count != MEDIAN:
                 per_component.append((read + model) / count)
         missed += grows(per_component, "the time")
-        missed += measure_command(command, work)
+        missed += measure_command(command, work, yardstick.measure())
     for line in missed:
         print("MISSED " + line)
     return 1 if missed else 0

@@ -110,6 +110,21 @@ TEST_P(StoreContract, GivesTheOldestFirstAndARetriedOneItsTurnLater) {
   EXPECT_EQ(MustClaim(Lane::kAnnounce).key, Request(3));
 }
 
+TEST_P(StoreContract, WhoWaitsForAVerdictGoesBeforeWhatIsJudgedOnceMore) {
+  Announced(1, RecordOf(Head(1), kGreenLine));
+  clock_.Advance(std::chrono::seconds(29));
+  Announced(2, RecordOf(Head(2), kRunningLine));
+  EXPECT_EQ(MustClaim(Lane::kJudge).key, Request(2));
+  EXPECT_EQ(MustClaim(Lane::kJudge).key, Request(1));
+}
+
+TEST_P(StoreContract, WhatIsJudgedOnceMoreGetsItsTurnHoweverManyWait) {
+  Announced(1, RecordOf(Head(1), kGreenLine));
+  clock_.Advance(std::chrono::seconds(31));
+  Announced(2, RecordOf(Head(2), kRunningLine));
+  EXPECT_EQ(MustClaim(Lane::kJudge).key, Request(1));
+}
+
 TEST_P(StoreContract, AnEventEndsTheDelayOfARetry) {
   Event(1);
   const MailboxClaim claim = MustClaim(Lane::kAnnounce);
