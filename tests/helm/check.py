@@ -88,6 +88,11 @@ def check_differences(render):
     plain = render.with_text(value_set("ingress"), "ingress: {tls: {enabled: false}}").notes
     if "without TLS" not in plain:
         yield "NOTES.txt does not warn of webhooks without TLS"
+    asks = 'config: {external: {desk: {url: "https://rules.example.org:9443/desk"}}}'
+    allowed = render.with_text(value_set("network"), asks).of_kind("NetworkPolicy")[0]
+    if not any(port["port"] == 9443 for rule in allowed["spec"]["egress"]
+               for port in rule.get("ports", [])):
+        yield "the port of an external rule's server is not let out"
     image = render.with_text(value_set("minimal"), "global: {imageRegistry: mirror.example.org}")
     if image.service_pod()["containers"][0]["image"] != "mirror.example.org/platform/headwater:0.1.0":
         yield "the common registry does not come before the chart's"
