@@ -36,7 +36,10 @@ size_t CountProcesses(const std::string& text) {
     const std::string name = entry.path().filename().string();
     if (name.find_first_not_of("0123456789") != std::string::npos) continue;
     std::ifstream stream(entry.path() / "cmdline", std::ios::binary);
-    const std::string line((std::istreambuf_iterator<char>(stream)), {});
+    // A process that ends meanwhile cannot be read: here that is the stream's state, and in an
+    // iterator over it an exception.
+    std::string line;
+    std::getline(stream, line);
     if (line.find(text) != std::string::npos) ++count;
   }
   return count;
