@@ -12,17 +12,15 @@ import contextlib
 import json
 import pathlib
 import re
-import socket
 import sqlite3
-import ssl
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "forge"))
 import play  # noqa: E402
+from tls_front import TlsFront  # noqa: E402
 
 BARE = "let value = 1;\n" * 12
 STORIES = []
@@ -355,51 +353,6 @@ def a_configuration_that_is_there_is_not_overwritten(evening):
     check("it is as it was", "gitlab.example.org" in evening.config.read_text())
     (evening.etc / "headwater.yml.new").rename(evening.config)
     evening.connect()
-
-
-class TlsFront(threading.Thread):
-    """TLS with a certificate of its own before the double."""
-
-    def __init__(self, folder, port):
-        super().__init__(daemon=True)
-        self.certificate = folder / "front.pem"
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-                        "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-                        "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout",
-                        str(folder / "front.key"), "-out", str(self.certificate)],
-                       check=True, capture_output=True)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(self.certificate, folder / "front.key")
-        self.behind = port
-        self.listener = context.wrap_socket(socket.create_server(("127.0.0.1", 0)),
-                                            server_side=True)
-        self.url = f"https://localhost:{self.listener.getsockname()[1]}"
-
-    def run(self):
-        while True:
-            try:
-                front, _ = self.listener.accept()
-            except (ssl.SSLError, ConnectionError):
-                continue
-            except OSError:
-                return
-            back = socket.create_connection(("127.0.0.1", self.behind))
-            for one, other in ((front, back), (back, front)):
-                threading.Thread(target=self.pump, args=(one, other), daemon=True).start()
-
-    @staticmethod
-    def pump(one, other):
-        try:
-            while data := one.recv(65536):
-                other.sendall(data)
-        except OSError:
-            pass
-        finally:
-            for end in (one, other):
-                try:
-                    end.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass
 
 
 @story
