@@ -122,6 +122,11 @@ struct Policy {
   std::string hash;
 };
 
+/// Who may waive by both of two lists, as WaiverTerms::may_waive has them. An owner is a
+/// maintainer, too.
+std::vector<std::string> WhoMayByBoth(const std::vector<std::string>& a,
+                                      const std::vector<std::string>& b);
+
 /// What a waiver of this rule may be; of kEveryRule the strictest of all rules. Of a rule that the
 /// policy does not know nobody may give one.
 WaiverTerms TermsOf(const Policy& policy, std::string_view rule);

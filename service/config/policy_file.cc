@@ -133,7 +133,7 @@ class Reader {
   Status ReadStopIf(const RuleInfo& info, const DataNode& key, const DataNode& node);
   Status ReadWaivers(const DataNode& key, const DataNode& node);
   Status ReadWaiverBounds(const DataNode& node);
-  Status ReadRuleWaiver(const RuleInfo& info, const DataNode& key, const DataNode& node);
+  Status ReadRuleWaiver(const RuleInfo& info, const DataNode& node);
 
   const std::string file_;
   const SettingCatalogue& catalogue_;
@@ -310,7 +310,7 @@ Status Reader::ReadRuleKey(const RuleInfo& info, const DataNode& key, const Data
   if (key.scalar == "mode") return ReadMode(info, node);
   if (key.scalar == "options") return ReadOptions(info, node);
   if (key.scalar == "locked") return ReadRuleLocks(info, key, node);
-  if (key.scalar == "waiver") return ReadRuleWaiver(info, key, node);
+  if (key.scalar == "waiver") return ReadRuleWaiver(info, node);
   if (key.scalar == "stop_if") return ReadStopIf(info, key, node);
   if (const SettingWord* word = FindWord(kRuleWords, key.scalar)) {
     return Set({std::string(info.id.view()), word->kind, ""}, ReadGlobValue(node), key, node);
@@ -340,8 +340,8 @@ Status Reader::ReadWaivers(const DataNode& key, const DataNode& node) {
   if (layer_.kind != LayerKind::kProject) return ReadWaiverBounds(node);
   if (node.kind != Kind::kList) {
     return At(node,
-              "`waivers`: a project lists its waivers; their bounds belong in the platform's "
-              "own files");
+              "`waivers`: a project lists its waivers; bounds stand at the rule they are for, as "
+              "`waiver: {max: 30d}`");
   }
   if (node.items.size() > kMaxDeclaredWaivers) {
     return At(key, "more than " + std::to_string(kMaxDeclaredWaivers) + " waivers");
@@ -368,10 +368,7 @@ Status Reader::ReadWaiverBounds(const DataNode& node) {
   return Ok{};
 }
 
-Status Reader::ReadRuleWaiver(const RuleInfo& info, const DataNode& key, const DataNode& node) {
-  if (layer_.kind == LayerKind::kProject) {
-    return At(key, "`waiver` belongs in the platform's own files");
-  }
+Status Reader::ReadRuleWaiver(const RuleInfo& info, const DataNode& node) {
   if (node.kind != Kind::kMap) return At(node, "`waiver` is a map: {max: 30d, may_waive: [owner]}");
   const std::string id(info.id.view());
   for (const auto& [name, value] : node.members) {

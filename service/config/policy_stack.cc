@@ -24,6 +24,11 @@ Error Laxer(const SettingKey& key, const Sourced<SettingValue>& value,
                               ToText(key, lock.least) + "`: locked by " + ToText(lock.origin)};
 }
 
+bool IsOfWaivers(SettingKind kind) {
+  return kind == SettingKind::kWaiverMax || kind == SettingKind::kMayWaive ||
+         kind == SettingKind::kOwnWaivers;
+}
+
 Sourced<Strings> ListOf(const Sourced<SettingValue>& value) {
   return {std::get<Strings>(std::get<OptionValue>(value.value)), value.origin};
 }
@@ -145,7 +150,13 @@ Status PolicyStack::CheckPatternsOf(const PolicyLayer& layer) const {
 Status PolicyStack::Add(const PolicyLayer& layer, OnLaxer on_laxer) {
   TRY(AddPatterns(layer, on_laxer));
   TRY(CheckPatternsOf(layer));
-  for (const auto& [key, value] : layer.settings) TRY(Set(key, value, on_laxer));
+  for (const auto& [key, value] : layer.settings) {
+    // What is let pass is the platform's to bound: a project may only ask for less.
+    if (layer.kind == LayerKind::kProject && IsOfWaivers(key.kind)) {
+      LockSetting(key, settings_.at(key).origin);
+    }
+    TRY(Set(key, value, on_laxer));
+  }
   for (const config::Lock& lock : layer.locks) AddLock(lock);
   for (const Sourced<PolicyRulePointer>& rule : layer.patterns) {
     // Whom the platform asks, nobody below it asks less.

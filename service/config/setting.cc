@@ -130,7 +130,7 @@ void AddRule(const std::string& id, const ModeRamp& mode, std::map<SettingKey, S
   add(SettingKind::kOnly, {Direction::kScope, nullptr, none});
   add(SettingKind::kExcept, {Direction::kFewer, nullptr, none});
   add(SettingKind::kGateOnBranches, {Direction::kMore, nullptr, none});
-  add(SettingKind::kMayWaive, {Direction::kFewer, nullptr, usual});
+  add(SettingKind::kMayWaive, {Direction::kWho, nullptr, usual});
   add(SettingKind::kOwnWaivers, OptionSetting(kOwnWaiversOption));
   add(SettingKind::kWaiverMax, OptionSetting(kRuleWaiverMaxOption));
   for (const StopMeasure measure : kAllStopMeasures) {
@@ -218,6 +218,8 @@ SettingValue StricterOf(const SettingInfo& info, const SettingValue& value,
                             std::get<OptionValue>(bound));
     case Direction::kFewer:
       return OptionValue(InBoth(List(value), List(bound)));
+    case Direction::kWho:
+      return OptionValue(WhoMayByBoth(List(value), List(bound)));
     case Direction::kMore:
       return OptionValue(InEither(List(value), List(bound)));
     case Direction::kScope:

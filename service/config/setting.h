@@ -71,6 +71,7 @@ struct SettingInfo {
     kMode,    ///< On every day the later mode.
     kOption,  ///< As the option declares it.
     kFewer,   ///< Fewer entries: what is exempt.
+    kWho,     ///< Fewer people: who may waive.
     kMore,    ///< More entries: what is judged.
     kScope,   ///< More entries, and none at all is everything: what the rule is limited to.
     kFlag,    ///< Yes: more takes part.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <set>
 
 #include "headwater/policy_rule.h"
 
@@ -59,12 +60,30 @@ void Tighten(const WaiverTerms& other, WaiverTerms& terms) {
   terms.max_false_alarm = std::min(terms.max_false_alarm, other.max_false_alarm);
   terms.max_emergency = std::min(terms.max_emergency, other.max_emergency);
   terms.own = terms.own && other.own;
-  std::erase_if(terms.may_waive, [&other](const std::string& who) {
-    return std::find(other.may_waive.begin(), other.may_waive.end(), who) == other.may_waive.end();
-  });
+  terms.may_waive = WhoMayByBoth(terms.may_waive, other.may_waive);
+}
+
+/// Sorted: anybody may write long lists.
+std::set<std::string_view> EverybodyIn(const std::vector<std::string>& list) {
+  std::set<std::string_view> everybody(list.begin(), list.end());
+  if (everybody.contains("maintainer")) everybody.insert("owner");
+  return everybody;
 }
 
 }  // namespace
+
+std::vector<std::string> WhoMayByBoth(const std::vector<std::string>& a,
+                                      const std::vector<std::string>& b) {
+  const std::set<std::string_view> in_a = EverybodyIn(a);
+  const std::set<std::string_view> in_b = EverybodyIn(b);
+  const bool is_every_maintainer = in_a.contains("maintainer") && in_b.contains("maintainer");
+  std::vector<std::string> both;
+  for (const std::string_view who : in_a) {
+    if (!in_b.contains(who) || (who == "owner" && is_every_maintainer)) continue;
+    both.emplace_back(who);
+  }
+  return both;
+}
 
 WaiverTerms TermsOf(const Policy& policy, std::string_view rule) {
   if (rule != kEveryRule) {

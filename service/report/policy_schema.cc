@@ -216,8 +216,8 @@ Json RuleSchema(const RuleInfo& info, PolicyFileKind kind) {
                     Described(Reference("globs"),
                               "Target branches on which a rule about the project may fail a merge "
                               "request; the word default is the default branch.")}};
+  settings["waiver"] = Described(WaiverBounds(), "Who may waive the rule, and for how long.");
   if (kind != PolicyFileKind::kProject) {
-    settings["waiver"] = Described(WaiverBounds(), "Who may waive the rule, and for how long.");
     settings["stop_if"] =
         Described(StopIf(), "No step of the mode begins while one of these is exceeded.");
     settings["locked"] = RuleLockSchema(info);

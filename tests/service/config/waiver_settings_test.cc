@@ -91,8 +91,33 @@ TEST_F(WaiverSettingsTest, ALockedBoundOnlyGetsShorter) {
             std::string::npos);
   EXPECT_NE(group("rules: {family/first: {waiver: {own: marked}}}\n").find("laxer"),
             std::string::npos);
-  EXPECT_NE(group("rules: {family/first: {waiver: {may_waive: [owner]}}}\n").find("laxer"),
+  EXPECT_NE(group("rules: {family/first: {waiver: {may_waive: [{group: a/b}]}}}\n").find("laxer"),
             std::string::npos);
+  EXPECT_EQ(group("rules: {family/first: {waiver: {may_waive: [owner]}}}\n"), "")
+      << "every owner is a maintainer";
+}
+
+TEST_F(WaiverSettingsTest, AProjectOnlyAsksForLess) {
+  const std::string platform =
+      "rules:\n  family/first: {waiver: {max: 30d, may_waive: [owner, {group: a/b}], own: "
+      "marked}}\n";
+  const Policy policy =
+      Below(platform,
+            "rules: {family/first: {waiver: {max: 10d, may_waive: owner, own: forbidden}}}\n")
+          .value();
+  const WaiverTerms terms = TermsOf(policy, "family/first");
+  EXPECT_EQ(terms.max, days(10));
+  EXPECT_EQ(terms.may_waive, std::vector<std::string>{"owner"});
+  EXPECT_FALSE(terms.own);
+  for (const char* wider : {"max: 31d", "may_waive: maintainer", "may_waive: {group: c/d}"}) {
+    const std::string error =
+        Refused(platform, std::string("rules: {family/first: {waiver: {") + wider + "}}}\n");
+    EXPECT_NE(error.find("laxer"), std::string::npos) << wider << ": " << error;
+    EXPECT_NE(error.find("instance.yml:4:"), std::string::npos) << error;
+  }
+  EXPECT_NE(Refused("", "rules: {family/first: {waiver: {own: marked}}}\n").find("laxer"),
+            std::string::npos)
+      << "nor more than what counts where nobody says anything";
 }
 
 TEST_F(WaiverSettingsTest, RefusesBoundsThatAreNone) {
@@ -107,7 +132,13 @@ TEST_F(WaiverSettingsTest, RefusesBoundsThatAreNone) {
             "no error");
 }
 
-TEST_F(WaiverSettingsTest, AProjectListsItsWaiversAndBoundsNone) {
+TEST_F(WaiverSettingsTest, WhoWaivesEveryRuleMayWaiveEachOfThem) {
+  const WaiverTerms terms = TermsBelow(
+      "rules:\n  family/first: {waiver: {may_waive: [owner, {group: a/b}]}}\n", kEveryRule);
+  EXPECT_EQ(terms.may_waive, std::vector<std::string>{"owner"});
+}
+
+TEST_F(WaiverSettingsTest, AProjectListsItsWaivers) {
   const Policy policy = Below("", R"(
 waivers:
   - {rule: family/first, path: "docs/**", until: 2027-06-30, reason: Altbestand, text: older}
@@ -119,7 +150,6 @@ waivers:
   EXPECT_EQ(policy.waivers[0].origin.line, 3U);
   EXPECT_EQ(ContentOf(policy.waivers[1].value), "family/second until 9999-12-31, false-positive");
   EXPECT_EQ(Refused("", "waivers: {max: 700d}\n").substr(0, 21), ".headwater.yml:1:10: ");
-  EXPECT_NE(Refused("", "rules: {family/first: {waiver: {max: 700d}}}\n"), "no error");
 }
 
 TEST_F(WaiverSettingsTest, RefusesEntriesThatSayNothingWithTheirPlace) {
