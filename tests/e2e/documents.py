@@ -7,8 +7,8 @@
 
 A command is a line `$ ...` in a block ```console. It ends with 0, or with what `# exit N` behind it says.
 A YAML block whose first line is a comment with a path is that file from there on. Paths of an installed
-machine stand for folders of this test; COMMIT and DECISION for those of a merge request; systemctl for
-the service of this test. Links between documents lead somewhere, and every metric and alert is explained.
+machine stand for folders of this test; COMMIT, DECISION and city/kettle for those of a merge request;
+systemctl for the service of this test. Links between documents lead somewhere, and every metric and alert is explained.
 """
 
 import os
@@ -105,6 +105,8 @@ class Machine:
                 "publiccode.yml": "# SPDX-FileCopyrightText: 2026 City of Example\n"
                                   "# SPDX-License-Identifier: CC0-1.0\n" + PUBLICCODE,
                 "LICENSES/CC0-1.0.txt": (ROOT / "LICENSES" / "CC0-1.0.txt").read_text()}, "Begin")
+            for tag in ("v1.0", "v1.1"):
+                play.git(folder, "tag", tag)
         return self.folder / "work" / "repository"
 
     def judge_something(self):
@@ -127,6 +129,9 @@ class Machine:
         line = line.replace("/var/lib/headwater", str(self.data))
         line = line.replace("/var/backups/headwater", str(self.backup))
         line = line.replace("chown -R headwater:", f"chown -R {os.getuid()}:{os.getgid()}")
+        if hasattr(self, "project"):
+            line = line.replace("city/kettle", self.project.path)
+            line = re.sub(r"--project 1\b", f"--project {self.project.id}", line)
         line = re.sub(r"\bCOMMIT\b", self.commit if hasattr(self, "commit") else "", line)
         line = re.sub(r"\bDECISION\b", self.decision if hasattr(self, "decision") else "", line)
         if line.startswith("headwater ") and "--store" not in line and any(
