@@ -67,6 +67,9 @@ struct HttpCall {
   /// From the first byte to the last, name look-up and connecting included.
   std::chrono::milliseconds deadline{30'000};
   size_t max_body_bytes = size_t{16} << 20U;
+  /// It only asks, whatever its method: an answer beyond the bound is kContent, as for GET, and not
+  /// kAmbiguous.
+  bool only_asks = false;
 };
 
 struct HttpReply {

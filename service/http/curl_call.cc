@@ -172,7 +172,8 @@ void SetCallbacks(Setter& setter, Incoming& incoming, std::stop_token& stop) {
 }
 
 Errc CodeOf(CURLcode outcome, const HttpCall& call, const Incoming& incoming) {
-  if (incoming.is_too_large && call.method == "GET") return Errc::kContent;
+  const bool only_asks = call.only_asks || call.method == "GET";
+  if (incoming.is_too_large && only_asks) return Errc::kContent;
   if (incoming.was_sent) return Errc::kAmbiguous;
   switch (outcome) {
     case CURLE_PEER_FAILED_VERIFICATION:

@@ -58,6 +58,13 @@ std::optional<ExternalProblem> ProblemOf(const ProcessResult& result) {
   return ended_well ? std::nullopt : std::optional(ExternalProblem::kFailed);
 }
 
+/// Of a call without an answer.
+ExternalProblem ProblemOf(Errc code) {
+  if (code == Errc::kContent) return ExternalProblem::kTooLarge;
+  // Sent, and no whole answer came in time.
+  return code == Errc::kAmbiguous ? ExternalProblem::kTooLate : ExternalProblem::kNotStarted;
+}
+
 }  // namespace
 
 std::optional<std::string> RenderExternalQuestion(const ExternalQuestion& question) {
@@ -120,12 +127,10 @@ ExternalAnswer ExternalDesk::Post(const config::ExternalCall& call,
   http.body = document;
   http.deadline = call.deadline;
   http.max_body_bytes = kMaxExternalAnswerBytes;
+  http.only_asks = true;
   const Result<HttpReply> reply = http_.Call(http);
   if (!reply.ok()) {
-    // Sent, and no whole answer came in time or within the bound.
-    const ExternalProblem problem = reply.error().code == Errc::kAmbiguous
-                                        ? ExternalProblem::kTooLate
-                                        : ExternalProblem::kNotStarted;
+    const ExternalProblem problem = ProblemOf(reply.error().code);
     LogFailure(call.rule, problem, reply.error().message);
     return Failure(problem);
   }

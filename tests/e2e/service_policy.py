@@ -7,12 +7,14 @@
 """
 
 import contextlib
+import http.server
 import json
 import os
 import pathlib
 import re
 import signal
 import subprocess
+import threading
 
 import service
 from service import BARE, HEADER, check, play
@@ -212,14 +214,40 @@ EXTERNAL = """  NAME:
 """
 
 
+class Desks(http.server.BaseHTTPRequestHandler):
+    """A server of external rules: one that answers, by /well, and others."""
+
+    def do_POST(self):
+        question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        path = question["change"]["files"][0]["path"]
+        finding = {"path": path, "message": "A server was asked."}
+        answer = json.dumps({"contract": 1, "verdict": "findings", "findings": [finding]}).encode()
+        if self.path == "/flood":
+            answer += b" " * (300 << 10)
+        self.send_response(500 if self.path == "/fails" else 200)
+        self.send_header("Content-Length", str(len(answer) + (self.path == "/cut")))
+        self.end_headers()
+        with contextlib.suppress(OSError):  # Who floods is not listened to.
+            self.wfile.write(answer)
+
+    def log_message(self, *_):
+        pass
+
+
+def whom(told):
+    """A command's words, or a server's address, as the configuration has them."""
+    if isinstance(told, str):
+        return f"url: '{told}'"
+    return "command: [" + ", ".join(f"'{word}'" for word in told) + "]"
+
+
 def asked(world, name, **programs):
     """A service whose gates are external rules: by their names, whom they ask."""
     rules, calls, gates = "external:\n", "external:\n", "rules:\n  license/header-missing: off\n"
-    for rule, command in programs.items():
-        words = ", ".join(f"'{word}'" for word in command)
+    for rule, told in programs.items():
         rules += EXTERNAL.replace("NAME", rule)
         gates += f"  external/{rule}: gate\n"
-        calls += f"  {rule}: {{command: [{words}], deadline: 3s}}\n"
+        calls += f"  {rule}: {{{whom(told)}, deadline: 3s}}\n"
     return policy(world, name, rules + gates, calls)
 
 
@@ -272,6 +300,23 @@ def an_external_rule_that_does_not_answer_well_is_never_green(world):
         note = project.comment(iid)["body"]
         for name, (_, sentence) in programs.items():
             check(f"the note says of what {name}: {sentence}: {note}", sentence in note)
+
+
+@story
+def a_server_is_asked_like_a_program(world):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Desks)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    sentences = {"well": "A server was asked.", "flood": "answered with more than 256 KiB",
+                 "fails": "ended with an error", "cut": "did not answer in time"}
+    servers = {rule: f"http://127.0.0.1:{server.server_port}/{rule}" for rule in sentences}
+    with asked(world, "servers", **servers) as own:
+        project = own.project()
+        iid = project.merge_request("work", {"a.md": "fine\n"})
+        project.status_of(iid, "failed")
+        note = project.comment(iid)["body"]
+        for rule, sentence in sentences.items():
+            check(f"the note says of {rule}: {sentence}: {note}", sentence in note)
+    server.shutdown()
 
 
 @story

@@ -165,6 +165,8 @@ TEST(ClientTest, ABodyMayBeAsLargeAsAllowedAndNotLarger) {
     // Whether a writing call was carried out is not known.
     call.method = "PUT";
     EXPECT_EQ(Errc::kAmbiguous, CodeOf(Client()->Call(call)));
+    call.only_asks = true;
+    EXPECT_EQ(Errc::kContent, CodeOf(Client()->Call(call)));
   }
 }
 

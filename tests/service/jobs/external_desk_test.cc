@@ -141,6 +141,7 @@ TEST_F(ExternalDeskTest, AServerIsSentTheQuestionAndNoCredential) {
   EXPECT_EQ(RenderExternalQuestion(Question()), http_.call.body);
   EXPECT_EQ(kMaxExternalAnswerBytes, http_.call.max_body_bytes);
   EXPECT_EQ(milliseconds(10'000), http_.call.deadline);
+  EXPECT_TRUE(http_.call.only_asks);
   for (const HttpHeader& header : http_.call.headers) {
     EXPECT_TRUE(header.name == "Content-Type" || header.name == "Accept") << header.name;
   }
@@ -148,6 +149,7 @@ TEST_F(ExternalDeskTest, AServerIsSentTheQuestionAndNoCredential) {
 
 TEST_F(ExternalDeskTest, AServerThatDoesNotAnswerWellIsNoAnswer) {
   const std::pair<Errc, ExternalProblem> rows[] = {{Errc::kAmbiguous, ExternalProblem::kTooLate},
+                                                   {Errc::kContent, ExternalProblem::kTooLarge},
                                                    {Errc::kTransient, ExternalProblem::kNotStarted},
                                                    {Errc::kDenied, ExternalProblem::kNotStarted}};
   for (const auto& [code, problem] : rows) {
