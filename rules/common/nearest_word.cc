@@ -29,20 +29,22 @@ size_t Distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+WordSearch::WordSearch(std::string_view written)
+    : written_(written), distance_(written.size() / 3 + 2) {}
+
+void WordSearch::Try(std::string_view candidate) {
+  if (written_.size() > kMaxWord || candidate.size() > kMaxWord) return;
+  const size_t distance = Distance(written_, candidate);
+  if (distance >= distance_ || distance >= candidate.size()) return;
+  distance_ = distance;
+  best_ = candidate;
+}
+
 std::string_view NearestWord(std::string_view written,
                              const std::vector<std::string_view>& candidates) {
-  if (written.size() > kMaxWord) return {};
-  // A third of the letters wrong is no slip of the finger any more.
-  size_t best = written.size() / 3 + 1;
-  std::string_view nearest;
-  for (const std::string_view candidate : candidates) {
-    const size_t distance = Distance(written, candidate);
-    if (distance <= best && (nearest.empty() || distance < best)) {
-      best = distance;
-      nearest = candidate;
-    }
-  }
-  return nearest;
+  WordSearch search(written);
+  for (const std::string_view candidate : candidates) search.Try(candidate);
+  return search.best();
 }
 
 }  // namespace headwater

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "headwater/nearest_word.h"
 #include "rules/sbom/schema/text_check.h"
 
 namespace headwater::sbom::schema {
@@ -241,7 +242,7 @@ bool JsonCheck::FitsSwitch(const Check& check, NodeIndex map) {
                         tree_.node(member).kind == NodeKind::kString;
   if (is_found) return Fits(found->shape, map);
   if (!report_.WantsError()) return false;
-  NearestWord nearest(text);
+  WordSearch nearest(text);
   for (const Case& one : cases) nearest.Try(kTables.texts[one.text]);
   if (nearest.best().empty())
     return report_.Fail(member, "not-in-list", {{"value", Shortened(text)}});

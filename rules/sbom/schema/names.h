@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "headwater/nearest_word.h"
 #include "rules/sbom/schema/report.h"
 #include "rules/sbom/schema/tables.h"
 #include "rules/sbom/schema/text_check.h"
@@ -50,7 +51,7 @@ template <typename Row>
 bool FailUnknownName(Report& report, NodeIndex node, std::span<const Row> rows) {
   if (!report.WantsError()) return false;
   const std::string_view name = report.tree().NameOf(node);
-  NearestWord nearest(name);
+  WordSearch nearest(name);
   for (const Row& row : rows) {
     if (row.name != kAnything) nearest.Try(kTables.names[row.name]);
   }

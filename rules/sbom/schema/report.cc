@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "headwater/nearest_word.h"
 #include "rules/sbom/schema/text_check.h"
 
 namespace headwater::sbom::schema {
@@ -123,7 +124,7 @@ bool Report::CheckLimits(const Check& check, std::string_view text, NodeIndex no
 
 bool Report::FailInList(const Check& list, std::string_view text, NodeIndex node) {
   if (!WantsError()) return false;
-  NearestWord nearest(text);
+  WordSearch nearest(text);
   std::string all;
   for (const uint16_t id : kTables.text_lists.subspan(list.first, list.count)) {
     nearest.Try(kTables.texts[id]);

@@ -7,34 +7,14 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <numeric>
-#include <vector>
 
 namespace headwater::sbom::schema {
 namespace {
 
-// Longer words are not compared: the table is quadratic, and nobody mistypes a name that long.
-constexpr size_t kMaxWord = 64;
 constexpr size_t kMaxShown = 80;  // Bytes of a text in a message: about one line.
 constexpr std::string_view kSpaces = "\t\n\r ";
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
-/// Levenshtein's distance, one row at a time.
-size_t Distance(std::string_view a, std::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), size_t{0});
-  for (size_t i = 0; i < a.size(); ++i) {
-    size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (size_t j = 0; j < b.size(); ++j) {
-      const size_t substituted = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({substituted, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row[b.size()];
-}
 
 unsigned Digits(std::string_view text, size_t begin, size_t count) {
   unsigned value = 0;
@@ -115,17 +95,6 @@ bool IsInList(const Check& list, std::string_view text) {
       std::lower_bound(texts.begin(), texts.end(), text,
                        [](uint16_t id, std::string_view key) { return kTables.texts[id] < key; });
   return found != texts.end() && kTables.texts[*found] == text;
-}
-
-NearestWord::NearestWord(std::string_view written)
-    : written_(written), distance_(written.size() / 3 + 2) {}
-
-void NearestWord::Try(std::string_view candidate) {
-  if (written_.size() > kMaxWord || candidate.size() > kMaxWord) return;
-  const size_t distance = Distance(written_, candidate);
-  if (distance >= distance_ || distance >= candidate.size()) return;
-  distance_ = distance;
-  best_ = candidate;
 }
 
 std::string Shortened(std::string_view text) {

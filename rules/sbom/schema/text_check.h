@@ -34,23 +34,6 @@ std::string Spaced(std::string_view text, Space space);
 /// Whether a text is one of those of an Op::kEnum.
 bool IsInList(const Check& list, std::string_view text);
 
-/// Finds what was most likely meant by a word: the candidate with the fewest wrong letters, unless
-/// a third of them is wrong.
-class NearestWord {
- public:
-  /// `written` outlives this.
-  explicit NearestWord(std::string_view written);
-
-  void Try(std::string_view candidate);
-  /// Empty: nothing is near.
-  std::string_view best() const { return best_; }
-
- private:
-  std::string_view written_;
-  size_t distance_;  ///< Candidates must be nearer.
-  std::string_view best_;
-};
-
 /// A text for a message: at most 80 bytes, cut between characters.
 std::string Shortened(std::string_view text);
 
