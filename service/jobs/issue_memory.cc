@@ -3,11 +3,10 @@
 
 #include "service/jobs/issue_memory.h"
 
-#include <array>
 #include <sstream>
-#include <utility>
 
 #include "headwater/hash.h"
+#include "service/jobs/state_words.h"
 
 namespace headwater::jobs {
 namespace {
@@ -19,28 +18,13 @@ constexpr std::string_view kNoHash = "-";
 
 using State = IssueMemory::State;
 
-/// Stored, never rename.
-constexpr std::array<std::pair<State, std::string_view>, 5> kStates = {{
+constexpr StateWords<State, 5> kStates = {{
     {State::kOpen, "open"},
     {State::kDone, "done"},
     {State::kTheirs, "theirs"},
     {State::kMoved, "moved"},
     {State::kGone, "gone"},
 }};
-
-std::string_view WordFor(State state) {
-  for (const auto& [known, word] : kStates) {
-    if (known == state) return word;
-  }
-  return {};
-}
-
-std::optional<State> StateNamed(std::string_view name) {
-  for (const auto& [state, word] : kStates) {
-    if (word == name) return state;
-  }
-  return std::nullopt;
-}
 
 std::string OrNone(const std::string& hash) { return hash.empty() ? std::string(kNoHash) : hash; }
 
@@ -51,7 +35,7 @@ std::optional<IssueMemory> IssueMemory::Read(std::string_view text) {
   IssueMemory memory;
   std::string state;
   if (!(words >> memory.iid.value >> state >> memory.wanted >> memory.stored)) return std::nullopt;
-  const std::optional<State> known = StateNamed(state);
+  const std::optional<State> known = StateNamed(kStates, state);
   if (!known) return std::nullopt;
   memory.state = *known;
   if (memory.stored == kNoHash) memory.stored.clear();
@@ -59,8 +43,8 @@ std::optional<IssueMemory> IssueMemory::Read(std::string_view text) {
 }
 
 std::string IssueMemory::Text() const {
-  return std::to_string(iid.value) + ' ' + std::string(WordFor(state)) + ' ' + OrNone(wanted) +
-         ' ' + OrNone(stored);
+  return std::to_string(iid.value) + ' ' + std::string(WordFor(kStates, state)) + ' ' +
+         OrNone(wanted) + ' ' + OrNone(stored);
 }
 
 std::string HashOfIssue(const SlotContent& content) {

@@ -3,11 +3,10 @@
 
 #include "service/jobs/suggestion_slot.h"
 
-#include <array>
 #include <sstream>
-#include <utility>
 
 #include "headwater/hash.h"
+#include "service/jobs/state_words.h"
 
 namespace headwater::jobs {
 namespace {
@@ -19,26 +18,12 @@ constexpr uint32_t kMaxReopened = 1;
 
 using State = SuggestionMemory::State;
 
-constexpr std::array<std::pair<State, std::string_view>, 4> kStates = {{
+constexpr StateWords<State, 4> kStates = {{
     {State::kOpen, "open"},
     {State::kDone, "done"},
     {State::kTheirs, "theirs"},
     {State::kUnplaced, "unplaced"},
 }};
-
-std::string_view WordFor(State state) {
-  for (const auto& [known, word] : kStates) {
-    if (known == state) return word;
-  }
-  return {};
-}
-
-std::optional<State> StateNamed(std::string_view name) {
-  for (const auto& [state, word] : kStates) {
-    if (word == name) return state;
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 
@@ -65,15 +50,15 @@ std::optional<SuggestionMemory> SuggestionMemory::Read(std::string_view text) {
   std::string state;
   if (!(words >> memory.note.value >> state >> memory.hash >> memory.reopened)) return std::nullopt;
   words >> memory.thread;
-  const std::optional<State> known = StateNamed(state);
+  const std::optional<State> known = StateNamed(kStates, state);
   if (!known) return std::nullopt;
   memory.state = *known;
   return memory;
 }
 
 std::string SuggestionMemory::Text() const {
-  return std::to_string(note.value) + ' ' + std::string(WordFor(state)) + ' ' + hash + ' ' +
-         std::to_string(reopened) + ' ' + thread;
+  return std::to_string(note.value) + ' ' + std::string(WordFor(kStates, state)) + ' ' + hash +
+         ' ' + std::to_string(reopened) + ' ' + thread;
 }
 
 bool SuggestionMemory::IsFinal() const {
