@@ -99,23 +99,34 @@ class HeaderCheck {
     if (TRY(DescribeProse(licensing, finding))) return Ok{};
     const auto& project = TRY(ProjectsLicense());
     const std::string& side_car = licensing.side_car;
-    finding.message.key = project ? "missing" : "missing-choose";
     if (!side_car.empty()) {
       finding.message.key = "missing-in-side-car";
       finding.message.args.emplace_back("side_car", Untrusted(side_car));
     } else if (!licensing.strings.empty()) {
       DescribeString(licensing.strings.front(), finding);
+    } else {
+      DescribeLicense(project, finding);
     }
     // Beyond the bound findings are only counted.
-    if (!project || answer_.full()) return Ok{};
+    if (project.size() != 1 || answer_.full()) return Ok{};
     const std::string holder = TRY(holders_.For(finding.path.bytes()));
-    const auto lines = HeaderLines(project->license, holder, Year());
+    const auto lines = HeaderLines(project.front(), holder, Year());
     if (!side_car.empty()) {
       finding.fix = SuggestInSideCar(side_car, lines);
     } else {
       finding.fix = TRY(SuggestInFile(finding.path, licensing, lines));
     }
     return Ok{};
+  }
+
+  static void DescribeLicense(const std::vector<std::string>& project, Finding& finding) {
+    finding.message.key = project.empty() ? "missing-choose" : "missing";
+    if (project.size() < 2) return;
+    finding.message.key = "missing-which";
+    std::string readings;
+    for (const std::string& reading : project)
+      readings += (readings.empty() ? "" : " / ") + reading;
+    finding.message.args.emplace_back("licenses", Untrusted(std::move(readings)));
   }
 
   // What the file itself grants in words is not the project's licence: the tag says the same as the
@@ -173,7 +184,7 @@ class HeaderCheck {
   }
 
   // Looked up when the first file needs it.
-  Result<std::optional<ProjectLicense>> ProjectsLicense() {
+  Result<std::vector<std::string>> ProjectsLicense() {
     if (!project_) project_ = TRY(FindProjectLicense(context_.view));
     return *project_;
   }
@@ -185,7 +196,7 @@ class HeaderCheck {
   Licensing& licensing_;
   HolderFinder holders_;
   Exemptions exemptions_;
-  std::optional<std::optional<ProjectLicense>> project_;
+  std::optional<std::vector<std::string>> project_;
   AnswerBuilder answer_;
 };
 
@@ -212,6 +223,11 @@ constexpr MessageText kMessages[] = {
             "choosing one comes first.",
       .de = "{path} nennt keine Lizenz, und die des Projekts ist nicht bekannt: Zuerst ist eine "
             "auszuwählen."}},
+    {"missing-which",
+     {.en = "{path} does not name its licence. The project's licence text can mean {licenses}: "
+            "which of them applies has to be said once, in `legal.license` of publiccode.yml.",
+      .de = "{path} nennt keine Lizenz. Der Lizenztext des Projekts kann {licenses} bedeuten: "
+            "Welche davon gilt, ist einmal anzugeben, in `legal.license` der publiccode.yml."}},
     {"only-in-words",
      {.en = "{path} grants `{license}` in words, which programs do not read; a tag is missing.",
       .de = "{path} räumt `{license}` in Worten ein, die Programme nicht lesen; die Angabe als "

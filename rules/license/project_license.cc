@@ -4,18 +4,16 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
-#include <variant>
 
 #include "headwater/publiccode_file.h"
 #include "headwater/sink.h"
 #include "headwater/spdx_expression.h"
+#include "rules/license/project_statements.h"
 
 namespace headwater::license {
 namespace {
-
-constexpr std::string_view kFolder = "LICENSES/";
-constexpr std::string_view kEnding = ".txt";
 
 // Longer names of holders are no names.
 constexpr size_t kMaxOwnerBytes = 200;
@@ -24,27 +22,41 @@ constexpr size_t kMaxOwnerBytes = 200;
 constexpr std::array<std::string_view, 14> kDelimiters = {"*/", "/*", "--", "?>", "<?", "%>", "<%",
                                                           "#>", "}}", "{{", "{%", "]]", "*)", "-}"};
 
-std::optional<std::string> Canonical(std::string_view text) {
-  const auto parsed = ParseSpdxExpression(text);
-  const auto* expression = std::get_if<SpdxExpression>(&parsed);
-  if (expression == nullptr) return std::nullopt;
-  std::string canonical = expression->ToString();
-  if (!FitsIntoComment(canonical)) return std::nullopt;
-  return canonical;
+using Kind = ProjectStatement::Kind;
+
+/// Only what the texts are not: publiccode.yml and packages.
+bool IsStated(const ProjectStatement& statement) {
+  return statement.kind == Kind::kPubliccode || statement.kind == Kind::kPackage;
 }
 
-std::optional<std::string> OnlyLicenseText(GitView& view) {
-  std::optional<std::string> only;
-  for (const FileEntry& file : view.Files()) {
-    std::string_view path = file.path.bytes();
-    const bool is_text = path.starts_with(kFolder) && path.ends_with(kEnding) && IsFile(file.mode);
-    if (!is_text) continue;
-    if (only) return std::nullopt;
-    path.remove_prefix(kFolder.size());
-    path.remove_suffix(kEnding.size());
-    only = std::string(path);
+/// Whether one place names a licence of which another says nothing.
+bool IsDisputed(const ProjectStatements& said) {
+  std::set<std::string> texts;
+  for (const ProjectStatement& statement : said.statements) {
+    if (!IsStated(statement)) texts.merge(statement.Families());
   }
-  return only ? Canonical(*only) : std::nullopt;
+  std::vector<std::set<std::string>> all;
+  if (!texts.empty()) all.push_back(std::move(texts));
+  for (const ProjectStatement& statement : said.statements) {
+    if (!IsStated(statement)) continue;
+    std::set<std::string> families = statement.Families();
+    const bool differs = std::any_of(all.begin(), all.end(), [&families](const auto& other) {
+      return Contradict(families, other);
+    });
+    if (differs) return true;
+    all.push_back(std::move(families));
+  }
+  return false;
+}
+
+/// A text that is more or less than its licence says nothing by itself, and one that takes a
+/// freedom away makes of every statement a half-truth.
+bool MayBeTrusted(const ProjectStatements& said) {
+  const bool is_stated = std::any_of(said.statements.begin(), said.statements.end(), IsStated);
+  return std::none_of(said.texts.begin(), said.texts.end(), [is_stated](const RootText& text) {
+    const bool is_open = is_stated || text.is_exact;
+    return text.is_restricted || (text.state == RootText::State::kRecognised && !is_open);
+  });
 }
 
 }  // namespace
@@ -65,13 +77,15 @@ Result<std::string> FindMainCopyrightOwner(GitView& view) {
   return FitsIntoComment(owner) ? owner : std::string();
 }
 
-Result<std::optional<ProjectLicense>> FindProjectLicense(GitView& view) {
-  const auto publiccode = TRY(OpenPubliccode(view)).content;
-  std::optional<std::string> license;
-  if (publiccode && publiccode->license) license = Canonical(publiccode->license->bytes());
-  if (!license) license = OnlyLicenseText(view);
-  if (!license) return std::optional<ProjectLicense>();
-  return std::optional(ProjectLicense{std::move(*license)});
+Result<std::vector<std::string>> FindProjectLicense(GitView& view) {
+  const ProjectStatements said = TRY(ReadProjectStatements(view));
+  std::vector<std::string> readings;
+  if (IsDisputed(said) || !MayBeTrusted(said)) return readings;
+  for (const SpdxExpression& reading : said.License()) {
+    std::string text = reading.ToString();
+    if (FitsIntoComment(text)) readings.push_back(std::move(text));
+  }
+  return readings;
 }
 
 }  // namespace headwater::license

@@ -2,24 +2,23 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "headwater/git.h"
 #include "headwater/result.h"
 
 namespace headwater::license {
 
-/// The licence that a suggested header may name.
-struct ProjectLicense {
-  std::string license;  ///< An expression in canonical spelling, safe in one line of any comment.
-};
-
-/// legal.license of the root's publiccode.yml, else the only text in LICENSES/. Nothing when the
-/// project does not say it, or says it in a way that does not fit into a comment. Never guessed
-/// from the history: who wrote a line is not who holds the rights. Errors as GitView::Read.
-Result<std::optional<ProjectLicense>> FindProjectLicense(GitView& view);
+/// The licence that a suggested header may name, in canonical spelling, safe in one line of any
+/// comment: legal.license of the root's publiccode.yml, else what the root's package says, else
+/// its licence text, else the only text in LICENSES/. Several: the text alone does not tell them
+/// apart (`GPL-3.0-only`, `GPL-3.0-or-later`). Empty: the project does not say it, says different
+/// things, says it in a way that does not fit into a comment, or its text is more or less than a
+/// licence. Never guessed from the history: who wrote a line is not who holds the rights. Errors as
+/// GitView::Read.
+Result<std::vector<std::string>> FindProjectLicense(GitView& view);
 
 /// The holder whom the root's publiccode.yml names, fit for a comment; else empty. Errors as
 /// GitView::Read.

@@ -83,19 +83,21 @@ class Reader {
     RootText text{file.path, State::kNoFile};
     auto bytes = TRY(Content(file));
     if (IsFile(file.mode)) text.state = State::kNotRead;
-    if (bytes) text.state = Recognise(file, std::move(*bytes));
+    if (bytes) text.state = Recognise(std::move(*bytes), text);
     out_.texts.push_back(std::move(text));
     return Ok{};
   }
 
-  State Recognise(const FileEntry& file, std::string bytes) {
+  State Recognise(std::string bytes, RootText& root) {
     const SourceText text = DecodeSource(std::move(bytes));
     if (text.text.find_first_not_of(" \t\r\n") == std::string::npos) return State::kEmpty;
     const RecognisedText found = RecogniseLicenseText(text.text);
+    root.is_exact = found.match == RecognisedText::Match::kExact;
+    root.is_restricted = found.restriction != Restriction::kNone || found.conditions_changed;
     if (found.match == RecognisedText::Match::kNone || found.ids.empty()) {
       return State::kNotRecognised;
     }
-    ProjectStatement statement{Kind::kText, file.path, 0, {}};
+    ProjectStatement statement{Kind::kText, root.path, 0, {}};
     for (const std::string& id : found.ids) {
       auto parsed = ParseSpdxExpression(id);
       const auto* expression = std::get_if<SpdxExpression>(&parsed);

@@ -45,6 +45,8 @@ struct RootText {
   enum class State { kRecognised, kNotRecognised, kEmpty, kNoFile, kNotRead };
   Untrusted path;
   State state = State::kNotRecognised;
+  bool is_exact = false;       ///< Nothing but the one licence.
+  bool is_restricted = false;  ///< It takes a freedom away, or changes a condition.
 };
 
 struct ProjectStatements {
