@@ -39,6 +39,36 @@ std::string Lower(std::string_view text) {
 
 bool IsInRoot(std::string_view path) { return path.find('/') == std::string_view::npos; }
 
+/// Whether one is the other's name without its version.
+bool IsNameOf(const std::string& name, const std::string& family) {
+  return FindSpdxLicense(name) == nullptr && Lower(family).starts_with(Lower(name) + "-");
+}
+
+/// What is only a name means what the others have of that name.
+std::set<std::string> Meant(const std::set<std::string>& families,
+                            const std::set<std::string>& others) {
+  std::set<std::string> meant;
+  for (const std::string& family : families) {
+    const size_t before = meant.size();
+    for (const std::string& other : others) {
+      if (IsNameOf(family, other)) meant.insert(other);
+    }
+    if (meant.size() == before) meant.insert(family);
+  }
+  return meant;
+}
+
+/// Whether somebody can read it who does not know the project.
+bool IsOfTheList(const ProjectStatement& statement) {
+  return std::all_of(
+      statement.readings.begin(), statement.readings.end(), [](const SpdxExpression& reading) {
+        const auto problems = CheckSpdxIds(reading.ToString());
+        return std::none_of(problems.begin(), problems.end(), [](const SpdxIdProblem& problem) {
+          return problem.kind == SpdxIdProblem::Kind::kUnknown;
+        });
+      });
+}
+
 /// The LGPL 3.0 is written as an addition to the GPL 3.0: both texts are there for one licence.
 bool IsLgplBesideGpl(const ProjectStatement& lgpl, const ProjectStatement& gpl) {
   return lgpl.Families() == std::set<std::string>{"LGPL-3.0"} &&
@@ -202,7 +232,7 @@ std::vector<SpdxExpression> ProjectStatements::License() const {
     const ProjectStatement* only = nullptr;
     bool agree = true;
     for (const ProjectStatement& statement : statements) {
-      if (statement.kind != kind) continue;
+      if (statement.kind != kind || !IsOfTheList(statement)) continue;
       if (only == nullptr || IsLgplBesideGpl(statement, *only)) {
         only = &statement;
       } else if (statement.Shown() != only->Shown() && !IsLgplBesideGpl(*only, statement)) {
@@ -237,8 +267,10 @@ bool SpeaksForProject(std::string_view path) {
 Result<ProjectStatements> ReadProjectStatements(GitView& view) { return Reader(view).Run(); }
 
 bool Contradict(const std::set<std::string>& a, const std::set<std::string>& b) {
-  return !std::includes(a.begin(), a.end(), b.begin(), b.end()) &&
-         !std::includes(b.begin(), b.end(), a.begin(), a.end());
+  const std::set<std::string> in_a = Meant(a, b);
+  const std::set<std::string> in_b = Meant(b, a);
+  return !std::includes(in_a.begin(), in_a.end(), in_b.begin(), in_b.end()) &&
+         !std::includes(in_b.begin(), in_b.end(), in_a.begin(), in_a.end());
 }
 
 }  // namespace headwater::license

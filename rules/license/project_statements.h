@@ -57,7 +57,7 @@ struct ProjectStatements {
 
   bool HasRecognisedText() const;
   /// What the project's licence is, in all its readings: as publiccode.yml says, else the package,
-  /// else the only text. Empty: not known.
+  /// else the only text. Whoever names none of the list (`agpl`) has not said it. Empty: not known.
   std::vector<SpdxExpression> License() const;
 };
 
@@ -73,7 +73,8 @@ bool SpeaksForProject(std::string_view path);
 /// kProjectMessages or of the engine.
 Result<ProjectStatements> ReadProjectStatements(GitView& view);
 
-/// Whether two sets of families contradict each other: neither holds all of the other.
+/// Whether two sets of families contradict each other: neither holds all of the other. A name of no
+/// version that is not on the list (`agpl`, `Apache`) is that of any version.
 bool Contradict(const std::set<std::string>& a, const std::set<std::string>& b);
 
 /// The catalogue's sentence for metadata that cannot be read.

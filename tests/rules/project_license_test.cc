@@ -72,6 +72,14 @@ TEST_F(ProjectLicenseTest, IsNotKnownWhereTwoPlacesDiffer) {
   EXPECT_EQ(Readings{}, Found());
 }
 
+TEST_F(ProjectLicenseTest, ANameWithoutAVersionIsNoOtherLicence) {
+  files["LICENSE"].bytes = TextOf("EUPL-1.2");
+  Package("eupl");
+  EXPECT_EQ(Readings{"EUPL-1.2"}, Found());
+  files.erase("LICENSE");
+  EXPECT_EQ(Readings{}, Found()) << "and no header's";
+}
+
 TEST_F(ProjectLicenseTest, TwoTextsNeedAWord) {
   files["LICENSE-EUPL"].bytes = TextOf("EUPL-1.2");
   files["LICENSE-CC0"].bytes = TextOf("CC0-1.0");
