@@ -55,9 +55,8 @@ TEST_F(ProjectLicenseTest, IsWhatThePackageSays) {
 }
 
 TEST_F(ProjectLicenseTest, IsOneOfSeveralWhereTheTextDoesNotTell) {
-  const std::filesystem::path gpl = "/usr/share/common-licenses/GPL-3";
-  if (!std::filesystem::exists(gpl)) GTEST_SKIP() << "this is no Debian";
-  files["COPYING"].bytes = cases::ReadFile(gpl);
+  files["COPYING"].bytes = cases::ReadFile("/usr/share/common-licenses/GPL-3");
+  ASSERT_FALSE(files["COPYING"].bytes.empty()) << "every Debian has this text";
   EXPECT_EQ((Readings{"GPL-3.0-only", "GPL-3.0-or-later"}), Found());
   Package("GPL-3.0-or-later");
   EXPECT_EQ(Readings{"GPL-3.0-or-later"}, Found()) << "the package does";
