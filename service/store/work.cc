@@ -39,17 +39,27 @@ constexpr Literal kWake = R"(
 /// the others.
 constexpr std::chrono::milliseconds kAhead{30'000};
 
+/// The oldest of all, or the one whose `running` was shown first, if that is older by kAhead. Each
+/// is the first of an index: there may be as many due as there are merge requests.
 constexpr Literal kNext = R"(
+    WITH queue AS NOT MATERIALIZED (
+      SELECT project, iid, due FROM work
+      WHERE cleared = generation AND done < generation AND lane = ?1 AND due <= ?2
+        AND (held_until IS NULL OR held_until <= ?2))
     SELECT project, iid, generation, epoch + 1, attempts + 1, retries,
            (SELECT waiting_since_wall FROM work AS judge
             WHERE judge.project = work.project AND judge.iid = work.iid AND judge.lane = 2),
            trace
     FROM work
-    WHERE cleared = generation AND done < generation AND lane = ?1 AND due <= ?2
-      AND (held_until IS NULL OR held_until <= ?2)
-    ORDER BY due - iif(EXISTS (SELECT 1 FROM record
-                               WHERE record.project = work.project AND record.iid = work.iid
-                                 AND record.settle_at IS NOT NULL), ?3, 0) LIMIT 1)";
+    WHERE lane = ?1 AND (project, iid) = (
+      SELECT project, iid FROM (
+        SELECT * FROM (SELECT project, iid, due AS turn FROM queue ORDER BY due LIMIT 1)
+        UNION ALL
+        SELECT * FROM (
+          SELECT queue.project, queue.iid, queue.due - ?3 FROM record
+          CROSS JOIN queue ON queue.project = record.project AND queue.iid = record.iid
+          WHERE record.settle_at IS NOT NULL ORDER BY record.settle_at LIMIT 1))
+      ORDER BY turn LIMIT 1))";
 
 constexpr Literal kHold = R"(
     UPDATE work SET epoch = epoch + 1, attempts = attempts + 1, held_until = ?4,

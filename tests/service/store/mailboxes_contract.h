@@ -118,6 +118,16 @@ TEST_P(StoreContract, WhoWaitsForAVerdictGoesBeforeWhatIsJudgedOnceMore) {
   EXPECT_EQ(MustClaim(Lane::kJudge).key, Request(1));
 }
 
+TEST_P(StoreContract, WhoWaitsGoesFirstAlsoWhereAnotherIsUnderWay) {
+  Announced(1, RecordOf(Head(1), kRunningLine));
+  clock_.Advance(std::chrono::milliseconds(1));
+  Announced(2, RecordOf(Head(2), kGreenLine));
+  clock_.Advance(std::chrono::milliseconds(1));
+  Announced(3, RecordOf(Head(3), kRunningLine));
+  for (const int64_t iid : {1, 3, 2}) EXPECT_EQ(MustClaim(Lane::kJudge).key, Request(iid));
+  EXPECT_FALSE(Claim(Lane::kJudge).has_value());
+}
+
 TEST_P(StoreContract, WhatIsJudgedOnceMoreGetsItsTurnHoweverManyWait) {
   Announced(1, RecordOf(Head(1), kGreenLine));
   clock_.Advance(std::chrono::seconds(31));
