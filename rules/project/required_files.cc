@@ -86,20 +86,41 @@ Result<Seen> SeeFile(GitView& view, const FileEntry& file) {
   return Seen{.state = is_empty ? Seen::State::kEmpty : Seen::State::kThere, .entry = &file};
 }
 
+/// In how many folders what a glob describes may lie.
+size_t DepthOf(std::string_view text) {
+  const bool has_all_below = text.ends_with('/') || text.find("/|") != std::string_view::npos;
+  if (has_all_below || text.find("**") != std::string_view::npos) return std::string::npos;
+  return static_cast<size_t>(std::count(text.begin(), text.end(), '/'));
+}
+
+/// What is asked for lies mostly at the root, and most files do not: those are not looked at.
+size_t DeepestOf(const Options& options) {
+  size_t deepest = 0;
+  for (const OptionInfo* option : {&kRequired, &kRecommended}) {
+    for (const std::string& entry : options.Globs(option->name.view())) {
+      deepest = std::max(deepest, DepthOf(entry));
+    }
+  }
+  return deepest;
+}
+
 /// A tree's files by their names in small letters, which are made once.
 class Tree {
  public:
-  explicit Tree(GitView& view) : view_(view) {
-    names_.reserve(view.Files().size());
-    for (const FileEntry& file : view.Files()) names_.push_back(Lower(file.path.bytes()));
+  Tree(GitView& view, size_t deepest) : view_(view) {
+    for (const FileEntry& file : view.Files()) {
+      const std::string_view path = file.path.bytes();
+      const auto depth = static_cast<size_t>(std::count(path.begin(), path.end(), '/'));
+      if (depth <= deepest) names_.emplace_back(&file, Lower(path));
+    }
   }
 
   /// The first that is there counts, else the first that has the name.
   Result<Seen> Find(const GlobSet& names) const {
     Seen seen;
-    for (size_t i = 0; i < names_.size(); ++i) {
-      if (!names.Matches(names_[i])) continue;
-      Seen one = TRY(SeeFile(view_, view_.Files()[i]));
+    for (const auto& [file, name] : names_) {
+      if (!names.Matches(name)) continue;
+      Seen one = TRY(SeeFile(view_, *file));
       const bool is_there = one.state == Seen::State::kThere;
       if (is_there || seen.entry == nullptr) seen = std::move(one);
       if (is_there) break;
@@ -109,18 +130,21 @@ class Tree {
 
  private:
   GitView& view_;
-  std::vector<std::string> names_;
+  std::vector<std::pair<const FileEntry*, std::string>> names_;
 };
 
 class RequiredCheck {
  public:
   explicit RequiredCheck(const RuleContext& context)
-      : context_(context), by_change_(context), by_project_(context) {}
+      : context_(context),
+        deepest_(DeepestOf(context.options)),
+        by_change_(context),
+        by_project_(context) {}
 
   /// What the change took away is the change's; only where it took nothing the project is asked.
   Result<RuleAnswer> Run() && {
     if (context_.view.Files().empty()) return std::move(by_project_).Finish({"no-files", {}});
-    const Tree tree(context_.view);
+    const Tree tree(context_.view, deepest_);
     for (const OptionInfo* option : {&kRequired, &kRecommended}) {
       for (const std::string& entry : context_.options.Globs(option->name.view())) {
         TRY(Judge(tree, entry, /*is_advisory=*/option == &kRecommended));
@@ -176,11 +200,12 @@ class RequiredCheck {
     });
     if (!is_touched) return false;
     GitView* before = TRY(context_.before());
-    const Seen then = TRY(Tree(*before).Find(wanted.names));
+    const Seen then = TRY(Tree(*before, deepest_).Find(wanted.names));
     return then.state == Seen::State::kThere || then.state == Seen::State::kNotRead;
   }
 
   const RuleContext& context_;
+  size_t deepest_;
   AnswerBuilder by_change_;
   AnswerBuilder by_project_;
   bool has_removed_ = false;

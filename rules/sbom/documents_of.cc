@@ -4,6 +4,7 @@
 
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "rules/sbom/manifests.h"
 
@@ -46,6 +47,16 @@ struct Dependencies {
   bool declared;
 };
 
+/// The files of a view that may be SBOMs by their names.
+struct Candidates {
+  explicit Candidates(GitView& view) {
+    for (const FileEntry& file : view.Files()) {
+      if (IsSbomCandidate(file.path.bytes()) && IsFile(file.mode)) files.push_back(&file);
+    }
+  }
+  std::vector<const FileEntry*> files;
+};
+
 /// Walks the places.
 class Search {
  public:
@@ -81,15 +92,14 @@ class Search {
   Status VisitFiles(GitView& view, const std::optional<CommitId>& commit) {
     const GlobSet ignore = TRY(GlobSet::Make(context_.options.Globs(kIgnoreOption.name.view())));
     size_t candidates = 0;
-    for (const FileEntry& file : view.Files()) {
+    for (const FileEntry* file : view.Shared<Candidates>().files) {
       if (stopped_) break;
-      const std::string& path = file.path.bytes();
-      if (!IsSbomCandidate(path) || !IsFile(file.mode) || ignore.Matches(path)) continue;
+      if (ignore.Matches(file->path.bytes())) continue;
       if (++candidates > kMaxCandidates) {
-        NoteUnchecked(file.path, {"too-many-candidates", {{"path", file.path}}});
+        NoteUnchecked(file->path, {"too-many-candidates", {{"path", file->path}}});
         break;
       }
-      TRY(VisitFile(view, file, commit));
+      TRY(VisitFile(view, *file, commit));
     }
     return Ok{};
   }
