@@ -49,15 +49,19 @@ struct Wanted {
   GlobSet names;      ///< In small letters.
 };
 
-Result<Wanted> WantedFrom(std::string_view entry) {
-  Wanted wanted{.shown = std::string(entry.substr(0, entry.find('|'))), .names = {}};
+std::vector<std::string> NamesIn(std::string_view entry) {
   std::vector<std::string> names;
   for (std::string rest = Lower(entry); !rest.empty();) {
     const size_t bar = rest.find('|');
     if (bar != 0) names.push_back(rest.substr(0, bar));
     rest.erase(0, bar == std::string::npos ? bar : bar + 1);
   }
-  wanted.names = TRY(GlobSet::Make(names));
+  return names;
+}
+
+Result<Wanted> WantedFrom(std::string_view entry) {
+  Wanted wanted{.shown = std::string(entry.substr(0, entry.find('|'))), .names = {}};
+  wanted.names = TRY(GlobSet::Make(NamesIn(entry)));
   return wanted;
 }
 
@@ -87,10 +91,10 @@ Result<Seen> SeeFile(GitView& view, const FileEntry& file) {
 }
 
 /// In how many folders what a glob describes may lie.
-size_t DepthOf(std::string_view text) {
-  const bool has_all_below = text.ends_with('/') || text.find("/|") != std::string_view::npos;
-  if (has_all_below || text.find("**") != std::string_view::npos) return std::string::npos;
-  return static_cast<size_t>(std::count(text.begin(), text.end(), '/'));
+size_t DepthOf(std::string_view glob) {
+  const bool is_any = glob.ends_with('/') || glob.find("**") != std::string_view::npos;
+  return is_any ? std::string::npos
+                : static_cast<size_t>(std::count(glob.begin(), glob.end(), '/'));
 }
 
 /// What is asked for lies mostly at the root, and most files do not: those are not looked at.
@@ -98,7 +102,7 @@ size_t DeepestOf(const Options& options) {
   size_t deepest = 0;
   for (const OptionInfo* option : {&kRequired, &kRecommended}) {
     for (const std::string& entry : options.Globs(option->name.view())) {
-      deepest = std::max(deepest, DepthOf(entry));
+      for (const std::string& name : NamesIn(entry)) deepest = std::max(deepest, DepthOf(name));
     }
   }
   return deepest;
