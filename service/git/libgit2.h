@@ -13,6 +13,7 @@
 #include "headwater/ids.h"
 #include "headwater/result.h"
 #include "service/git/loose_objects.h"
+#include "service/git/small_contents.h"
 
 /// \file
 /// Private to service/git: the only header that shows libgit2. Everything here only reads: no
@@ -66,6 +67,7 @@ struct RepositoryState {
   RepositoryHandle repository;
   OdbHandle odb;
   LooseObjects loose;
+  SmallContents contents;
   /// Commits whose parents were cut off when the repository was cloned with a depth.
   std::unordered_set<CommitId, ObjectIdHash> shallow;
   bool damaged = false;  ///< An object was there and could not be read.

@@ -109,12 +109,17 @@ Result<std::optional<uint64_t>> ObjectReader::SizeOf(const BlobId& id) const {
 }
 
 Result<BlobAnswer> ObjectReader::ReadBlob(const BlobId& id, uint64_t max_bytes) const {
+  const std::string* recent = state_->contents.Find(id);
+  if (recent != nullptr && recent->size() <= max_bytes) {
+    return BlobAnswer{.state = BlobState::kPresent, .bytes = *recent, .size = recent->size()};
+  }
   const std::optional<uint64_t> size = TRY(SizeOf(id));
   if (!size) return BlobAnswer{};
   if (*size > max_bytes) {
     return BlobAnswer{.state = BlobState::kTooLarge, .bytes = {}, .size = *size};
   }
   std::string bytes = TRY(ReadBody(*state_, ToOid(id), {GIT_OBJECT_BLOB, *size}));
+  state_->contents.Keep(id, bytes);
   return BlobAnswer{.state = BlobState::kPresent, .bytes = std::move(bytes), .size = *size};
 }
 
