@@ -9,6 +9,7 @@
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -57,6 +58,13 @@ class Service(play.Headwater):
         self.ports = {name: self._port(name) for name in ("health", "pages", "hooks")}
         self.hook_url = f"http://127.0.0.1:{self.ports['hooks']}/hooks/gitlab"
 
+    def stop(self):
+        """The service itself: whoever waits for it outside of its namespace ends without it."""
+        waits = self.process.pid
+        for child in pathlib.Path(f"/proc/{waits}/task/{waits}/children").read_text().split():
+            os.kill(int(child), signal.SIGTERM)
+        installed.expect(0, self.process.wait(timeout=30), "the service's end")
+
 
 def refused_by_git(container, url):
     """Whoever is not known to the certificates of the image is not spoken to."""
@@ -87,8 +95,7 @@ def main():
         project.hook(service.hook_url)
         project.verdict("first")
         print("the service in the container's root fetched by https and judged")
-        service.process.kill()
-        service.process.wait()
+        service.stop()
         forge.stop()
 
 
