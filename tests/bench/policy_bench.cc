@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 // How long a platform's policy takes to load, and the effective policy of one project to find:
-// 3 layers, 500 groups, 3,000 projects. The bars: 1.5 s, and 1 ms.
+// 3 layers, 500 groups, 3,000 projects. policy_bench.py has the bars.
 
 #include <algorithm>
 #include <chrono>
