@@ -50,12 +50,13 @@ bool IsDisputed(const ProjectStatements& said) {
 }
 
 /// A text that is more or less than its licence says nothing by itself, and one that takes a
-/// freedom away makes of every statement a half-truth.
+/// freedom away makes of every statement a half-truth, as one may that could not be read.
 bool MayBeTrusted(const ProjectStatements& said) {
   const bool is_stated = std::any_of(said.statements.begin(), said.statements.end(), IsStated);
   return std::none_of(said.texts.begin(), said.texts.end(), [is_stated](const RootText& text) {
     const bool is_open = is_stated || text.is_exact;
-    return text.is_restricted || (text.state == RootText::State::kRecognised && !is_open);
+    return text.is_restricted || text.state == RootText::State::kNotRead ||
+           (text.state == RootText::State::kRecognised && !is_open);
   });
 }
 

@@ -16,8 +16,8 @@ namespace headwater::license {
 /// its licence text, else the only text in LICENSES/. Several: the text alone does not tell them
 /// apart (`GPL-3.0-only`, `GPL-3.0-or-later`). Empty: the project does not say it, says different
 /// things, says it in a way that does not fit into a comment, or its text is more or less than a
-/// licence. Never guessed from the history: who wrote a line is not who holds the rights. Errors as
-/// GitView::Read.
+/// licence or could not be read. Never guessed from the history: who wrote a line is not who holds
+/// the rights. Errors as GitView::Read.
 Result<std::vector<std::string>> FindProjectLicense(GitView& view);
 
 /// The holder whom the root's publiccode.yml names, fit for a comment; else empty. Errors as

@@ -12,10 +12,10 @@ const std::string* SmallContents::Find(const BlobId& id) const {
 void SmallContents::Keep(const BlobId& id, std::string_view bytes) {
   if (bytes.size() > kMaxBlobBytes || !blobs_.try_emplace(id, bytes).second) return;
   order_.push_back(id);
-  bytes_ += bytes.size();
+  bytes_ += bytes.size() + kOverheadBytes;
   while (bytes_ > kMaxBytes) {
     const auto oldest = blobs_.find(order_.front());
-    bytes_ -= oldest->second.size();
+    bytes_ -= oldest->second.size() + kOverheadBytes;
     blobs_.erase(oldest);
     order_.pop_front();
   }

@@ -19,6 +19,8 @@ class SmallContents {
  public:
   static constexpr size_t kMaxBlobBytes = size_t{64} << 10U;
   static constexpr size_t kMaxBytes = size_t{8} << 20U;
+  /// What each costs besides its bytes: a stranger's repository may have many that have hardly any.
+  static constexpr size_t kOverheadBytes = 192;
 
   /// nullptr: not here. Valid until the next Keep.
   const std::string* Find(const BlobId& id) const;

@@ -71,6 +71,12 @@ TEST_F(ProjectLicenseTest, IsNotKnownWhereTwoPlacesDiffer) {
   EXPECT_EQ(Readings{}, Found());
 }
 
+TEST_F(ProjectLicenseTest, IsNotKnownWhileTheTextCannotBeRead) {
+  files["LICENSE"].state = BlobState::kMissing;
+  Package("EUPL-1.2");
+  EXPECT_EQ(Readings{}, Found());
+}
+
 TEST_F(ProjectLicenseTest, ANameWithoutAVersionIsNoOtherLicence) {
   files["LICENSE"].bytes = TextOf("EUPL-1.2");
   Package("eupl");

@@ -37,13 +37,22 @@ TEST(SmallContentsTest, LargeContentsStayOut) {
 TEST(SmallContentsTest, TheOldestGoWhenItIsFull) {
   SmallContents contents;
   const std::string bytes(SmallContents::kMaxBlobBytes, 'x');
-  constexpr size_t kFit = SmallContents::kMaxBytes / SmallContents::kMaxBlobBytes;
+  constexpr size_t kFit =
+      SmallContents::kMaxBytes / (SmallContents::kMaxBlobBytes + SmallContents::kOverheadBytes);
   for (size_t i = 1; i <= kFit; ++i) contents.Keep(Id(i), bytes);
   EXPECT_NE(nullptr, contents.Find(Id(1)));
   contents.Keep(Id(kFit + 1), bytes);
   EXPECT_EQ(nullptr, contents.Find(Id(1)));
   EXPECT_NE(nullptr, contents.Find(Id(2)));
   EXPECT_NE(nullptr, contents.Find(Id(kFit + 1)));
+}
+
+TEST(SmallContentsTest, ManyThatAreHardlyAnythingAreBoundedToo) {
+  SmallContents contents;
+  constexpr size_t kMost = SmallContents::kMaxBytes / SmallContents::kOverheadBytes;
+  for (size_t i = 1; i <= kMost; ++i) contents.Keep(Id(i), "x");
+  EXPECT_EQ(nullptr, contents.Find(Id(1)));
+  EXPECT_NE(nullptr, contents.Find(Id(kMost)));
 }
 
 }  // namespace
